@@ -1,0 +1,1 @@
+"""The commands (click), one module per group, loaded lazily."""

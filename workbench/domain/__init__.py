@@ -1,0 +1,1 @@
+"""The rules of the trade as values and functions: standard library only."""

@@ -1,0 +1,1 @@
+"""Text to values, pure: sentences, quantities, dates, places, names, speakers, events."""

@@ -1,0 +1,1 @@
+"""Bytes or an address to a report record."""

@@ -1,0 +1,1 @@
+"""One module per step of the main line; none imports another."""

@@ -1,0 +1,1 @@
+"""SQLAlchemy: the only way to the data."""
