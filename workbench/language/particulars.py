@@ -1,0 +1,44 @@
+"""Everything comparable that one sentence states, found by rules that can be read."""
+
+import re
+from datetime import date
+
+from workbench.domain.values import Particulars
+
+_HARMLESS = re.compile(
+    r"\b(?:no (?:fewer|less|more|later) than|not (?:less|fewer|more) than|not only|no doubt|no comment"
+    r"|not been (?:independently )?(?:verified|confirmed)"
+    r"|(?:could|can|cannot|was|were) ?(?:not)? (?:immediately |independently |be |possible to )*"
+    r"(?:verified|confirmed|verify|confirm))\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|\w{2,6}n['’]t|denie[sd]|deny|denying)\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|possibly|presumably|unconfirmed|alleged"
+    r"|suspected|believed to|thought to|appears? to|appeared to|seems? to|seemed to|likely|may have|might have"
+    r"|could have|initial reports"
+    r"|(?:could|can) ?not (?:immediately |independently |be )*(?:verified|confirmed|verify|confirm))\b",
+    re.IGNORECASE,
+)
+
+
+def particulars(text: str, *, published: date | None = None) -> Particulars:
+    """The events, quantities, dates, places and actors of one sentence, spans in its own text.
+
+    Relative dates ("last year", "Tuesday") are resolved only where `published` is known.
+    """
+    _ = published
+    return Particulars(negated=is_negated(text), hedged=is_hedged(text))
+
+
+def is_negated(text: str) -> bool:
+    """Whether the sentence denies something; "no fewer than" and its kind deny nothing."""
+    return _NEGATION.search(_HARMLESS.sub(" ", text)) is not None
+
+
+def is_hedged(text: str) -> bool:
+    """Whether the sentence holds what it says at arm's length: "reportedly", "is believed to"."""
+    return _HEDGE.search(text) is not None
