@@ -1,1 +1,130 @@
-"""Settings."""
+"""The settings, read once; nothing else looks at the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import UsageError
+
+PREFIX = "WORKBENCH_"
+BUNDLED_ENCODER = "all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One desk's configuration; relative paths start at the current directory."""
+
+    home: Path = field(default=Path("desk"), metadata={"means": "where the desk's data is kept"})
+    indexes: Path = field(
+        default=Path("indexes"),
+        metadata={"means": "where vector indexes are kept (derived, deletable)"},
+    )
+    database_url: str = field(
+        default="", metadata={"means": "sqlite:///… or postgresql://…; SQLite in the home if unset"}
+    )
+    encoder: str = field(
+        default=BUNDLED_ENCODER,
+        metadata={"means": "a sentence-transformers model by name or path, fixed at init"},
+    )
+    reranker: str = field(
+        default="",
+        metadata={"means": "a CrossEncoder by name or path for a second ranking; none if unset"},
+    )
+    report_megabytes: int = field(default=20, metadata={"means": "the largest report that is read"})
+    upload_megabytes: int = field(
+        default=512, metadata={"means": "the largest file that a page or the API takes"}
+    )
+    supports_required: int = field(
+        default=1, metadata={"means": "independent supporting passages a corroboration needs"}
+    )
+    reviewers_required: int = field(
+        default=1, metadata={"means": "reviewers a claim needs: 1, 2 or 3"}
+    )
+    fetch_networks: str = field(
+        default="",
+        metadata={"means": "private networks that may be fetched from, as CIDR, comma-separated"},
+    )
+    hosts: str = field(
+        default="",
+        metadata={
+            "means": "host names this desk answers to, comma-separated; any loopback name if unset"
+        },
+    )
+    gazetteer: str = field(
+        default="",
+        metadata={"means": "a file of further places, in the format of the bundled table"},
+    )
+    threads: int = field(
+        default=0, metadata={"means": "threads for the encoder and the index; every core if 0"}
+    )
+
+    @property
+    def url(self) -> str:
+        """The database's address."""
+        return self.database_url or f"sqlite:///{self.home / 'workbench.sqlite3'}"
+
+    @property
+    def captures(self) -> Path:
+        """Where raw bytes are kept, by SHA-256."""
+        return self.home / "captures"
+
+    @property
+    def secret_key_file(self) -> Path:
+        """Where the key that signs sessions is kept."""
+        return self.home / "secret_key"
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process.
+
+    Raises:
+        UsageError: a setting's value has the wrong form, or no setting has that name.
+    """
+    given = os.environ if environment is None else environment
+    values = {
+        name[len(PREFIX) :].lower(): value
+        for name, value in given.items()
+        if name.startswith(PREFIX)
+    }
+    known = {f.name: f for f in fields(Settings)}
+    for name in values.keys() - known.keys():
+        raise UsageError(
+            f"There is no setting {PREFIX}{name.upper()}; `workbench doctor` lists them."
+        )
+    parsed: dict[str, Any] = {
+        name: _parsed(name, known[name].default, text) for name, text in values.items()
+    }
+    return Settings(**parsed)
+
+
+def described() -> list[tuple[str, str, str]]:
+    """Every setting: its name in the environment, its default and what it means."""
+    return [
+        (PREFIX + f.name.upper(), str(f.default), f.metadata["means"]) for f in fields(Settings)
+    ]
+
+
+def child_environment(settings: Settings) -> dict[str, str]:
+    """What a worker started by this process must see."""
+    mine = {PREFIX + f.name.upper(): str(getattr(settings, f.name)) for f in fields(Settings)}
+    return {**os.environ, **mine}
+
+
+def stay_offline() -> None:
+    """Tells the model libraries, before they are loaded, never to ask a hub."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def _parsed(name: str, default: object, text: str) -> Path | int | str:
+    if isinstance(default, Path):
+        return Path(text)
+    if not isinstance(default, int):
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        raise UsageError(
+            f"{PREFIX}{name.upper()} is “{text}”; it must be a whole number."
+        ) from None

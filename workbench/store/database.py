@@ -1,0 +1,114 @@
+"""The only way to the data: transactions that write, snapshots that read."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+
+from workbench.errors import DeskError, UsageError
+
+BUSY_SECONDS = 30
+_WRITING = {
+    "sqlite": {"begin": "BEGIN IMMEDIATE"},
+    "postgresql": {"isolation_level": "READ COMMITTED"},
+}
+_READING = {
+    "sqlite": {"begin": "BEGIN"},
+    "postgresql": {"isolation_level": "REPEATABLE READ"},
+}
+
+
+class Database:
+    """A desk's database: SQLite or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self._writer = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
+        self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Commits on success, undoes on error; a writer takes its lock first.
+
+        Raises:
+            DeskError: the database is away, full, locked or damaged.
+        """
+        with (
+            _told(self.engine),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Reads one consistent state; keeps nothing.
+
+        Raises:
+            DeskError: the database is away or damaged.
+        """
+        with _told(self.engine), Session(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise UsageError(
+            "WORKBENCH_DATABASE_URL is no database address; "
+            "write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
+        ) from None
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    if address.get_backend_name() == "postgresql":
+        return create_engine(url, pool_pre_ping=True)
+    raise UsageError(
+        f"WORKBENCH_DATABASE_URL names {address.get_backend_name()}: "
+        "the workbench knows sqlite and postgresql."
+    )
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # the driver would begin late, and not IMMEDIATE
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Turns what the driver says into a sentence for a person."""
+    try:
+        yield
+    except OperationalError as error:
+        raise DeskError(f"The database {_name(engine)} cannot be used: {error.orig}.") from error
+    except DatabaseError as error:
+        if "malformed" in str(error) or "not a database" in str(error):
+            raise DeskError(
+                f"The database {_name(engine)} is damaged ({error.orig}). "
+                "Restore the last backup: workbench restore FILE."
+            ) from error
+        raise
+
+
+def _name(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=True)

@@ -1,0 +1,108 @@
+"""The append-only record of what happened, each event sealed with the hash of the one before."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from workbench.store.base import Json, now
+from workbench.store.models import Event
+
+GENESIS = "0" * 64
+_CHAIN_LOCK = 7_205_759  # any number, the same in every process of a PostgreSQL desk
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first event at which the chain does not hold, and why."""
+
+    event_id: int
+    reason: str
+
+
+def append(
+    session: Session,
+    kind: str,
+    *,
+    actor: str,
+    subject: str,
+    claim_id: int | None = None,
+    **detail: object,
+) -> Event:
+    """Adds an event at the chain's end, in the caller's transaction."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+    previous = session.scalar(select(Event.hash).order_by(Event.id.desc()).limit(1)) or GENESIS
+    event = Event(
+        at=now(),
+        actor=actor,
+        kind=kind,
+        claim_id=claim_id,
+        subject=subject,
+        detail=json.loads(json.dumps(detail)),
+        previous=previous,
+        hash="",
+    )
+    event.hash = seal(event)
+    session.add(event)
+    session.flush()  # the next event of this transaction must find this one
+    return event
+
+
+def seal(event: Event) -> str:
+    """SHA-256 over the event's canonical JSON (sorted keys, no spaces, UTF-8)."""
+    return hashlib.sha256(canonical(event).encode()).hexdigest()
+
+
+def canonical(event: Event) -> str:
+    """What is sealed, as one line of JSON."""
+    return json.dumps(
+        {
+            "actor": event.actor,
+            "at": _moment(event.at),
+            "claim": event.claim_id,
+            "detail": event.detail,
+            "kind": event.kind,
+            "previous": event.previous,
+            "subject": event.subject,
+        },
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
+
+
+def verify(session: Session) -> Iterator[Break]:
+    """Every place where an event was edited, removed or put in another order."""
+    previous = GENESIS
+    for event in session.scalars(select(Event).order_by(Event.id)).yield_per(1000):
+        if event.previous != previous:
+            yield Break(
+                event.id, "it does not follow the event before it: one was removed or moved"
+            )
+        if seal(event) != event.hash:
+            yield Break(event.id, "its content is not what was sealed: it was edited")
+        previous = event.hash
+
+
+def history(session: Session, claim_id: int) -> list[Json]:
+    """What happened to a claim, oldest first, as plain values."""
+    rows = session.scalars(select(Event).where(Event.claim_id == claim_id).order_by(Event.id))
+    return [
+        {
+            "id": row.id,
+            "at": _moment(row.at),
+            "actor": row.actor,
+            "kind": row.kind,
+            "detail": row.detail,
+        }
+        for row in rows
+    ]
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")

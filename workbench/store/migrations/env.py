@@ -1,0 +1,13 @@
+"""Runs migrations on the connection that the schema module hands over."""
+
+from alembic import context
+
+from workbench.store import models
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=models.Event.metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

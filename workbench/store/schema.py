@@ -1,0 +1,61 @@
+"""The database's version: made, moved up, and checked before use."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from workbench.errors import DeskError
+from workbench.store.database import Database
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(database: Database) -> None:
+    """Creates the tables, or moves an older desk up.
+
+    Raises:
+        DeskError: the desk was made by a newer program.
+    """
+    _refuse_newer(database)
+    with database.transaction() as session:
+        config = _config()
+        config.attributes["connection"] = session.connection()
+        command.upgrade(config, "head")
+
+
+def check(database: Database) -> None:
+    """Refuses a desk that this program cannot use as it is.
+
+    Raises:
+        DeskError: there are no tables, or they are older or newer than this program.
+    """
+    _refuse_newer(database)
+    revision = _revision(database)
+    if revision is None:
+        raise DeskError("There is no desk here yet. Make one: workbench init.")
+    if revision != ScriptDirectory.from_config(_config()).get_current_head():
+        raise DeskError("The desk was made by an older program. Move it up: workbench init.")
+
+
+def _refuse_newer(database: Database) -> None:
+    revision = _revision(database)
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise DeskError(
+            f"The desk's database has version {revision}, which this program does not know: "
+            "it was made by a newer one. Install that version of the workbench."
+        )
+
+
+def _revision(database: Database) -> str | None:
+    with database.snapshot() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return config
