@@ -6,21 +6,23 @@ from datetime import date
 from workbench.domain.values import Particulars
 
 _HARMLESS = re.compile(
-    r"\b(?:no (?:fewer|less|more|later) than|not (?:less|fewer|more) than|not only|no doubt|no comment"
-    r"|not been (?:independently )?(?:verified|confirmed)"
+    r"\b(?:no (?:fewer|less|more|later) than|not (?:less|fewer|more) than|not only|no doubt"
+    r"|no comment|not been (?:independently )?(?:verified|confirmed)"
     r"|(?:could|can|cannot|was|were) ?(?:not)? (?:immediately |independently |be |possible to )*"
     r"(?:verified|confirmed|verify|confirm))\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|\w{2,6}n['’]t|denie[sd]|deny|denying)\b",
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|\w{2,6}n['\u2019]t"
+    r"|denie[sd]|deny|denying)\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|possibly|presumably|unconfirmed|alleged"
-    r"|suspected|believed to|thought to|appears? to|appeared to|seems? to|seemed to|likely|may have|might have"
-    r"|could have|initial reports"
-    r"|(?:could|can) ?not (?:immediately |independently |be )*(?:verified|confirmed|verify|confirm))\b",
+    r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|possibly|presumably|alleged"
+    r"|unconfirmed|suspected|believed to|thought to|(?:appear|seem)(?:s|ed)? to|likely"
+    r"|(?:may|might|could) have|initial reports"
+    r"|(?:could|can) ?not (?:immediately |independently |be )*"
+    r"(?:verified|confirmed|verify|confirm))\b",
     re.IGNORECASE,
 )
 
