@@ -23,7 +23,7 @@ def keep(folder: Path, raw: bytes) -> str:
         _write(path, gzip.compress(raw, mtime=0))
     except OSError as error:
         raise DeskError(
-            f"The capture cannot be kept in {folder}: {error.strerror}. Make room or mend the rights."
+            f"Captures cannot be kept in {folder}: {error.strerror}. Make room or mend its rights."
         ) from error
     return digest
 

@@ -1,0 +1,177 @@
+"""Stances that people give: on a matched passage, on a stretch they found, or in a note."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.domain.hashes import text_hash
+from workbench.domain.spans import Span
+from workbench.domain.vocabulary import BasisKind, Ground, Question, Stance
+from workbench.errors import ConflictError, InputError, NotFoundError
+from workbench.store import events
+from workbench.store.base import now
+from workbench.store.models import Claim, Evidence, Passage, Report, User
+
+BY_HAND = "selected by a reviewer"
+LONGEST_NOTE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a reviewer says of a passage or note."""
+
+    stance: Stance
+    question: Question = Question.CONTENT
+    ground: Ground | None = None
+    basis_kind: BasisKind | None = None
+    basis_root: str | None = None
+
+
+def on_passage(
+    session: Session, claim_id: int, passage_id: int, judgement: Judgement, *, reviewer: User
+) -> Evidence:
+    """A stance on a stored passage; it takes the place of this reviewer's earlier one.
+
+    Raises:
+        NotFoundError: there is no such claim or passage.
+        InputError: the passage is the claim's own sentence.
+    """
+    claim, passage = _claim(session, claim_id), session.get(Passage, passage_id)
+    if passage is None:
+        raise NotFoundError(f"There is no passage {passage_id}.")
+    if claim.report_id == passage.report_id and _is_own(claim, passage):
+        raise InputError("This is the claim's own sentence; it cannot be evidence for itself.")
+    for earlier in _mine(session, claim_id, reviewer, judgement.question, passage_id):
+        earlier.withdrawn_at = now()
+    return _add(session, claim, judgement, reviewer, passage_id=passage_id)
+
+
+def on_note(
+    session: Session, claim_id: int, note: str, judgement: Judgement, *, reviewer: User
+) -> Evidence:
+    """An off-platform finding in the reviewer's words: who, when, how.
+
+    Raises:
+        NotFoundError: there is no such claim.
+        InputError: the note is blank or too long.
+    """
+    if not note.strip():
+        raise InputError("The note is empty: write who told what, when, and how you know.")
+    if len(note) > LONGEST_NOTE:
+        raise InputError(f"The note has {len(note)} characters; {LONGEST_NOTE} are the most.")
+    return _add(session, _claim(session, claim_id), judgement, reviewer, note=note.strip())
+
+
+def select_passage(session: Session, report_id: int, span: Span) -> Passage:
+    """The passage for any stretch of a stored report, made if nobody selected it before.
+
+    Raises:
+        NotFoundError: there is no such report.
+        InputError: the stretch lies outside its text or is blank.
+    """
+    report = session.get(Report, report_id)
+    if report is None:
+        raise NotFoundError(f"There is no report {report_id}.")
+    span = span.stripped(report.text)
+    if not 0 <= span.start < span.end <= len(report.text):
+        raise InputError("The selected stretch is empty or lies outside the report's text.")
+    here = select(Passage).where(
+        Passage.report_id == report_id, Passage.start == span.start, Passage.end == span.end
+    )
+    passage = session.scalar(here.order_by(Passage.current.desc()).limit(1))
+    if passage is None:
+        passage = Passage(
+            report_id=report_id,
+            start=span.start,
+            end=span.end,
+            splitter=BY_HAND,
+            text_hash=text_hash(span.of(report.text)),
+            current=False,
+        )
+        session.add(passage)
+        session.flush()  # its id is the caller's answer
+    return passage
+
+
+def withdraw(session: Session, claim_id: int, evidence_id: int, *, reviewer: User) -> None:
+    """Takes one's own stance back; what it was stays in the history.
+
+    Raises:
+        NotFoundError: this claim has no such evidence.
+        ConflictError: it is somebody else's, or already withdrawn.
+    """
+    row = session.get(Evidence, evidence_id)
+    if row is None or row.claim_id != claim_id:
+        raise NotFoundError(f"Claim {claim_id} has no evidence {evidence_id}.")
+    if row.reviewer_id != reviewer.id:
+        raise ConflictError("Only the person who gave a stance takes it back.")
+    if row.withdrawn_at is not None:
+        raise ConflictError("This stance was already taken back.")
+    row.withdrawn_at = now()
+    _tell(session, "evidence withdrawn", row, reviewer)
+
+
+def _add(
+    session: Session,
+    claim: Claim,
+    judgement: Judgement,
+    reviewer: User,
+    *,
+    passage_id: int | None = None,
+    note: str | None = None,
+) -> Evidence:
+    row = Evidence(
+        claim_id=claim.id,
+        passage_id=passage_id,
+        note=note,
+        question=judgement.question,
+        stance=judgement.stance,
+        basis_kind=judgement.basis_kind,
+        basis_root=judgement.basis_root,
+        reviewer_id=reviewer.id,
+        ground=judgement.ground if judgement.stance is Stance.REFUTES else None,
+    )
+    session.add(row)
+    session.flush()  # its id goes into the event
+    _tell(session, "evidence given", row, reviewer)
+    return row
+
+
+def _tell(session: Session, kind: str, row: Evidence, reviewer: User) -> None:
+    events.append(
+        session,
+        kind,
+        actor=reviewer.name,
+        subject=f"evidence {row.id}",
+        claim_id=row.claim_id,
+        stance=row.stance,
+        question=row.question,
+        passage=row.passage_id,
+        ground=row.ground,
+    )
+
+
+def _mine(
+    session: Session, claim_id: int, reviewer: User, question: Question, passage_id: int
+) -> list[Evidence]:
+    mine = select(Evidence).where(
+        Evidence.claim_id == claim_id,
+        Evidence.reviewer_id == reviewer.id,
+        Evidence.question == question,
+        Evidence.passage_id == passage_id,
+        Evidence.withdrawn_at.is_(None),
+    )
+    return list(session.scalars(mine))
+
+
+def _is_own(claim: Claim, passage: Passage) -> bool:
+    own = Span(claim.start or 0, claim.end or 0)
+    return own.overlaps(Span(passage.start, passage.end))
+
+
+def _claim(session: Session, claim_id: int) -> Claim:
+    claim = session.get(Claim, claim_id)
+    if claim is None:
+        raise NotFoundError(f"There is no claim {claim_id}.")
+    return claim
