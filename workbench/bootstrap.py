@@ -1,1 +1,111 @@
-"""The composition root."""
+"""The composition root: what a process of the workbench is made of."""
+
+import secrets
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import select
+
+from workbench import config
+from workbench.config import Settings
+from workbench.errors import DeskError
+from workbench.store import schema
+from workbench.store.database import Database
+from workbench.store.models import Setting
+from workbench.vectors.encoder import NumberFormat, SentenceEncoder, best_precision
+from workbench.vectors.shelf import Shelf
+from workbench.vectors.types import Encoder
+
+
+@dataclass(frozen=True)
+class Services:
+    """An open desk; the encoder and the index are made when first used."""
+
+    settings: Settings
+    database: Database
+    desk_id: str
+    precision: NumberFormat
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The desk's encoder; its model is loaded with the first text."""
+        config.stay_offline()
+        return SentenceEncoder(
+            self.settings.encoder,
+            precision=self.precision,
+            threads=self.settings.threads or None,
+        )
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The index of all current passages."""
+        folder = self.settings.indexes / self.desk_id / "passages"
+        return Shelf(folder, encoder=self.encoder.name, width=self.encoder.width)
+
+    @property
+    def secret_key(self) -> str:
+        """What signs sessions; made by `init`."""
+        return self.settings.secret_key_file.read_text().strip()
+
+
+def init(settings: Settings) -> Services:
+    """Makes the desk, or moves an older one up; safe to repeat.
+
+    Raises:
+        DeskError: its folder cannot be written, or it was made by a newer program.
+    """
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        _write_secret(settings.secret_key_file)
+    except OSError as error:
+        raise DeskError(f"The desk {settings.home} cannot be made: {error.strerror}.") from error
+    database = Database(settings.url)
+    schema.migrate(database)
+    _fix(database, settings)
+    services = open_desk(settings)
+    if not (settings.indexes / services.desk_id / "passages").exists():
+        services.shelf.build([])
+    return services
+
+
+def open_desk(settings: Settings) -> Services:
+    """An existing desk.
+
+    Raises:
+        DeskError: there is none, or it was made for another program version or encoder.
+    """
+    if settings.url.startswith("sqlite") and not _sqlite_file(settings).exists():
+        raise DeskError(f"There is no desk in {settings.home}. Make one: workbench init.")
+    database = Database(settings.url)
+    schema.check(database)
+    with database.snapshot() as session:
+        fixed = dict(session.execute(select(Setting.name, Setting.value)).tuples().all())
+    if fixed["encoder"] != settings.encoder:
+        raise DeskError(
+            f"This desk's vectors were made by the encoder {fixed['encoder']}; the setting says "
+            f"{settings.encoder}. Set WORKBENCH_ENCODER={fixed['encoder']}, or make another desk."
+        )
+    return Services(settings, database, fixed["desk"], NumberFormat(fixed["precision"]))
+
+
+def _fix(database: Database, settings: Settings) -> None:
+    """What holds for the desk's whole life is fixed once."""
+    with database.transaction() as session:
+        if session.get(Setting, "desk") is None:
+            fixed = {
+                "desk": secrets.token_hex(8),
+                "encoder": settings.encoder,
+                "precision": best_precision().value,
+            }
+            session.add_all(Setting(name=name, value=value) for name, value in fixed.items())
+
+
+def _write_secret(path: Path) -> None:
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+
+
+def _sqlite_file(settings: Settings) -> Path:
+    return Path(settings.url.removeprefix("sqlite:///"))

@@ -1,0 +1,1 @@
+"""The shapes of the contract, decided once, for commands, API and exports."""

@@ -1,0 +1,112 @@
+"""A claim with all that stands on it: the shape of `show`, of jsonl exports and of the API."""
+
+from typing import Any
+
+from workbench.domain import verdicts
+from workbench.domain.spans import Span
+from workbench.domain.vocabulary import Stance
+from workbench.representations.claims import claim_json
+from workbench.representations.reports import reference_json
+from workbench.store.casework import Casework
+from workbench.store.models import Evidence, Match, Review
+
+Json = dict[str, Any]
+
+
+def case_json(case: Casework, *, imports: list[int], events: list[Json]) -> Json:
+    """Everything about one claim."""
+    claim = case.claim
+    return {
+        **claim_json(claim),
+        "report": reference_json(claim.report) if claim.report else None,
+        "imports": imports,
+        "state": claim.state.value,
+        "verdict": claim.verdict.value if claim.verdict else None,
+        "saying": claim.saying.value,
+        "set_aside": claim.set_aside.value if claim.set_aside else None,
+        "published": claim.publication.value if claim.publication else None,
+        "origins": {
+            "proposed": {"at_least": claim.proposed_at_least, "at_most": claim.proposed_at_most},
+            "confirmed": confirmed_json(case),
+        },
+        "searched": claim.searched,
+        "matches": [match_json(match) for match in case.matches],
+        "evidence": [evidence_json(row) for row in case.evidence],
+        "reviews": [review_json(row) for row in case.reviews],
+        "revision": case.revision,
+        "events": events,
+    }
+
+
+def confirmed_json(case: Casework) -> Json:
+    """How many independent origins people confirmed, by side."""
+    counts = {
+        stance: verdicts.independent(case.exhibits(), stance)
+        for stance in (Stance.SUPPORTS, Stance.REFUTES)
+    }
+    return {stance.value: {"at_least": n, "at_most": n} for stance, n in counts.items()}
+
+
+def match_json(match: Match) -> Json:
+    """A machine's proposal."""
+    passage = match.passage
+    span = Span(passage.start, passage.end)
+    return {
+        "passage_id": passage.id,
+        "report": reference_json(passage.report),
+        "text": span.of(passage.report.text),
+        "start": passage.start,
+        "end": passage.end,
+        "context": span.surroundings(passage.report.text).of(passage.report.text),
+        "similarity": round(match.similarity, 4),
+        "relevance": None if match.relevance is None else round(match.relevance, 4),
+        "basis": {
+            "kind": match.basis_kind.value,
+            "root": match.basis_root,
+            "because": match.basis_because,
+        },
+        "origin": {
+            "id": match.origin,
+            "label": match.origin_label,
+            "because": match.origin_because,
+        },
+        "same_origin_as_claim": match.same_origin_as_claim,
+        "as_of": match.as_of,
+        "comparison": match.comparison,
+        "signal": match.signal.value,
+    }
+
+
+def evidence_json(row: Evidence) -> Json:
+    """A stance that a person gave."""
+    return {
+        "id": row.id,
+        "passage_id": row.passage_id,
+        "note": row.note,
+        "text": _quoted(row),
+        "question": row.question.value,
+        "stance": row.stance.value,
+        "ground": row.ground.value if row.ground else None,
+        "reviewer": row.reviewer.name,
+        "at": row.at.isoformat(),
+    }
+
+
+def review_json(row: Review) -> Json:
+    """A reviewer's verdict."""
+    return {
+        "number": row.number,
+        "verdict": row.verdict.value,
+        "rationale": row.rationale,
+        "ground": row.ground.value if row.ground else None,
+        "missing": row.missing.value if row.missing else None,
+        "reviewer": row.reviewer.name,
+        "at": row.at.isoformat(),
+        "undone": row.undone_at is not None,
+    }
+
+
+def _quoted(row: Evidence) -> str | None:
+    if row.passage is None:
+        return None
+    return row.passage.report.text[row.passage.start : row.passage.end]

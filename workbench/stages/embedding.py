@@ -1,0 +1,89 @@
+"""Texts into vectors: each text once ever, under the desk's encoder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from workbench.store.models import Claim, Embedding, EncoderRecord, Passage, Report
+from workbench.vectors.packing import pack
+from workbench.vectors.types import Encoder, Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that has no vector yet."""
+
+    hash: str
+    words: str
+
+
+def encoder_id(session: Session, encoder: Encoder) -> int:
+    """The id under which this encoder's vectors are kept."""
+    found = session.scalar(select(EncoderRecord.id).where(EncoderRecord.name == encoder.name))
+    if found is not None:
+        return found
+    row = EncoderRecord(name=encoder.name, width=encoder.width)
+    session.add(row)
+    session.flush()  # its id is the answer
+    return row.id
+
+
+def pending_passages(
+    session: Session, encoder: int, *, after: int = 0, limit: int
+) -> tuple[list[Text], int]:
+    """Texts of current passages without a vector, and the passage id to go on after."""
+    rows = session.execute(
+        select(Passage.id, Passage.report_id, Passage.start, Passage.end, Passage.text_hash)
+        .where(_without_vector(Passage, encoder), Passage.current, Passage.id > after)
+        .order_by(Passage.id)
+        .limit(limit)
+    ).all()
+    wanted = {row.report_id for row in rows}
+    texts = dict(
+        session.execute(select(Report.id, Report.text).where(Report.id.in_(wanted))).tuples().all()
+    )
+    found = {row.text_hash: texts[row.report_id][row.start : row.end] for row in rows}
+    return [Text(*item) for item in found.items()], rows[-1].id if rows else after
+
+
+def pending_claims(
+    session: Session, encoder: int, *, after: int = 0, limit: int
+) -> tuple[list[Text], int]:
+    """Texts of claims without a vector, and the claim id to go on after."""
+    rows = session.execute(
+        select(Claim.id, Claim.text_hash, Claim.text)
+        .where(_without_vector(Claim, encoder), Claim.id > after)
+        .order_by(Claim.id)
+        .limit(limit)
+    ).all()
+    found = {row.text_hash: row.text for row in rows}
+    return [Text(*item) for item in found.items()], rows[-1].id if rows else after
+
+
+def compute(encoder: Encoder, texts: Sequence[Text]) -> Vectors:
+    """Unit-length float32 rows, (len(texts), width), in order."""
+    return encoder.encode([text.words for text in texts])
+
+
+def record(session: Session, encoder: int, texts: Sequence[Text], vectors: Vectors) -> None:
+    """Keeps the vectors; those that another process kept meanwhile stay."""
+    if not texts:
+        return
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(
+        insert(Embedding).on_conflict_do_nothing(index_elements=["encoder_id", "text_hash"]),
+        [
+            {"encoder_id": encoder, "text_hash": text.hash, "vector": packed}
+            for text, packed in zip(texts, pack(vectors), strict=True)
+        ],
+    )
+
+
+def _without_vector(table: type[Passage] | type[Claim], encoder: int) -> ColumnElement[bool]:
+    vector = select(Embedding.id).where(
+        Embedding.text_hash == table.text_hash, Embedding.encoder_id == encoder
+    )
+    return ~vector.exists()

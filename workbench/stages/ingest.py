@@ -1,0 +1,126 @@
+"""Reports into the desk: one row a text, its sentences as passages; nothing stored twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from workbench.domain.hashes import text_hash
+from workbench.domain.spans import Span
+from workbench.language import sentences
+from workbench.reading.record import ReportRecord
+from workbench.store import events
+from workbench.store.models import Passage, Report
+from workbench.store.sources import source_named
+
+
+class Outcome(StrEnum):
+    """What became of a report that was read."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    NEW_VERSION = "new version"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where the report is, and whether it was news."""
+
+    report_id: int
+    outcome: Outcome
+
+
+def split(text: str) -> list[Span]:
+    """The stretches that become passages: every sentence but the headings."""
+    return [sentence.span for sentence in sentences.split(text) if not sentence.heading]
+
+
+def record(
+    session: Session, report: ReportRecord, spans: Sequence[Span], *, by: str, is_article: bool
+) -> Stored:
+    """Stores a report with its passages; safe to repeat."""
+    source_id = source_named(session, report.source)
+    earlier = _earlier(session, report, source_id)
+    if earlier is not None and earlier.text_sha256 == report.text_sha256:
+        earlier.is_article = earlier.is_article or is_article
+        return Stored(earlier.id, Outcome.UNCHANGED)
+    row = _row(report, source_id, by, is_article=is_article)
+    if earlier is not None:
+        _retire(session, earlier)
+        row.replaces_id = earlier.id
+    session.add(row)
+    session.flush()  # its id goes into the passages
+    session.add_all(_passage(row.id, report.text, span) for span in spans)
+    outcome = Outcome.ADDED if earlier is None else Outcome.NEW_VERSION
+    events.append(
+        session,
+        f"report {outcome}",
+        actor=by,
+        subject=f"report {row.id}",
+        sha256=report.sha256,
+        text_sha256=report.text_sha256,
+    )
+    return Stored(row.id, outcome)
+
+
+def _earlier(session: Session, report: ReportRecord, source_id: int | None) -> Report | None:
+    """The current report that this one repeats or replaces: same address, else same text."""
+    here = select(Report).where(Report.current).order_by(Report.id.desc()).limit(1)
+    if report.url:
+        return session.scalar(here.where(Report.url == report.url))
+    return session.scalar(
+        here.where(
+            Report.url.is_(None),
+            Report.text_sha256 == report.text_sha256,
+            Report.source_id == source_id if source_id else Report.source_id.is_(None),
+        )
+    )
+
+
+def _row(report: ReportRecord, source_id: int | None, by: str, *, is_article: bool) -> Report:
+    return Report(
+        source_id=source_id,
+        title=report.title,
+        authors=list(report.authors),
+        agency=report.agency,
+        dateline_place=report.dateline_place,
+        published=report.published,
+        published_at=moment(report.published),
+        language=report.language,
+        url=report.url,
+        media_type=report.media_type,
+        text=report.text,
+        text_sha256=report.text_sha256,
+        sha256=report.sha256,
+        problems=list(report.problems),
+        acquired_from=report.input,
+        acquired_by=by,
+        is_article=is_article,
+    )
+
+
+def moment(published: str | None) -> datetime | None:
+    """A publication date as an aware time, for ordering; a bare day is its first moment."""
+    if published is None:
+        return None
+    at = datetime.fromisoformat(published)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _retire(session: Session, earlier: Report) -> None:
+    earlier.current = False
+    session.execute(update(Passage).where(Passage.report_id == earlier.id).values(current=False))
+
+
+def _passage(report_id: int, text: str, span: Span) -> Passage:
+    return Passage(
+        report_id=report_id,
+        start=span.start,
+        end=span.end,
+        splitter=sentences.SPLITTER,
+        text_hash=text_hash(span.of(text)),
+    )

@@ -1,0 +1,79 @@
+"""Claims out of an article."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.domain.hashes import text_hash
+from workbench.domain.values import PulledClaim
+from workbench.language import claims
+from workbench.representations.claims import particulars_json, speaker_json
+from workbench.store import events
+from workbench.store.models import Claim, Report
+
+Weigh = Callable[[Sequence[str]], Sequence[float]]
+
+
+def compute(text: str, published: str | None, weigh: Weigh | None = None) -> list[PulledClaim]:
+    """The checkable claims of a text; relative dates need its publication date."""
+    return claims.pull(text, published=day(published), weigh=weigh)
+
+
+def record(
+    session: Session, report_id: int, pulled: Sequence[PulledClaim], *, by: str
+) -> list[int]:
+    """Stores the claims of an article, those already there included; gives their ids in order."""
+    report = session.get_one(Report, report_id)
+    identities = {_identity(report, claim): claim for claim in pulled}
+    known = {
+        identity: claim_id
+        for claim_id, identity in session.execute(
+            select(Claim.id, Claim.identity).where(Claim.report_id == report_id)
+        )
+    }
+    new = [_row(report, c, i) for i, c in identities.items() if i not in known]
+    session.add_all(new)
+    session.flush()  # their ids are the answer
+    if new:
+        events.append(
+            session,
+            "claims pulled",
+            actor=by,
+            subject=f"report {report_id}",
+            claims=[row.id for row in new],
+        )
+    known.update({row.identity: row.id for row in new})
+    return [known[identity] for identity in identities]
+
+
+def day(published: str | None) -> date | None:
+    """The day of an ISO date or date-time."""
+    return date.fromisoformat(published[:10]) if published else None
+
+
+def _identity(report: Report, claim: PulledClaim) -> str:
+    return f"report:{report.id}:{claim.span.start}:{claim.span.end}"
+
+
+def _row(report: Report, claim: PulledClaim, identity: str) -> Claim:
+    return Claim(
+        identity=identity,
+        report_id=report.id,
+        start=claim.span.start,
+        end=claim.span.end,
+        text=claim.text,
+        text_hash=text_hash(claim.text),
+        standalone=claim.standalone,
+        check_worthiness=claim.check_worthiness,
+        because=claim.because,
+        speaker=speaker_json(claim.speaker),
+        cue=claim.cue,
+        particulars=particulars_json(claim.particulars),
+        language=report.language,
+        source_id=report.source_id,
+        url=report.url,
+        claimed_at=report.published,
+        priority=claim.check_worthiness,
+    )
