@@ -1,0 +1,1 @@
+"""A second look at the best candidates, by a model that reads claim and passage together."""
