@@ -6,7 +6,7 @@ BIN := .venv/bin
 .PHONY: run test check help
 run: .venv/run.stamp ## install, build the example desk if there is none, serve it
 	@WORKBENCH_HOME=example-desk $(BIN)/python -m workbench demo >/dev/null
-	@WORKBENCH_HOME=example-desk $(BIN)/python -m workbench serve --example
+	@WORKBENCH_HOME=example-desk $(BIN)/python -m workbench serve
 
 test: check ## check, then run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, contains_eager
 
-from workbench.domain.vocabulary import State
+from workbench.domain.vocabulary import BasisKind, Signal, State
 from workbench.store.base import now
 from workbench.store.models import Claim, Embedding, Match, Passage, Report
 from workbench.vectors.packing import unpack
@@ -101,7 +101,27 @@ def record(
         claim.matched_at, claim.searched = now(), searched
         if claim.state in {State.NEW, State.WAITING}:
             claim.state = State.NEW if found else State.WAITING
-        session.add_all(_match(claim.id, rank, each) for rank, each in enumerate(found, start=1))
+        session.add_all(as_match(claim.id, rank, each) for rank, each in enumerate(found, start=1))
+
+
+def as_match(claim_id: int, rank: int, found: Found) -> Match:
+    """What was found, as the proposal that is kept or shown."""
+    source = found.passage.report.source
+    return Match(
+        claim_id=claim_id,
+        passage_id=found.passage.id,
+        rank=rank,
+        similarity=found.similarity,
+        relevance=found.relevance,
+        basis_kind=BasisKind.UNSTATED,
+        basis_because="Not looked at yet.",
+        origin=found.passage.report_id,
+        origin_label=source.name if source else "unknown source",
+        origin_because=[],
+        same_origin_as_claim=False,
+        comparison=[],
+        signal=Signal.UNCLEAR,
+    )
 
 
 def search_record(session: Session, behind: int) -> dict[str, object]:
@@ -128,18 +148,6 @@ def _eligible(query: Query, passage: Passage) -> bool:
         return False
     published = passage.report.published_at
     return query.before is None or (published is not None and published < query.before)
-
-
-def _match(claim_id: int, rank: int, found: Found) -> Match:
-    return Match(
-        claim_id=claim_id,
-        passage_id=found.passage.id,
-        rank=rank,
-        similarity=found.similarity,
-        relevance=found.relevance,
-        origin=found.passage.report_id,
-        origin_label=found.passage.report.source.name if found.passage.report.source else "unknown",
-    )
 
 
 def _queries(session: Session, claims: Sequence[Claim]) -> list[Query]:

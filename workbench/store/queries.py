@@ -1,10 +1,11 @@
-"""Lists for people: the queue, reports, claims, imports; bounded, paged by key, no row-wise loads."""
+"""Lists for people: queue, reports, claims, imports; bounded and paged, nothing row-wise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
 from workbench.domain.vocabulary import State, Verdict
 from workbench.errors import NotFoundError
@@ -143,5 +144,5 @@ def imports_of(session: Session, claim_id: int) -> list[int]:
     return list(session.scalars(rows.order_by(ImportedClaim.import_id)))
 
 
-def _shown() -> tuple[object, ...]:
+def _shown() -> tuple[ExecutableOption, ...]:
     return joinedload(Claim.source), joinedload(Claim.report).joinedload(Report.source)

@@ -1,0 +1,157 @@
+"""import, match, search, show, export: claims in bulk and one by one."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench import bootstrap, config
+from workbench.cli.output import Progress, emit, json_option, who
+from workbench.domain.vocabulary import State, Verdict
+from workbench.errors import InputError, UsageError
+from workbench.pipeline import catching_up, exporting, showing
+from workbench.pipeline.importing import import_file
+from workbench.pipeline.searching import Search, search
+from workbench.store import queries
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; store nothing.")
+@click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column is what.")
+@json_option
+def import_command(
+    files: tuple[str, ...], *, dry_run: bool, pairs: tuple[str, ...], as_json: bool
+) -> int:
+    """Import claims in bulk; embed and match them."""
+    if not files:
+        raise UsageError("Name at least one file of claims.")
+    services = bootstrap.open_desk(config.read())
+    status = 0
+    for name in files:
+        try:
+            receipt = import_file(
+                services,
+                Path(name),
+                by=who(),
+                given=_mapping(pairs),
+                dry_run=dry_run,
+                tell=Progress(),
+            )
+        except InputError as error:
+            click.echo(f"{name}: {error.message}", err=True)
+            status = 1
+            continue
+        status = 1 if receipt["rejected"] else status
+        for problem in receipt["problems"]:
+            click.echo(f"{name}: row {problem['row']}: {problem['reason']}", err=True)
+        emit(receipt, as_json=as_json, people=_receipt)
+    return status
+
+
+@click.command("match")
+@click.option("--claim", "claim_id", type=int, help="One claim again.")
+@json_option
+def match_command(*, claim_id: int | None, as_json: bool) -> None:
+    """Match what is pending, or one claim again."""
+    services = bootstrap.open_desk(config.read())
+    progress = Progress()
+    catching_up.catch_up(services, progress)
+    if claim_id is not None:
+        with services.database.snapshot() as session:
+            showing.show(session, claim_id)
+        catching_up.match_one(services, claim_id)
+    emit({"matched": claim_id or "pending"}, as_json=as_json, people=lambda _: "Matched.")
+
+
+@click.command("search")
+@click.argument("text")
+@click.option("--limit", default=10, show_default=True)
+@click.option("--before", metavar="DATE", help="Only reports published before this day.")
+@click.option("--exclude-report", type=int, metavar="ID")
+@json_option
+def search_command(
+    text: str, *, limit: int, before: str | None, exclude_report: int | None, as_json: bool
+) -> None:
+    """Search one claim against all reports; store nothing."""
+    services = bootstrap.open_desk(config.read())
+    found = search(services, Search(text, limit, _day(before), exclude_report))
+    emit(found, as_json=as_json, people=_found)
+
+
+@click.command("show")
+@click.argument("claim_id", type=int)
+@json_option
+def show_command(claim_id: int, *, as_json: bool) -> None:
+    """Show one claim with its matches, evidence, reviews and history."""
+    services = bootstrap.open_desk(config.read())
+    with services.database.snapshot() as session:
+        shape = showing.show(session, claim_id)
+    emit(shape, as_json=as_json, people=_shown)
+
+
+@click.command("export")
+@click.option("--format", "format_", type=click.Choice(["csv", "jsonl"]), default="csv")
+@click.option("--state", type=click.Choice([s.value for s in State]))
+@click.option("--verdict", type=click.Choice([v.value for v in Verdict]))
+@click.option("--since", metavar="DATE")
+@click.option("-o", "output", type=click.Path(dir_okay=False), help="A file; else standard output.")
+@json_option
+def export_command(
+    *,
+    format_: str,
+    state: str | None,
+    verdict: str | None,
+    since: str | None,
+    output: str | None,
+    as_json: bool,
+) -> None:
+    """Export every claim that the filter selects, with its dossier."""
+    services = bootstrap.open_desk(config.read())
+    day = _day(since)
+    chosen = queries.Filter(
+        state=State(state) if state else None,
+        verdict=Verdict(verdict) if verdict else None,
+        since=day.date().isoformat() if day else None,
+    )
+    exporting.export(services, chosen, "jsonl" if as_json else format_, output)
+
+
+def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
+    for pair in pairs:
+        if "=" not in pair:
+            raise UsageError(f"--map {pair} has another form: --map FIELD=COLUMN.")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _day(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"“{text}” is no ISO date (2017-06-02).") from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _receipt(receipt: dict[str, Any]) -> str:
+    counts = ", ".join(f"{receipt[k]} {k}" for k in ("new", "same", "changed", "rejected"))
+    would = " would be" if receipt["dry_run"] else ""
+    return f"{receipt['file']}: {receipt['rows']} rows,{would} {counts}."
+
+
+def _found(found: dict[str, Any]) -> str:
+    lines = []
+    for match in found["matches"]:
+        report = match["report"]
+        where = f"{report['source'] or 'unknown source'}, {report['published'] or 'unknown date'}"
+        lines += [f"{match['similarity']:.2f}  {match['text']}", f"      {where}"]
+    return "\n".join(lines) or "No report bears on this."
+
+
+def _shown(shape: dict[str, Any]) -> str:
+    lines = [shape["text"], f"{shape['state']}: {shape['verdict'] or 'no verdict'}"]
+    lines += [f"  {m['similarity']:.2f}  {m['signal']:9}  {m['text']}" for m in shape["matches"]]
+    lines += [f"  {r['reviewer']}: {r['verdict']}. {r['rationale']}" for r in shape["reviews"]]
+    return "\n".join(lines)

@@ -1,0 +1,83 @@
+"""init, demo, doctor: making a desk and looking after it."""
+
+import platform
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench import bootstrap, config
+from workbench.cli.output import Progress, emit, json_option
+from workbench.errors import WorkbenchError
+from workbench.pipeline import demo
+
+LIBRARIES = ("torch", "sentence-transformers", "faiss-cpu", "SQLAlchemy", "Flask", "trafilatura")
+
+
+@click.command("init")
+@json_option
+def init_command(*, as_json: bool) -> None:
+    """Create the desk, or move an older one up."""
+    services = bootstrap.init(config.read())
+    made = {"desk": services.desk_id, "home": str(services.settings.home)}
+    emit(made, as_json=as_json, people=lambda m: f"The desk in {m['home']} is ready.")
+
+
+@click.command("demo")
+@json_option
+def demo_command(*, as_json: bool) -> None:
+    """Build the example desk."""
+    services = bootstrap.init(config.read())
+    done = demo.build(services, Progress())
+    emit(done, as_json=as_json, people=_demo)
+
+
+@click.command("doctor")
+@json_option
+def doctor_command(*, as_json: bool) -> None:
+    """Say what is installed, configured and wrong."""
+    found = examine()
+    emit(found, as_json=as_json, people=_doctor)
+
+
+def examine() -> dict[str, Any]:
+    """Everything that a person who helps would ask."""
+    settings = config.read()
+    wrong = []
+    try:
+        bootstrap.open_desk(settings).shelf.manifest()
+    except WorkbenchError as error:
+        wrong.append(error.message)
+    return {
+        "python": platform.python_version(),
+        "libraries": {name: metadata.version(name) for name in LIBRARIES},
+        "settings": [
+            {
+                "name": name,
+                "value": str(getattr(settings, name.removeprefix("WORKBENCH_").lower())),
+                "default": default,
+                "means": means,
+            }
+            for name, default, means in config.described()
+        ],
+        "desk": str(settings.home.absolute()),
+        "templates": str(Path(str(resources.files("workbench"))).parent / "templates"),
+        "wrong": wrong,
+    }
+
+
+def _doctor(found: dict[str, Any]) -> str:
+    lines = [f"Python {found['python']}"]
+    lines += [f"{name} {version}" for name, version in found["libraries"].items()]
+    lines += ["", "Settings:"]
+    lines += [f"  {s['name']}={s['value']}  ({s['means']})" for s in found["settings"]]
+    lines += ["", *(f"Wrong: {each}" for each in found["wrong"] or ["nothing found"])]
+    return "\n".join(lines)
+
+
+def _demo(done: dict[str, Any]) -> str:
+    return (
+        f"The example desk has {done['reports']} reports of {done['sources']} sources and "
+        f"{done['claims']} claims. Sign in as {done['reviewer']} with {done['password']}."
+    )

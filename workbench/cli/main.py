@@ -1,0 +1,83 @@
+"""The commands by name, each loaded when it is called; errors become sentences and statuses."""
+
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from workbench.errors import DeskError, UsageError, WorkbenchError
+
+COMMANDS = {
+    "init": "desk",
+    "demo": "desk",
+    "doctor": "desk",
+    "read": "reports",
+    "pull": "reports",
+    "add": "reports",
+    "import": "claims",
+    "match": "claims",
+    "search": "claims",
+    "show": "claims",
+    "export": "claims",
+    "index": "index",
+    "user": "people",
+    "serve": "serve",
+}
+INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, from its module; there it is called like the command, with `_command`."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"workbench.cli.{COMMANDS[cmd_name]}")
+        command = getattr(module, f"{cmd_name}_command")
+        assert isinstance(command, click.Command)  # noqa: S101 (said to the type checker)
+        return command
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="fact-claim-workbench", prog_name="workbench")
+def workbench() -> None:
+    """Corroborate or dispute the claims in news reports, offline."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command: 0 done, 1 some input rejected, 2 wrong usage, 3 the desk is unusable."""
+    try:
+        status = workbench.main(list(arguments), prog_name="workbench", standalone_mode=False)
+    except WorkbenchError as error:
+        click.echo(f"workbench: {error.message}", err=True)
+        return _status(error)
+    except click.exceptions.Abort:
+        click.echo("workbench: stopped; what was done is kept.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:  # `workbench … | head` has read enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 (the interpreter flushes it last)
+        return 0
+    except KeyboardInterrupt:
+        click.echo("workbench: stopped; what was done is kept.", err=True)
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
+
+
+def _status(error: WorkbenchError) -> int:
+    if isinstance(error, DeskError):
+        return 3
+    return 2 if isinstance(error, UsageError) else 1

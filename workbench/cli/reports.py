@@ -1,0 +1,92 @@
+"""read, pull, add: reports and the claims in them."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from workbench import bootstrap, config
+from workbench.cli.output import Progress, emit, json_option, who
+from workbench.errors import UnreadableError
+from workbench.pipeline import adding, catching_up, reading
+from workbench.reading.record import Rejected, ReportRecord
+from workbench.representations.claims import pulled_json
+from workbench.representations.reports import record_json
+from workbench.stages import pulling
+
+inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+
+@click.command("read")
+@inputs_argument
+@json_option
+def read_command(inputs: tuple[str, ...], *, as_json: bool) -> int:
+    """Print each report as read; store nothing."""
+    status = 0
+    for report in _reports(inputs):
+        if isinstance(report, Rejected):
+            click.echo(f"{report.input}: {report.reason}", err=True)
+            status = 1
+        else:
+            emit(record_json(report), as_json=as_json, people=_report)
+    return status
+
+
+@click.command("pull")
+@click.argument("input_", metavar="INPUT")
+@json_option
+def pull_command(input_: str, *, as_json: bool) -> int:
+    """Print the claims of one article; store nothing."""
+    for report in _reports((input_,)):
+        if isinstance(report, Rejected):
+            raise UnreadableError(f"{report.input}: {report.reason}")
+        claims = pulling.compute(report.text, report.published)
+        shape = {
+            "report": record_json(report, with_text=False),
+            "claims": [pulled_json(claim) for claim in claims],
+        }
+        emit(shape, as_json=as_json, people=_claims)
+        return 0
+    raise UnreadableError(f"{input_} holds no report.")
+
+
+@click.command("add")
+@inputs_argument
+@click.option("--article", is_flag=True, help="Also pull the claims and match them.")
+@json_option
+def add_command(inputs: tuple[str, ...], *, article: bool, as_json: bool) -> int:
+    """Store reports: split, embed and index them."""
+    services = bootstrap.open_desk(config.read())
+    status = 0
+    for done in adding.add(services, _reports(inputs), by=who(), article=article):
+        status = 1 if done["outcome"] == "rejected" else status
+        for problem in done["problems"]:
+            click.echo(f"{done['input']}: {problem}", err=True)
+        emit(done, as_json=as_json, people=_added)
+    catching_up.catch_up(services, Progress())
+    return status
+
+
+def _reports(inputs: tuple[str, ...]) -> Iterator[ReportRecord | Rejected]:
+    settings = config.read()
+    for each in inputs:
+        yield from reading.reports(settings, each, stdin=sys.stdin.buffer)
+
+
+def _report(shape: dict[str, Any]) -> str:
+    facts = [shape["title"], shape["source"], shape["published"], shape["language"], shape["url"]]
+    return " · ".join(fact or "unknown" for fact in facts) + f"\n\n{shape['text']}\n"
+
+
+def _claims(shape: dict[str, Any]) -> str:
+    lines = [shape["report"]["title"] or "untitled", ""]
+    for number, claim in enumerate(shape["claims"], start=1):
+        speaker = f"   — {claim['speaker']['name']}" if claim["speaker"] else ""
+        lines.append(f"{number:3}. {claim['text']}{speaker}")
+    return "\n".join(lines)
+
+
+def _added(done: dict[str, Any]) -> str:
+    claims = f", {len(done['claims'])} claims" if done["claims"] else ""
+    return f"{done['input']}: {done['outcome']}{claims}"

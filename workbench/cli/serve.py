@@ -1,0 +1,22 @@
+"""serve: the web pages."""
+
+import click
+
+from workbench import bootstrap, config
+from workbench.pipeline import demo
+from workbench.web.application import create_app
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8080, show_default=True)
+def serve_command(*, host: str, port: int) -> None:
+    """Serve the desk's pages."""
+    import waitress  # noqa: PLC0415 (only this command needs it)
+
+    services = bootstrap.open_desk(config.read())
+    application = create_app(services)
+    click.echo(f"The desk is at http://{host}:{port}/")
+    if demo.is_example(services):
+        click.echo(f"Sign in as {demo.REVIEWER} with the password {demo.PASSWORD}")
+    waitress.serve(application, host=host, port=port, threads=8, ident=None)

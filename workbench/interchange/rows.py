@@ -1,0 +1,38 @@
+"""What every reader of bulk files gives: rows by field, or what is wrong with them."""
+
+import dataclasses
+from dataclasses import dataclass
+
+FIELDS = (
+    "text",
+    "external_id",
+    "speaker",
+    "claimed_at",
+    "url",
+    "source",
+    "language",
+    "tags",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim as a file gives it; `row` counts from 1, `line` is where it begins in the file."""
+
+    row: int
+    line: int | None
+    fields: dict[str, str]
+    extra: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row, or one of its fields, was not taken; `raw` is the row as it stood."""
+
+    row: int
+    line: int | None
+    field: str | None
+    value: str | None
+    reason: str
+    raw: dict[str, str] = dataclasses.field(default_factory=dict)

@@ -1,0 +1,94 @@
+"""What is left of the machine's work: embed, index, match, until nothing is pending."""
+
+import logging
+from collections.abc import Callable
+
+from workbench.bootstrap import Services
+from workbench.stages import embedding, indexing, matching
+from workbench.vectors.types import Vectors
+
+BATCH = 256
+CANDIDATES = 60  # embeddings asked of the index for each claim
+Tell = Callable[[str, int], None]  # (what was done, how many)
+
+log = logging.getLogger(__name__)
+
+
+def catch_up(services: Services, tell: Tell = lambda _what, _count: None) -> None:
+    """Embeds, indexes and matches all that is pending; safe to repeat, to kill and to resume."""
+    embed(services, tell)
+    index(services)
+    match_pending(services, tell)
+
+
+def embed(services: Services, tell: Tell) -> None:
+    """A vector for every current passage and every claim that has none."""
+    encoder = encoder_id(services)
+    for pending in (embedding.pending_passages, embedding.pending_claims):
+        after = 0
+        while True:
+            with services.database.snapshot() as session:
+                texts, after = pending(session, encoder, after=after, limit=BATCH)
+            if not texts:
+                break
+            vectors = embedding.compute(services.encoder, texts)
+            with services.database.transaction() as session:
+                embedding.record(session, encoder, texts, vectors)
+            tell("embedded", len(texts))
+
+
+def index(services: Services) -> int:
+    """Brings the index in step with the database; how many embeddings moved."""
+    with services.database.snapshot() as session:
+        moved = indexing.synchronise(session, services.shelf, encoder_id(services))
+    if moved:
+        log.info("indexed %d embeddings", moved)
+    return moved
+
+
+def match_pending(services: Services, tell: Tell) -> None:
+    """Matches every claim that was never matched or has changed since."""
+    encoder, after = encoder_id(services), 0
+    while True:
+        with services.database.snapshot() as session:
+            queries, vectors = matching.pending(session, encoder, after=after, limit=BATCH)
+        if vectors is None:
+            break
+        _match(services, queries, vectors)
+        after = queries[-1].claim_id or 0
+        tell("matched", len(queries))
+
+
+def match_one(services: Services, claim_id: int) -> None:
+    """Matches one claim again."""
+    with services.database.snapshot() as session:
+        queries, vectors = matching.one(session, encoder_id(services), claim_id)
+    if vectors is not None:
+        _match(services, queries, vectors)
+
+
+def encoder_id(services: Services) -> int:
+    """The id under which the desk's vectors are kept."""
+    with services.database.transaction() as session:
+        return embedding.encoder_id(session, services.encoder)
+
+
+def behind(services: Services) -> int:
+    """How many embeddings the index does not hold yet, or holds too many."""
+    with services.database.snapshot() as session:
+        standing = indexing.standing(session, encoder_id(services))
+    return standing.behind(services.shelf.manifest())
+
+
+def _match(services: Services, queries: list[matching.Query], vectors: Vectors) -> None:
+    hits = services.shelf.index().search(vectors, CANDIDATES)
+    late = behind(services)
+    with services.database.snapshot() as session:
+        found = matching.passages(session, hits)
+        searched = matching.search_record(session, late)
+        matched = [
+            (query, matching.compute(query, row, found, limit=matching.KEPT))
+            for query, row in zip(queries, hits, strict=True)
+        ]
+    with services.database.transaction() as session:
+        matching.record(session, matched, searched)

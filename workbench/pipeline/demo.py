@@ -1,0 +1,90 @@
+"""The example desk: an invented event, loaded through the ordinary doors."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from workbench.bootstrap import Services
+from workbench.domain.vocabulary import Role
+from workbench.errors import UsageError
+from workbench.pipeline import adding, catching_up, reading
+from workbench.pipeline.importing import import_file
+from workbench.stages import accounts
+from workbench.store.models import Claim, Report, Setting, Source, User
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+REVIEWER, PASSWORD = "ana", "example-desk"
+BY = "example"
+Json = dict[str, Any]
+
+
+def build(services: Services, tell: catching_up.Tell) -> Json:
+    """Loads the example, once; gives what is there and who may sign in.
+
+    Raises:
+        UsageError: the desk holds other data.
+    """
+    _claim_desk(services)
+    if not _is_built(services):
+        _load(services, tell)
+    return _summary(services)
+
+
+def is_example(services: Services) -> bool:
+    """Whether this desk is the example."""
+    with services.database.snapshot() as session:
+        return session.get(Setting, "example") is not None
+
+
+def _claim_desk(services: Services) -> None:
+    with services.database.transaction() as session:
+        if session.get(Setting, "example") is not None:
+            return
+        if session.scalar(select(func.count()).select_from(Report)) or session.scalar(
+            select(func.count()).select_from(Claim)
+        ):
+            raise UsageError(
+                f"The desk in {services.settings.home} holds data of its own; the example wants "
+                "an empty one: WORKBENCH_HOME=example-desk workbench demo."
+            )
+        session.add(Setting(name="example", value="loading"))
+
+
+def _is_built(services: Services) -> bool:
+    with services.database.snapshot() as session:
+        return session.get_one(Setting, "example").value == "built"
+
+
+def _load(services: Services, tell: catching_up.Tell) -> None:
+    """Each step is safe to repeat, so that a killed run is simply run again."""
+    with services.database.transaction() as session:
+        if session.scalar(select(User.id).where(User.name == REVIEWER)) is None:
+            accounts.add_user(session, REVIEWER, PASSWORD, Role.ADMIN, by=BY)
+    for name in ("reports", "reports.jsonl"):
+        reports = reading.reports(services.settings, str(EXAMPLES / name))
+        for _ in adding.add(services, reports, by=BY, article=False):
+            tell("added", 1)
+    catching_up.catch_up(services, tell)
+    article = reading.reports(services.settings, str(EXAMPLES / "article.html"))
+    for _ in adding.add(services, article, by=BY, article=True):
+        tell("added", 1)
+    import_file(services, EXAMPLES / "claims.csv", by=BY, given={}, dry_run=False, tell=tell)
+    catching_up.catch_up(services, tell)
+    with services.database.transaction() as session:
+        session.get_one(Setting, "example").value = "built"
+
+
+def _summary(services: Services) -> Json:
+    with services.database.snapshot() as session:
+        reports, sources, claims = (
+            session.scalar(select(func.count()).select_from(table))
+            for table in (Report, Source, Claim)
+        )
+    return {
+        "reports": reports,
+        "sources": sources,
+        "claims": claims,
+        "reviewer": REVIEWER,
+        "password": PASSWORD,
+    }

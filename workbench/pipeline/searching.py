@@ -1,0 +1,74 @@
+"""One text against all reports; nothing is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workbench.bootstrap import Services
+from workbench.errors import InputError
+from workbench.language.particulars import particulars
+from workbench.pipeline import catching_up
+from workbench.representations.cases import match_json
+from workbench.representations.claims import query_json
+from workbench.stages import matching
+
+LONGEST_QUERY = 5_000
+MOST = 200
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched, and among which reports."""
+
+    text: str
+    limit: int = 10
+    before: datetime | None = None
+    exclude_report: int | None = None
+
+
+def search(services: Services, wanted: Search) -> Json:
+    """The passages that bear on a text, best first.
+
+    Raises:
+        InputError: the text is blank or too long, or the limit out of range.
+        StaleIndexError: the index cannot be used.
+    """
+    _check(wanted)
+    late = catching_up.behind(services)
+    vector = services.encoder.encode([wanted.text])
+    index = services.shelf.index()
+    hits = index.search(vector, max(catching_up.CANDIDATES, 3 * wanted.limit))
+    query = matching.Query(
+        wanted.text,
+        report_ids=frozenset({wanted.exclude_report} if wanted.exclude_report else ()),
+        before=wanted.before,
+    )
+    with services.database.snapshot() as session:
+        behind = matching.passages(session, hits)
+        found = matching.compute(query, hits[0], behind, limit=wanted.limit)
+        return {
+            "query": query_json(wanted.text, particulars(wanted.text)),
+            "origins": {"at_least": 0, "at_most": 0},
+            "matches": [_shown(rank, each) for rank, each in enumerate(found, start=1)],
+            "searched": matching.search_record(session, late),
+            "index": {"count": len(index), "encoder": services.encoder.name, "stale": late > 0},
+        }
+
+
+def _check(wanted: Search) -> None:
+    if not any(map(str.isalnum, wanted.text)):
+        raise InputError("There is nothing to search for: give a sentence with words.")
+    if len(wanted.text) > LONGEST_QUERY:
+        raise InputError(
+            f"The text has {len(wanted.text)} characters; search for one sentence, "
+            f"at most {LONGEST_QUERY}."
+        )
+    if not 1 <= wanted.limit <= MOST:
+        raise InputError(f"The limit is {wanted.limit}; it must be between 1 and {MOST}.")
+
+
+def _shown(rank: int, found: matching.Found) -> Json:
+    match = matching.as_match(0, rank, found)
+    match.passage = found.passage
+    return match_json(match)
