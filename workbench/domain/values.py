@@ -67,6 +67,8 @@ class Event:
     kind: str
     modality: Modality = Modality.HAPPENED
     negated: bool = False
+    noun: bool = False  # named by a noun ("the capture of"), so perhaps only background
+    passive: bool = False  # what stands before the verb suffered it
 
 
 @dataclass(frozen=True, slots=True)

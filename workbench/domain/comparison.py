@@ -1,0 +1,148 @@
+"""How a passage stands to a claim, slot by slot, and what that proposes to the reviewer."""
+
+from dataclasses import dataclass
+
+from workbench.domain.asof import Timing
+from workbench.domain.events_relation import ATTRIBUTION, BACKGROUND, is_opposite, relate, telling
+from workbench.domain.figures import compare_numbers
+from workbench.domain.roles import agent_of, content_words, topic_words
+from workbench.domain.signals import Grounds, signal_of
+from workbench.domain.slots import PREFERENCE, compare_actors, compare_dates, compare_places, row_of
+from workbench.domain.spans import Span
+from workbench.domain.stated import SlotComparison, Stated, World
+from workbench.domain.values import Event
+from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
+from workbench.domain.wordlists import words
+
+RULES = "comparison 1"
+_SAME_WORDS = 0.6  # share of the claim's content words that a passage must repeat
+_TERRITORY = frozenset({"seize", "retake", "lose", "hold", "withdraw", "advance", "enter", "repel"})
+_BOUND_TO_OBJECT = words(
+    "approve reject accept agree veto ban allow support cutaid build rise fall sell buy export "
+    "import pay open close start end extend deliver block appoint dismiss sanction "
+    "liftsanctions urge plan vow quitdeal vote investigate win loseelection use meet"
+)
+_NOTHING_KNOWN = World()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The rows of a comparison and what they propose; `because` is one sentence for the person."""
+
+    slots: tuple[SlotComparison, ...]
+    signal: Signal
+    mixed: bool
+    because: str
+    timing: Timing | None = None
+    rules: str = RULES
+
+
+def compare(claim: Stated, passage: Stated, *, world: World = _NOTHING_KNOWN) -> Comparison:
+    """How the passage stands to the claim under the rules of docs/method.md, section 4."""
+    pairs = _pair_events(claim, passage)
+    main = pairs[0] if pairs else (None, None, None)
+    dates = compare_dates(claim, passage)
+    places = compare_places(claim, passage, world)
+    actors = compare_actors(claim, passage, (main[0], main[1]), world)
+    numbers, timing = compare_numbers(claim, passage)
+    events = _event_rows(claim, passage, pairs)
+    rows = (*events, *numbers, *(row for row in (dates, places, actors) if row is not None))
+    verdict = signal_of(Grounds(claim, passage, rows, main[0], timing, world))
+    return Comparison(rows, verdict.signal, verdict.mixed, verdict.because, timing)
+
+
+EventPair = tuple[Event, Event | None, tuple[Relation, str] | None]
+
+
+def _pair_events(claim: Stated, passage: Stated) -> list[EventPair]:
+    """Each asserted event of the claim beside the passage's nearest, the main one first."""
+    ours = [e for e in telling(claim.own.events) if e.kind not in BACKGROUND]
+    ours = ours or list(telling(claim.own.events))
+    if all(e.kind in ATTRIBUTION for e in ours):
+        ours = ours[:1] if _says_nothing_else(claim) else []
+    theirs = [e for e in passage.own.events if e.kind not in ATTRIBUTION]
+    theirs = theirs or list(passage.own.events)
+    return [_nearest(event, theirs, claim, passage) for event in ours]
+
+
+def _says_nothing_else(claim: Stated) -> bool:
+    return any(e.kind != "say" for e in claim.own.events)
+
+
+def _nearest(event: Event, theirs: list[Event], claim: Stated, passage: Stated) -> EventPair:
+    outcomes = [(other, _relate_in_place(event, other, claim, passage)) for other in theirs]
+    if not outcomes:
+        return event, None, None
+    other, outcome = min(outcomes, key=lambda pair: PREFERENCE.index(pair[1][0]))
+    return event, other, outcome
+
+
+def _relate_in_place(
+    event: Event, other: Event, claim: Stated, passage: Stated
+) -> tuple[Relation, str]:
+    """Opposite directions oppose only where one and the same actor is said to go both ways."""
+    relation, why = relate(event, other)
+    if (
+        relation is Relation.DIFFERS
+        and is_opposite(event.kind, other.kind)
+        and event.kind in _TERRITORY
+    ):
+        ours, theirs = agent_of(event, claim), agent_of(other, passage)
+        if ours is not None and theirs is not None and ours.key != theirs.key:
+            return (
+                Relation.COMPATIBLE,
+                f"“{event.text}” and “{other.text}” are said of different sides.",
+            )
+    return relation, why
+
+
+def _event_rows(claim: Stated, passage: Stated, pairs: list[EventPair]) -> list[SlotComparison]:
+    if not pairs:
+        return _by_wording(claim, passage)
+    rows = [_event_row(claim, passage, pair) for pair in pairs]
+    return [
+        rows[0],
+        *(row for row in rows[1:] if row.relation in {Relation.AGREES, Relation.DIFFERS}),
+    ]
+
+
+def _event_row(claim: Stated, passage: Stated, pair: EventPair) -> SlotComparison:
+    event, other, outcome = pair
+    if other is None or outcome is None:
+        return SlotComparison(
+            SlotName.EVENT,
+            event.text,
+            "",
+            Provenance.PASSAGE,
+            Relation.MISSING,
+            "The passage says nothing of what happened.",
+            Span(event.start, event.end),
+        )
+    if event.kind in _BOUND_TO_OBJECT and outcome[0] in {Relation.AGREES, Relation.DIFFERS}:
+        outcome = _about_one_thing(claim, passage, outcome)
+    return row_of(SlotName.EVENT, (event, Provenance.PASSAGE), (other, Provenance.PASSAGE), outcome)
+
+
+def _about_one_thing(
+    claim: Stated, passage: Stated, outcome: tuple[Relation, str]
+) -> tuple[Relation, str]:
+    ours, theirs = topic_words(claim), topic_words(passage)
+    if ours and theirs and not ours & theirs:
+        return Relation.COMPATIBLE, "The same kind of event, but of something else."
+    return outcome
+
+
+def _by_wording(claim: Stated, passage: Stated) -> list[SlotComparison]:
+    """A claim whose event the table does not know is held against the passage's words."""
+    ours = set(content_words(claim.text))
+    if not ours:
+        return []
+    share = len(ours & set(content_words(passage.text))) / len(ours)
+    relation, why = Relation.NOT_COMPARABLE, "What happened is said in other words."
+    if share >= _SAME_WORDS:
+        same = claim.own.negated == passage.own.negated
+        relation = Relation.AGREES if same else Relation.DIFFERS
+        why = "Said in the same words." if same else "The same words, once with a “not”."
+    return [
+        SlotComparison(SlotName.EVENT, claim.text, passage.text, Provenance.PASSAGE, relation, why)
+    ]

@@ -1,0 +1,201 @@
+"""How two things that happened stand to each other: the same, opposite, one implying the other."""
+
+from collections.abc import Iterable
+
+from workbench.domain.values import Event
+from workbench.domain.vocabulary import Modality, Relation
+
+ATTRIBUTION = frozenset({"say", "deny", "accuse", "urge", "vow", "plan", "investigate"})
+BACKGROUND = frozenset({"clash", "continue", "start", "end", "find", "support", "return", "leave"})
+ATTRIBUTABLE = frozenset(
+    {
+        "strike",
+        "attack",
+        "use",
+        "kill",
+        "wound",
+        "abduct",
+        "down",
+        "explode",
+        "destroy",
+        "damage",
+        "displace",
+    }
+    | {"breach", "responsible", "arrest", "test", "block"}
+)
+_SAME = (
+    {"seize", "retake"},
+    {"strike", "attack"},
+    {"explode", "attack"},
+    {"explode", "strike"},
+    {"withdraw", "leave"},
+    {"arrest", "capture"},
+    {"use", "attack"},
+    {"accept", "approve"},
+    {"agree", "approve"},
+    {"agree", "accept"},
+    {"agree", "truce"},
+    {"destroy", "strike"},
+    {"down", "crash"},
+    {"arrive", "enter"},
+    {"quitdeal", "withdraw"},
+)
+_OPPOSITE = (
+    {"seize", "lose"},
+    {"retake", "lose"},
+    {"hold", "lose"},
+    {"hold", "withdraw"},
+    {"advance", "withdraw"},
+    {"advance", "lose"},
+    {"seize", "withdraw"},
+    {"enter", "withdraw"},
+    {"seize", "repel"},
+    {"arrive", "leave"},
+    {"kill", "survive"},
+    {"besiege", "unsiege"},
+    {"arrest", "release"},
+    {"abduct", "release"},
+    {"displace", "return"},
+    {"rise", "fall"},
+    {"open", "close"},
+    {"start", "end"},
+    {"continue", "end"},
+    {"deliver", "block"},
+    {"support", "cutaid"},
+    {"agree", "reject"},
+    {"accept", "reject"},
+    {"approve", "reject"},
+    {"approve", "veto"},
+    {"agree", "quitdeal"},
+    {"truce", "breach"},
+    {"truce", "collapse"},
+    {"agree", "collapse"},
+    {"win", "loseelection"},
+    {"resign", "stay"},
+    {"appoint", "dismiss"},
+    {"dismiss", "stay"},
+    {"ban", "allow"},
+    {"sanction", "liftsanctions"},
+    {"convict", "acquit"},
+    {"charge", "acquit"},
+    {"sentence", "acquit"},
+    {"build", "destroy"},
+    {"export", "import"},
+    {"accept", "veto"},
+    {"deploy", "withdraw"},
+    {"block", "allow"},
+    {"miss", "find"},
+    {"extend", "end"},
+)
+_IMPLIES = {
+    "seize": {"enter", "advance", "hold"},
+    "retake": {"enter", "advance", "hold", "seize"},
+    "hold": {"seize"},
+    "use": {"attack"},
+    "strike": {"attack"},
+    "lose": {"withdraw"},
+    "withdraw": {"lose"},
+    "convict": {"charge"},
+    "sentence": {"convict", "charge"},
+    "resign": {"leave"},
+    "charge": {"arrest"},
+    "deliver": {"arrive"},
+    "displace": {"leave"},
+    "win": {"vote"},
+    "approve": {"vote"},
+    "rescue": {"survive"},
+    "destroy": {"damage"},
+    "surrender": {"capture"},
+}
+_SAME_PAIRS = frozenset(frozenset(pair) for pair in _SAME)
+_OPPOSITE_PAIRS = frozenset(frozenset(pair) for pair in _OPPOSITE)
+
+
+def telling(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that carry what is asserted; the saying of it only where nothing else is there."""
+    found = tuple(events)
+    content = tuple(e for e in found if e.kind not in ATTRIBUTION)
+    verbs = tuple(e for e in content if not e.noun)
+    return verbs or content or found
+
+
+def relate(claim: Event, passage: Event) -> tuple[Relation, str]:
+    """How the passage's event stands to the claim's, with one sentence why."""
+    if is_same(claim.kind, passage.kind):
+        return _same_kind(claim, passage)
+    if frozenset((claim.kind, passage.kind)) in _OPPOSITE_PAIRS:
+        return _opposite_kinds(claim, passage)
+    if passage.kind in _IMPLIES.get(claim.kind, ()):
+        return _claim_implies(claim, passage)
+    if claim.kind in _IMPLIES.get(passage.kind, ()):
+        return _passage_implies(claim, passage)
+    return (
+        Relation.NOT_COMPARABLE,
+        f"“{claim.text}” and “{passage.text}” are different kinds of event.",
+    )
+
+
+def is_same(a: str, b: str) -> bool:
+    """Whether two predicate classes name one kind of event."""
+    return a == b or frozenset((a, b)) in _SAME_PAIRS
+
+
+def is_opposite(a: str, b: str) -> bool:
+    """Whether two predicate classes are opposite directions of one thing."""
+    return frozenset((a, b)) in _OPPOSITE_PAIRS
+
+
+def _is_off(event: Event) -> bool:
+    """Whether the event is said not to have happened; "denied that it did not" stays open."""
+    return event.negated or event.modality is Modality.DENIED
+
+
+def _same_kind(claim: Event, passage: Event) -> tuple[Relation, str]:
+    if _is_off(claim) != _is_off(passage):
+        off = "denies" if Modality.DENIED in {claim.modality, passage.modality} else "negates"
+        return Relation.DIFFERS, f"One text says “{claim.text}”, the other {off} it."
+    if claim.modality is passage.modality or _is_off(claim):
+        return Relation.AGREES, f"Both say “{passage.text}”."
+    if claim.modality is Modality.ALLEGED and passage.modality is Modality.HAPPENED:
+        return (
+            Relation.AGREES,
+            f"The passage says outright what the claim calls alleged: “{passage.text}”.",
+        )
+    return (
+        Relation.COMPATIBLE,
+        f"{claim.modality.capitalize()} in the claim, {passage.modality} in the passage.",
+    )
+
+
+def _opposite_kinds(claim: Event, passage: Event) -> tuple[Relation, str]:
+    if {claim.modality, passage.modality} & {Modality.PLANNED}:
+        return (
+            Relation.COMPATIBLE,
+            f"“{claim.text}” and “{passage.text}”: one of them is only planned.",
+        )
+    if _is_off(claim) != _is_off(passage):
+        return (
+            Relation.COMPATIBLE,
+            f"“{passage.text}” and “{claim.text}” do not exclude each other here.",
+        )
+    return Relation.DIFFERS, f"“{claim.text}” and “{passage.text}” are opposite directions."
+
+
+def _claim_implies(claim: Event, passage: Event) -> tuple[Relation, str]:
+    if not _is_off(claim) and _is_off(passage) and claim.modality is Modality.HAPPENED:
+        return (
+            Relation.DIFFERS,
+            f"“{claim.text}” cannot be without “{passage.text}”, which is ruled out.",
+        )
+    return Relation.COMPATIBLE, f"“{passage.text}” is less than “{claim.text}”."
+
+
+def _passage_implies(claim: Event, passage: Event) -> tuple[Relation, str]:
+    if _is_off(passage) or passage.modality is not Modality.HAPPENED:
+        return Relation.COMPATIBLE, f"“{passage.text}” leaves “{claim.text}” open."
+    if _is_off(claim):
+        return (
+            Relation.DIFFERS,
+            f"“{passage.text}” includes “{claim.text}”, which the claim rules out.",
+        )
+    return Relation.AGREES, f"“{passage.text}” includes “{claim.text}”."

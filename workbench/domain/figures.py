@@ -1,0 +1,180 @@
+"""Every figure of a claim beside the passage's figure that counts the same."""
+
+from workbench.domain.asof import (
+    OPEN_COUNT,
+    SAME_MOMENT,
+    Timing,
+    calls_count_final,
+    calls_count_open,
+    gap,
+)
+from workbench.domain.events_relation import ATTRIBUTION
+from workbench.domain.numbers import (
+    Figure,
+    counter_of,
+    is_countable,
+    is_duration,
+    relate_figures,
+)
+from workbench.domain.roles import nearest_event, topic_words
+from workbench.domain.slots import PREFERENCE, one_sided, row_of
+from workbench.domain.stated import SlotComparison, Stated
+from workbench.domain.values import Quantity
+from workbench.domain.vocabulary import Provenance, Relation, SlotName
+
+_TOLLS = frozenset(
+    {"killed", "wounded", "casualties", "missing", "displaced", "arrested", "abducted"}
+)
+Row = tuple[SlotComparison, Figure, Figure | None]
+
+
+def compare_numbers(claim: Stated, passage: Stated) -> tuple[list[SlotComparison], Timing | None]:
+    """One row for each figure the claim asserts, and how the two moments bear on a difference."""
+    ours, theirs = figures_of(claim), figures_of(passage)
+    rows = [_nearest(figure, theirs, claim, passage) for figure in ours]
+    if not ours:
+        return _passage_only(theirs), None
+    timings = [_timing(row, claim, passage) for row in rows]
+    told = [_in_time(row[0], timing) for row, timing in zip(rows, timings, strict=True)]
+    return told, next((t for t in timings if t is not None and t is not Timing.SAME), None)
+
+
+def figures_of(stated: Stated) -> list[Figure]:
+    """The sentence's usable figures; how long and how far only where nothing else is counted."""
+    usable = [q for q in stated.own.quantities if is_countable(q)]
+    counted = [q for q in usable if not is_duration(q)] or usable
+    return [Figure(q, counter_of(q, stated.text, _act_of(q, stated))) for q in counted]
+
+
+def _act_of(quantity: Quantity, stated: Stated) -> str | None:
+    events = tuple(e for e in stated.own.events if e.kind not in ATTRIBUTION)
+    nearest = nearest_event(quantity, events)
+    return nearest.kind if nearest is not None else None
+
+
+def _passage_only(theirs: list[Figure]) -> list[SlotComparison]:
+    found = [(f.quantity, Provenance.PASSAGE) for f in theirs]
+    row = one_sided(SlotName.NUMBER, [], found)
+    return [row] if row is not None else []
+
+
+def _nearest(figure: Figure, theirs: list[Figure], claim: Stated, passage: Stated) -> Row:
+    outcomes = [(other, _relate(figure, other, claim, passage)) for other in theirs]
+    here = (figure.quantity, Provenance.PASSAGE)
+    if not outcomes:
+        row = one_sided(SlotName.NUMBER, [here], [])
+        if row is None:
+            raise AssertionError
+        return row, figure, None
+    other, outcome = min(
+        outcomes, key=lambda pair: (PREFERENCE.index(pair[1][0]), _distance(figure, pair[0]))
+    )
+    return (
+        row_of(SlotName.NUMBER, here, (other.quantity, Provenance.PASSAGE), outcome),
+        figure,
+        other,
+    )
+
+
+def _distance(a: Figure, b: Figure) -> int:
+    return sum(
+        getattr(a.counter, name) != getattr(b.counter, name) for name in ("act", "group", "unit")
+    )
+
+
+def _relate(a: Figure, b: Figure, claim: Stated, passage: Stated) -> tuple[Relation, str]:
+    outcome = relate_figures(a, b)
+    if outcome[0] is not Relation.DIFFERS or a.counter.unit is None:
+        return outcome
+    ours, theirs = topic_words(claim), topic_words(passage)
+    if ours and theirs and not ours & theirs:
+        return Relation.NOT_COMPARABLE, "The two figures measure different things."
+    return outcome
+
+
+def _timing(row: Row, claim: Stated, passage: Stated) -> Timing | None:
+    """How the moments bear on two figures that are not the same."""
+    told, a, b = row
+    if b is None or told.relation not in {Relation.DIFFERS, Relation.COMPATIBLE}:
+        return None
+    one_counter = claim.root is not None and claim.root == passage.root
+    if one_counter:
+        return _same_counter(claim, passage)
+    if told.relation is Relation.COMPATIBLE or (
+        calls_count_final(claim.text) and calls_count_final(passage.text)
+    ):
+        return None
+    if a.counter.act in _TOLLS and _is_early(a, b, claim, passage):
+        return Timing.EARLY_COUNT
+    return _moments(claim, passage)
+
+
+def _same_counter(claim: Stated, passage: Stated) -> Timing | None:
+    if claim.as_of is None or passage.as_of is None:
+        return Timing.DISCREPANCY
+    apart = gap(claim.as_of, passage.as_of)
+    return Timing.UPDATE if apart is not None and apart > SAME_MOMENT else Timing.DISCREPANCY
+
+
+def _is_early(a: Figure, b: Figure, claim: Stated, passage: Stated) -> bool:
+    """Whether the lower figure may simply be the earlier one, while the count is open."""
+    lower, higher = (
+        (claim, passage) if _middle(a.quantity) < _middle(b.quantity) else (passage, claim)
+    )
+    if calls_count_open(lower.text) or calls_count_open(higher.text):
+        return True
+    if lower.as_of is None and higher.as_of is None:
+        return False
+    if lower.as_of is None or higher.as_of is None:
+        return True
+    apart = gap(lower.as_of, higher.as_of)
+    return apart is None or (
+        SAME_MOMENT < apart <= OPEN_COUNT and lower.as_of.moment < higher.as_of.moment
+    )
+
+
+def _moments(claim: Stated, passage: Stated) -> Timing | None:
+    if claim.as_of is None or passage.as_of is None:
+        return Timing.SAME
+    apart = gap(claim.as_of, passage.as_of)
+    return Timing.SAME if apart is None or apart <= SAME_MOMENT else Timing.SERIES
+
+
+def _middle(q: Quantity) -> float:
+    return q.low if q.low is not None else q.high or 0.0
+
+
+_WHY = {
+    Timing.UPDATE: (
+        Relation.COMPATIBLE,
+        "The same counter at another time: an update, not a conflict.",
+    ),
+    Timing.EARLY_COUNT: (
+        Relation.COMPATIBLE,
+        "A count still open: the lower figure may be the earlier.",
+    ),
+    Timing.SERIES: (
+        Relation.NOT_COMPARABLE,
+        "Counted at different times: a series, not a conflict.",
+    ),
+    Timing.DISCREPANCY: (
+        Relation.DIFFERS,
+        "The same counter and moment, another figure: passed on wrongly by one of them.",
+    ),
+}
+
+
+def _in_time(row: SlotComparison, timing: Timing | None) -> SlotComparison:
+    if timing is None or timing is Timing.SAME or row.relation is not Relation.DIFFERS:
+        return row
+    relation, why = _WHY[timing]
+    return SlotComparison(
+        row.slot,
+        row.claim,
+        row.passage,
+        row.found_in,
+        relation,
+        why,
+        row.claim_span,
+        row.passage_span,
+    )

@@ -1,0 +1,110 @@
+"""Who did it, in a sentence: the actor that an event's grammar points to."""
+
+import re
+
+from workbench.domain.stated import Stated
+from workbench.domain.values import Actor, Event, Quantity
+from workbench.domain.wordlists import words
+
+_BY = re.compile(r"\b(?:by|to|of)\s+(?:the\s+|a\s+|an\s+|[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z][\w'’-]*")
+_STOP = words(
+    "the a an of in on at to for from by with and or but as is are was were be been being has "
+    "have had will would could may might that this these those its his her their it he she they "
+    "who which not no more than least most about over under after before during since until "
+    "said says also some new last first other than then there into out up down off all any both "
+    "each few many several two three four five six seven eight nine ten dozen dozens hundred "
+    "hundreds thousand thousands million billion percent per cent km monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
+)
+_EMPTY_SUBJECTS = words(
+    "people person civilians civilian men man women woman children officials official sources "
+    "source residents others group forces force troops fighters town city village area attack "
+    "strike toll"
+)
+
+
+def agent_of(event: Event, stated: Stated) -> Actor | None:
+    """Who did it, by grammar: the subject before an active verb, the name after "by"."""
+    actors = stated.own.actors
+    after = next(
+        (a for a in actors if a.start >= event.end and _follows_by(event, a, stated.text)), None
+    )
+    if after is not None:
+        return after
+    if event.passive or event.text.endswith(" to"):
+        return None
+    before = [a for a in actors if a.end <= event.start]
+    if event.noun:
+        before = [
+            a
+            for a in before
+            if _WORD.sub("", stated.text[a.end : event.start]).strip(" '’s-") == ""
+        ]
+        before = [a for a in before if len(stated.text[a.end : event.start].split()) <= 3]
+    return before[-1] if before else None
+
+
+def patient_of(event: Event, stated: Stated) -> Actor | None:
+    """Who suffered it, by grammar."""
+    actors = stated.own.actors
+    if event.passive:
+        return next((a for a in reversed(actors) if a.end <= event.start), None)
+    agent = agent_of(event, stated)
+    return next((a for a in actors if a.start >= event.end and a is not agent), None)
+
+
+def subject_words(event: Event, stated: Stated) -> frozenset[str]:
+    """The content words of what stands before the verb, where no actor is named there."""
+    head = re.split(r"[,;:.]", stated.text[: event.start])[-1]
+    words = [w for w in content_words(head) if w not in _EMPTY_SUBJECTS]
+    return frozenset(words[-4:])
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry meaning, lower-cased and without plural endings."""
+    return [
+        stem(word.lower())
+        for word in _WORD.findall(text)
+        if len(word) > 2 and word.lower() not in _STOP
+    ]
+
+
+def topic_words(stated: Stated) -> frozenset[str]:
+    """What the sentence is about besides its events, figures, dates and names."""
+    own = stated.own
+    taken = [(e.start, e.end) for e in own.events] + [(d.start, d.end) for d in own.dates]
+    taken += [(p.start, p.end) for p in own.places] + [(a.start, a.end) for a in own.actors]
+    taken += [(q.start, q.end) for q in own.quantities]
+    letters = list(stated.text)
+    for start, end in taken:
+        letters[start:end] = " " * len(letters[start:end])
+    return frozenset(content_words("".join(letters)))
+
+
+def nearest_event(quantity: Quantity, events: tuple[Event, ...]) -> Event | None:
+    """The event a figure belongs to: the nearest one."""
+    return min(
+        events, key=lambda e: max(e.start - quantity.end, quantity.start - e.end), default=None
+    )
+
+
+def stem(word: str) -> str:
+    """A word without plural, past or -ing ending: enough to see that two words are one."""
+    for ending in ("ings", "ing", "ied", "ies", "ed", "es", "s", "'s", "’s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)] + ("y" if ending in {"ied", "ies"} else "")
+    return word
+
+
+def _follows_by(event: Event, actor: Actor, text: str) -> bool:
+    between = text[event.end : actor.start]
+    if event.text.endswith(" to") and len(between.split()) <= 3:
+        return True
+    found = _BY.search(between)
+    if found is None or any(mark in between for mark in ";:."):
+        return False
+    return found.group().lower().startswith("by") or (
+        event.noun and found.start() <= 1 and event.kind == "lose"
+    )

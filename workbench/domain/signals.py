@@ -1,0 +1,155 @@
+"""What the rows of a comparison propose as a whole: agrees, conflicts or unclear."""
+
+from dataclasses import dataclass
+
+from workbench.domain.asof import SAME_MOMENT, Timing, gap
+from workbench.domain.events_relation import ATTRIBUTABLE
+from workbench.domain.numbers import is_countable, is_duration
+from workbench.domain.roles import agent_of
+from workbench.domain.stated import SlotComparison, Stated, World
+from workbench.domain.values import Event
+from workbench.domain.vocabulary import Relation, Signal, SlotName
+
+_IDENTITY = (SlotName.DATE, SlotName.PLACE, SlotName.ACTOR)
+_SAME_STATE = 2  # days within which two statements on a state of things speak of one moment
+_ODD_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a signal is decided on."""
+
+    claim: Stated
+    passage: Stated
+    rows: tuple[SlotComparison, ...]
+    event: Event | None
+    timing: Timing | None
+    world: World
+
+    def relations(self, slot: SlotName) -> set[Relation]:
+        """The relations found for a slot."""
+        return {row.relation for row in self.rows if row.slot is slot}
+
+    def asserts_number(self) -> bool:
+        """Whether the claim's assertion is a figure."""
+        return any(is_countable(q) and not is_duration(q) for q in self.claim.own.quantities)
+
+    def asserts_actor(self) -> bool:
+        """Whether the claim's assertion is who did it."""
+        if self.event is None or self.asserts_number():
+            return False
+        return self.event.kind in ATTRIBUTABLE and agent_of(self.event, self.claim) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A signal with one sentence why."""
+
+    signal: Signal
+    mixed: bool
+    because: str
+
+
+def signal_of(grounds: Grounds) -> Proposal:
+    """The signal rules of docs/method.md, section 4."""
+    if _is_mixed(grounds):
+        return Proposal(
+            Signal.UNCLEAR, mixed=True, because="Mixed: one part agrees, another differs."
+        )
+    differing = [row for row in grounds.rows if row.relation is Relation.DIFFERS]
+    if differing:
+        return _differing(grounds, differing)
+    return _agreeing(grounds)
+
+
+def _is_mixed(grounds: Grounds) -> bool:
+    return any(
+        {Relation.AGREES, Relation.DIFFERS} <= grounds.relations(slot)
+        for slot in (SlotName.EVENT, SlotName.NUMBER)
+    )
+
+
+def _differing(grounds: Grounds, differing: list[SlotComparison]) -> Proposal:
+    core = _core(grounds)
+    slots = {row.slot for row in differing}
+    if not slots <= core:
+        other = next(row for row in differing if row.slot not in core)
+        return _unclear(f"Perhaps another event: {other.why}")
+    if grounds.timing is Timing.DISCREPANCY:
+        return _unclear("The same counter and moment, another figure: it bears on the saying only.")
+    if SlotName.EVENT in slots and not _one_state(grounds):
+        return _unclear(
+            "They speak of different moments, and things may have changed between them."
+        )
+    shown = _identity_shown(grounds) - slots
+    if len(shown) >= 2 and not _place_in_doubt(grounds):
+        return Proposal(Signal.CONFLICTS, mixed=False, because=differing[0].why)
+    return _unclear("They differ, but too little shows that they speak of the same event.")
+
+
+def _core(grounds: Grounds) -> set[SlotName]:
+    core = {SlotName.EVENT, SlotName.NUMBER}
+    return core | {SlotName.ACTOR} if grounds.asserts_actor() else core
+
+
+def _identity_shown(grounds: Grounds) -> set[SlotName]:
+    shown = {slot for slot in _IDENTITY if Relation.AGREES in grounds.relations(slot)}
+    if Relation.AGREES in grounds.relations(SlotName.EVENT):
+        shown.add(SlotName.EVENT)
+    if SlotName.PLACE in shown and _only_wide_places(grounds):
+        shown.discard(SlotName.PLACE)
+    return shown
+
+
+def _only_wide_places(grounds: Grounds) -> bool:
+    places = grounds.claim.own.places or grounds.claim.context.places
+    return bool(places) and all(grounds.world.is_wide(place.key) for place in places)
+
+
+def _place_in_doubt(grounds: Grounds) -> bool:
+    return Relation.NOT_COMPARABLE in grounds.relations(SlotName.PLACE)
+
+
+def _one_state(grounds: Grounds) -> bool:
+    a, b = grounds.claim.as_of, grounds.passage.as_of
+    if a is None or b is None:
+        return True
+    apart = gap(a, b)
+    return apart is None or apart <= SAME_MOMENT * 8 * _SAME_STATE
+
+
+def _agreeing(grounds: Grounds) -> Proposal:
+    if Relation.AGREES not in grounds.relations(SlotName.EVENT):
+        return _unclear(_weakest(grounds, SlotName.EVENT, "What happened is not the same."))
+    numbers = grounds.relations(SlotName.NUMBER)
+    if grounds.asserts_number() and (numbers != {Relation.AGREES}):
+        return _unclear(_weakest(grounds, SlotName.NUMBER, "The figure is not supported."))
+    if grounds.asserts_actor() and Relation.AGREES not in grounds.relations(SlotName.ACTOR):
+        return _unclear("The claim is about who did it, and the passage does not say so.")
+    if not _some_identity(grounds):
+        return _unclear(
+            "Nothing shows that it is the same event: no time, place or name in common."
+        )
+    return Proposal(Signal.AGREES, mixed=False, because=_reason(grounds))
+
+
+def _some_identity(grounds: Grounds) -> bool:
+    """A claim that names its time, place or actor must meet the passage in one of them."""
+    named = [row for row in grounds.rows if row.slot in _IDENTITY and row.claim]
+    return not named or any(row.relation in {Relation.AGREES, Relation.COMPATIBLE} for row in named)
+
+
+def _reason(grounds: Grounds) -> str:
+    slots = [row.slot.value for row in grounds.rows if row.relation is Relation.AGREES]
+    return f"The same {', '.join(dict.fromkeys(slots))}; nothing differs."
+
+
+def _weakest(grounds: Grounds, slot: SlotName, otherwise: str) -> str:
+    return next(
+        (r.why for r in grounds.rows if r.slot is slot and r.relation is not Relation.AGREES),
+        otherwise,
+    )
+
+
+def _unclear(because: str) -> Proposal:
+    return Proposal(Signal.UNCLEAR, mixed=False, because=because)

@@ -1,0 +1,292 @@
+"""Date, place and actor of a passage beside a claim's."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import Protocol, TypeVar
+
+from workbench.domain.roles import agent_of, patient_of, subject_words
+from workbench.domain.spans import Span
+from workbench.domain.stated import SlotComparison, Stated, World
+from workbench.domain.values import Actor, DateSpan, Event, Particulars, Place
+from workbench.domain.vocabulary import Precision, Provenance, Relation, SlotName
+
+PREFERENCE = (
+    Relation.AGREES,
+    Relation.COMPATIBLE,
+    Relation.DIFFERS,
+    Relation.NOT_COMPARABLE,
+    Relation.MISSING,
+)
+_REPORTED_WITHIN = timedelta(days=1)  # a report without a date speaks of its day or the day before
+_REPORTED_AFTER = timedelta(days=7)
+
+
+class Value(Protocol):
+    """What every compared value has: its words and where they stand."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+
+
+V = TypeVar("V", bound=Value)
+Found = tuple[V, Provenance]
+
+
+def compare_dates(claim: Stated, passage: Stated) -> SlotComparison | None:
+    """When: at the coarser of the two precisions."""
+    a, b = found(claim, _resolved_dates), found(passage, _resolved_dates)
+    return best(SlotName.DATE, a, b, lambda x, y: relate_dates(x[0], y))
+
+
+def compare_places(claim: Stated, passage: Stated, world: World) -> SlotComparison | None:
+    """Where: the same, inside or around one another, or known to be elsewhere."""
+    a, b = found(claim, _places), found(passage, _places)
+    return best(SlotName.PLACE, a, b, lambda x, y: _relate_places(x, y, world))
+
+
+def compare_actors(
+    claim: Stated, passage: Stated, events: tuple[Event | None, Event | None], world: World
+) -> SlotComparison | None:
+    """Who: by role where the grammar shows it, else any name in common."""
+    ours, theirs = events
+    if ours is not None and theirs is not None:
+        by_role = _compare_agents(claim, passage, (ours, theirs), world)
+        if by_role is not None:
+            return by_role
+    a, b = found(claim, _actors), found(passage, _actors)
+    if not a and not b:
+        return _compare_subjects(claim, passage, events)
+    if a and ours is not None and ours.kind in _HAS_ANY_NAME:
+        a = a[:1]
+    row = best(SlotName.ACTOR, a, b, lambda x, y: _relate_names(x[0], y[0], world))
+    if row is not None and row.relation is Relation.DIFFERS:
+        return with_relation(
+            row, Relation.NOT_COMPARABLE, "Different names, perhaps in different roles."
+        )
+    return row
+
+
+_HAS_ANY_NAME = frozenset({"resign", "win", "loseelection"})
+
+
+def found(stated: Stated, pick: Callable[[Particulars], Sequence[V]]) -> list[Found[V]]:
+    """The values of the nearest place that has any: the sentence, its context, its report."""
+    for particulars, provenance in (
+        (stated.own, Provenance.PASSAGE),
+        (stated.context, Provenance.CONTEXT),
+        (stated.report, Provenance.REPORT),
+    ):
+        values = pick(particulars)
+        if values:
+            return [(value, provenance) for value in values]
+    return []
+
+
+def best(
+    slot: SlotName,
+    claims: Sequence[Found[V]],
+    passages: Sequence[Found[V]],
+    relate: Callable[[Found[V], Found[V]], tuple[Relation, str]],
+) -> SlotComparison | None:
+    """The pair that stands nearest; a row with one side empty where only one has a value."""
+    if not claims or not passages:
+        return one_sided(slot, claims, passages)
+    return min(
+        _rows(slot, claims, passages, relate), key=lambda row: PREFERENCE.index(row.relation)
+    )
+
+
+def one_sided(
+    slot: SlotName, claims: Sequence[Found[V]], passages: Sequence[Found[V]]
+) -> SlotComparison | None:
+    """A row that says which text leaves the slot open."""
+    if claims:
+        value, provenance = claims[0]
+        span = _span(value, provenance)
+        return SlotComparison(
+            slot,
+            value.text,
+            "",
+            Provenance.PASSAGE,
+            Relation.MISSING,
+            f"The passage names no {slot}.",
+            span,
+            None,
+        )
+    if passages and passages[0][1] is Provenance.PASSAGE:
+        value, provenance = passages[0]
+        return SlotComparison(
+            slot,
+            "",
+            value.text,
+            provenance,
+            Relation.MISSING,
+            f"The claim names no {slot}.",
+            None,
+            _span(value, provenance),
+        )
+    return None
+
+
+def with_relation(row: SlotComparison, relation: Relation, why: str) -> SlotComparison:
+    """The same two values under another relation."""
+    return SlotComparison(
+        row.slot,
+        row.claim,
+        row.passage,
+        row.found_in,
+        relation,
+        why,
+        row.claim_span,
+        row.passage_span,
+    )
+
+
+def row_of(
+    slot: SlotName, a: Found[V], b: Found[V], outcome: tuple[Relation, str]
+) -> SlotComparison:
+    """Two values, how they stand, and where they are to be highlighted."""
+    return SlotComparison(
+        slot, a[0].text, b[0].text, b[1], outcome[0], outcome[1], _span(*a), _span(*b)
+    )
+
+
+def relate_dates(claim: DateSpan, passage: Found[DateSpan]) -> tuple[Relation, str]:
+    """Whether two stretches of days can be one time, at the coarser precision."""
+    other, provenance = passage
+    if not (claim.earliest and claim.latest and other.earliest and other.latest):
+        return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
+    if provenance is Provenance.REPORT:
+        return _beside_publication(claim, other)
+    if claim.earliest <= other.latest and other.earliest <= claim.latest:
+        if _days(claim) == _days(other) or _days(other) <= 31 >= _days(claim):
+            return Relation.AGREES, f"“{other.text}” and “{claim.text}” are the same time."
+        return Relation.COMPATIBLE, f"“{other.text}” and “{claim.text}” overlap, one is wider."
+    return Relation.DIFFERS, f"“{other.text}” is not “{claim.text}”."
+
+
+def _beside_publication(claim: DateSpan, published: DateSpan) -> tuple[Relation, str]:
+    if not (claim.earliest and claim.latest and published.latest):
+        return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
+    if published.latest < claim.earliest:
+        return Relation.DIFFERS, "The report was published before the claimed time."
+    if published.latest - claim.latest <= _REPORTED_WITHIN:
+        return Relation.AGREES, "The report was published on the claimed day or the day after."
+    if published.latest - claim.latest <= _REPORTED_AFTER:
+        return Relation.COMPATIBLE, "The report was published within a week after the claimed time."
+    return Relation.NOT_COMPARABLE, "The report was published long after and names no date."
+
+
+def _days(span: DateSpan) -> int:
+    if span.earliest is None or span.latest is None:
+        return 0
+    return (span.latest - span.earliest).days + 1
+
+
+def _relate_places(
+    claim: Found[Place], passage: Found[Place], world: World
+) -> tuple[Relation, str]:
+    a, b = claim[0], passage[0]
+    if a.key == b.key:
+        if passage[1] is Provenance.REPORT:
+            return Relation.COMPATIBLE, f"The report was filed from {b.name}."
+        return Relation.AGREES, f"Both name {a.name}."
+    for inner, outer in ((a, b), (b, a)):
+        if world.is_inside(inner.key, outer.key):
+            return Relation.COMPATIBLE, f"{inner.name} lies in {outer.name}."
+    if passage[1] is Provenance.REPORT:
+        return Relation.NOT_COMPARABLE, f"The report was filed from {b.name}."
+    if world.is_known_place(a.key) and world.is_known_place(b.key):
+        return Relation.DIFFERS, f"{b.name} is not {a.name}."
+    return Relation.NOT_COMPARABLE, f"Whether {b.name} and {a.name} are one place is not known."
+
+
+def _compare_agents(
+    claim: Stated, passage: Stated, events: tuple[Event, Event], world: World
+) -> SlotComparison | None:
+    ours, theirs = agent_of(events[0], claim), agent_of(events[1], passage)
+    if ours is None:
+        return None
+    here = (ours, Provenance.PASSAGE)
+    if theirs is not None:
+        there = (theirs, Provenance.PASSAGE)
+        return row_of(SlotName.ACTOR, here, there, _relate_names(ours, theirs, world))
+    sufferer = patient_of(events[1], passage)
+    others = [f for f in found(passage, _actors) if f[0] is not sufferer]
+    same = [f for f in others if world.bodies.relate(ours.key, f[0].key) is Relation.AGREES]
+    if same:
+        return row_of(SlotName.ACTOR, here, same[0], (Relation.AGREES, f"Both name {ours.name}."))
+    return one_sided(SlotName.ACTOR, [here], [])
+
+
+def _relate_names(a: Actor, b: Actor, world: World) -> tuple[Relation, str]:
+    relation = world.bodies.relate(a.key, b.key)
+    why = {
+        Relation.AGREES: f"Both name {a.name}.",
+        Relation.COMPATIBLE: f"{b.name} and {a.name} belong together.",
+        Relation.DIFFERS: f"{b.name} is not {a.name}.",
+    }
+    return relation, why.get(relation, f"Whether {b.name} and {a.name} are one is not known.")
+
+
+def _compare_subjects(
+    claim: Stated, passage: Stated, events: tuple[Event | None, Event | None]
+) -> SlotComparison | None:
+    ours, theirs = events
+    if ours is None or theirs is None:
+        return None
+    shared = subject_words(ours, claim) & subject_words(theirs, passage)
+    if not shared:
+        return None
+    words = " ".join(sorted(shared))
+    return SlotComparison(
+        SlotName.ACTOR,
+        words,
+        words,
+        Provenance.PASSAGE,
+        Relation.AGREES,
+        "Both speak of the same thing.",
+        None,
+        None,
+    )
+
+
+def _rows(
+    slot: SlotName,
+    claims: Sequence[Found[V]],
+    passages: Sequence[Found[V]],
+    relate: Callable[[Found[V], Found[V]], tuple[Relation, str]],
+) -> Iterator[SlotComparison]:
+    for a in claims:
+        for b in passages:
+            yield row_of(slot, a, b, relate(a, b))
+
+
+def _span(value: Value, provenance: Provenance) -> Span | None:
+    return Span(value.start, value.end) if provenance is Provenance.PASSAGE else None
+
+
+def _resolved_dates(particulars: Particulars) -> list[DateSpan]:
+    return [d for d in particulars.dates if d.precision is not Precision.UNRESOLVED]
+
+
+def _places(particulars: Particulars) -> Sequence[Place]:
+    return particulars.places
+
+
+def _actors(particulars: Particulars) -> Sequence[Actor]:
+    return particulars.actors
+
+
+def relations(rows: Iterable[SlotComparison], slot: SlotName) -> list[Relation]:
+    """The relations of one slot's rows."""
+    return [row.relation for row in rows if row.slot is slot]
