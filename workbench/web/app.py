@@ -1,0 +1,79 @@
+"""The application: pages over an open desk."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from workbench.bootstrap import Services
+from workbench.web import access, errors, filters, people, security
+from workbench.web.context import KEY
+from workbench.web.pages import (
+    articles,
+    claims,
+    evidence,
+    imports,
+    preferences,
+    queue,
+    reports,
+    search,
+    sign_in,
+)
+from workbench.web.pages import people as people_pages
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+PAGES = (
+    queue,
+    articles,
+    claims,
+    evidence,
+    reports,
+    search,
+    imports,
+    people_pages,
+    preferences,
+    sign_in,
+)
+SECTIONS = (
+    ("Queue", "queue.show"),
+    ("Articles", "articles.index"),
+    ("Reports", "reports.index"),
+    ("Search", "search.show"),
+    ("Imports", "imports.index"),
+)
+
+
+def create_app(services: Services) -> Flask:
+    """The desk's pages as a WSGI application.
+
+    Raises:
+        DeskError: the desk has no secret key.
+    """
+    app = Flask("workbench.web", template_folder=str(TEMPLATES))
+    app.extensions[KEY] = services
+    security.install(app, services.settings)
+    people.install(app, services.database)
+    access.install(app)
+    errors.install(app)
+    filters.install(app)
+    _setup_templates(app)
+    _setup_pages(app)
+    return app
+
+
+def _setup_templates(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def shared() -> dict[str, object]:
+        return {
+            "me": people.me_or_none(),
+            "sections": SECTIONS,
+            "theme": preferences.current_theme(),
+        }
+
+
+def _setup_pages(app: Flask) -> None:
+    for module in PAGES:
+        app.register_blueprint(module.pages)
+    access.declared(app)

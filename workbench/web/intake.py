@@ -1,0 +1,98 @@
+"""One report as people send it: an address, a file or a paste."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from flask import request
+from werkzeug.datastructures import FileStorage
+
+from workbench.errors import InputError, UsageError
+from workbench.pipeline import adding, catching_up, reading
+from workbench.reading.addresses import is_address
+from workbench.reading.record import Rejected, ReportRecord
+from workbench.web import forms
+from workbench.web.context import services
+from workbench.web.people import me
+
+Records = Iterable[ReportRecord | Rejected]
+
+
+def add(*, as_article: bool) -> int:
+    """Reads, stores and matches what the form holds; gives the report's id.
+
+    Raises:
+        InputError: nothing was sent, or it cannot be read as a report.
+    """
+    outcome = _only(adding.add(services(), list(_records()), by=me().name, article=as_article))
+    if outcome["report"] is None:
+        raise InputError(" ".join(outcome["problems"]))
+    catching_up.catch_up(services())
+    return int(outcome["report"])
+
+
+def _only(outcomes: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The one outcome of one input.
+
+    Raises:
+        InputError: the input held none, or many.
+    """
+    found = list(outcomes)
+    if len(found) != 1:
+        raise InputError(
+            f"{len(found)} reports were found where one was expected. "
+            "Add a collection from the command line: workbench add FILE."
+        )
+    return found[0]
+
+
+def _records() -> Records:
+    settings = services().settings
+    upload = request.files.get("file")
+    if upload is not None and upload.filename:
+        return reading.uploaded(settings, plain_name(upload), upload.read())
+    if forms.text("url"):
+        return reading.reports(settings, _address())
+    if forms.text("text"):
+        pasted = reading.uploaded(settings, "paste.txt", forms.text("text").encode())
+        return [_as_known(record) for record in pasted]
+    raise UsageError("Give an address, a file or a text.")
+
+
+def _address() -> str:
+    """An address of the web: nothing that a person sends opens a file of this machine."""
+    address = forms.text("url")
+    if not is_address(address):
+        raise UsageError("The address must begin with https:// or http://.")
+    return address
+
+
+def plain_name(upload: FileStorage) -> str:
+    """The file's own name without folders; it is shown, never opened."""
+    return (upload.filename or "upload").replace("\\", "/").rpartition("/")[2][:200]
+
+
+def _as_known(record: ReportRecord | Rejected) -> ReportRecord | Rejected:
+    """What the person knows of a paste outranks what was read from it."""
+    if isinstance(record, Rejected):
+        return record
+    return replace(
+        record,
+        input=f"pasted by {me().name}",
+        source=forms.text("source")[:200] or record.source,
+        published=_published() or record.published,
+    )
+
+
+def _published() -> str | None:
+    given = forms.text("published")
+    if not given:
+        return None
+    try:
+        datetime.fromisoformat(given)
+    except ValueError:
+        raise UsageError(
+            "Write the publication date as 2017-04-06, or with time and zone."
+        ) from None
+    return given

@@ -1,0 +1,231 @@
+"""The claim page as values: a claim and all that a decision may rest on, grouped by origin."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.domain.spans import Span
+from workbench.domain.verdicts import independent
+from workbench.domain.vocabulary import Question, Relation, Stance
+from workbench.store.base import Json
+from workbench.store.casework import Casework
+from workbench.store.models import Claim, Evidence, Match, Passage, Report
+from workbench.web.highlight import Mark
+
+AROUND = 200  # characters shown on either side of a quoted sentence
+CONTEXT = 160  # the same around the claim, over paragraphs; it must leave room for the decision
+SIGNS = {
+    Relation.AGREES: "=",
+    Relation.COMPATIBLE: "≈",
+    Relation.DIFFERS: "≠",
+    Relation.NOT_COMPARABLE: "∥",
+    Relation.MISSING: "–",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a report's text with what stands around it in its paragraph."""
+
+    text: str
+    inside: Span
+    whole: Span
+    cut_before: bool
+    cut_after: bool
+
+    @property
+    def before(self) -> str:
+        """What stands before it."""
+        return self.text[self.whole.start : self.inside.start]
+
+    @property
+    def after(self) -> str:
+        """What stands after it."""
+        return self.text[self.inside.end : self.whole.end]
+
+    @property
+    def words(self) -> str:
+        """The stretch itself."""
+        return self.inside.of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One passage on the page, matched or found by a person, with the stances on it."""
+
+    passage: Passage
+    report: Report
+    quote: Quote
+    marks: tuple[Mark, ...]
+    match: Match | None
+    mine: Evidence | None
+    others: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is counted once: passages that rest on the same thing."""
+
+    label: str
+    because: tuple[str, ...]
+    own: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many independent origins people found on either side, and how many stances in all."""
+
+    supports: int
+    refutes: int
+    stances: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything on the page of one claim, for one person and one question."""
+
+    case: Casework
+    question: Question
+    context: Quote | None
+    origins: tuple[Origin, ...]
+    found: tuple[Entry, ...]
+    notes: tuple[Evidence, ...]
+    marks: tuple[Mark, ...]
+    tally: Tally
+
+    @property
+    def claim(self) -> Claim:
+        """The claim under review."""
+        return self.case.claim
+
+
+def build(case: Casework, *, reviewer_id: int, question: Question = Question.CONTENT) -> Ledger:
+    """The page of a claim as this person may see it."""
+    given = [row for row in case.evidence if row.question is question]
+    entries = [
+        _entry(match.passage, _on(given, match.passage_id), reviewer_id, match)
+        for match in case.matches
+    ]
+    matched = {match.passage_id for match in case.matches}
+    return Ledger(
+        case=case,
+        question=question,
+        context=_context(case.claim),
+        origins=_grouped(entries),
+        found=_found(given, matched, reviewer_id),
+        notes=tuple(row for row in given if row.passage_id is None),
+        marks=_claim_marks(case.claim, case.matches),
+        tally=_tally(case, question),
+    )
+
+
+def quote(text: str, inside: Span) -> Quote:
+    """The stretch with what stands around it in its paragraph, and whether that was cut."""
+    start, end = text.rfind("\n", 0, inside.start) + 1, text.find("\n", inside.end)
+    paragraph = Span(start, len(text) if end < 0 else end).stripped(text)
+    near = inside.surroundings(text, AROUND)
+    whole = Span(max(near.start, paragraph.start), min(near.end, paragraph.end))
+    return Quote(text, inside, whole, paragraph.start < whole.start, whole.end < paragraph.end)
+
+
+def slot_marks(slots: Iterable[Json], text: str, side: str, at: int = 0) -> tuple[Mark, ...]:
+    """Where the compared values stand in a sentence that begins `at`; a value is marked once."""
+    marks = []
+    for slot in slots:
+        value, relation = slot[side] or "", Relation(slot["relation"])
+        start = text.find(value) if value else -1
+        if start >= 0 and relation is not Relation.MISSING:
+            marks.append(
+                Mark(
+                    Span(at + start, at + start + len(value)),
+                    f"slot is-{relation.value.replace(' ', '-')}",
+                    f"{slot['slot']} {relation}: {slot['why']}",
+                    SIGNS[relation],
+                )
+            )
+    return tuple(marks)
+
+
+def _entry(
+    passage: Passage, given: Sequence[Evidence], reviewer_id: int, match: Match | None
+) -> Entry:
+    inside = Span(passage.start, passage.end)
+    report = passage.report
+    return Entry(
+        passage=passage,
+        report=report,
+        quote=quote(report.text, inside),
+        marks=slot_marks(match.comparison, inside.of(report.text), "passage", inside.start)
+        if match
+        else (),
+        match=match,
+        mine=next((row for row in given if row.reviewer_id == reviewer_id), None),
+        others=tuple(row for row in given if row.reviewer_id != reviewer_id),
+    )
+
+
+def _grouped(entries: Sequence[Entry]) -> tuple[Origin, ...]:
+    """Origins in the order of their best passage; the claim's own comes last."""
+    groups: dict[int, list[Entry]] = {}
+    for entry in entries:
+        if entry.match is not None:
+            groups.setdefault(entry.match.origin, []).append(entry)
+    origins = [_origin(group) for group in groups.values()]
+    return tuple(sorted(origins, key=lambda origin: origin.own))
+
+
+def _origin(entries: Sequence[Entry]) -> Origin:
+    matches = [entry.match for entry in entries if entry.match is not None]
+    because = dict.fromkeys(reason for match in matches for reason in match.origin_because)
+    return Origin(
+        label=matches[0].origin_label,
+        because=tuple(because),
+        own=matches[0].same_origin_as_claim,
+        entries=tuple(entries),
+    )
+
+
+def _found(given: Sequence[Evidence], matched: set[int], reviewer_id: int) -> tuple[Entry, ...]:
+    passages = {
+        row.passage_id: row.passage
+        for row in given
+        if row.passage is not None and row.passage_id not in matched
+    }
+    return tuple(
+        _entry(passage, _on(given, passage.id), reviewer_id, None) for passage in passages.values()
+    )
+
+
+def _on(given: Sequence[Evidence], passage_id: int) -> list[Evidence]:
+    return [row for row in given if row.passage_id == passage_id]
+
+
+def _context(claim: Claim) -> Quote | None:
+    if claim.report is None or claim.start is None or claim.end is None:
+        return None
+    text, inside = claim.report.text, Span(claim.start, claim.end)
+    whole = inside.surroundings(text, CONTEXT)
+    return Quote(text, inside, whole, cut_before=False, cut_after=False)
+
+
+def _claim_marks(claim: Claim, matches: Sequence[Match]) -> tuple[Mark, ...]:
+    """The values of the claim that passages were compared by; how, each passage says."""
+    at = claim.start if claim.report and claim.start is not None else 0
+    values = dict.fromkeys(
+        (slot["slot"], slot["claim"]) for match in matches for slot in match.comparison
+    )
+    found = [(name, value, claim.text.find(value)) for name, value in values if value]
+    return tuple(
+        Mark(Span(at + start, at + start + len(value)), "slot", f"compared: {name}")
+        for name, value, start in found
+        if start >= 0
+    )
+
+
+def _tally(case: Casework, question: Question) -> Tally:
+    exhibits = case.exhibits()
+    return Tally(
+        supports=independent(exhibits, Stance.SUPPORTS),
+        refutes=independent(exhibits, Stance.REFUTES),
+        stances=sum(row.question is question for row in case.evidence),
+    )

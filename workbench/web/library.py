@@ -1,0 +1,98 @@
+"""Stored reports as lists and as texts with their claims marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, defer, joinedload
+
+from workbench.domain.spans import Span
+from workbench.domain.vocabulary import State, Verdict
+from workbench.store import queries
+from workbench.store.models import Claim, Report, Source
+from workbench.web.filters import look
+from workbench.web.highlight import Mark
+
+SIGNS = {Verdict.CORROBORATED: "✓", Verdict.DISPUTED: "✕", Verdict.UNRESOLVED: "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with its claims, for reading."""
+
+    report: Report
+    claims: Sequence[Claim]
+    marks: tuple[Mark, ...]
+    newer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelfmark:
+    """A report in a list, with how many claims were pulled from it and how many are decided."""
+
+    report: Report
+    claims: int
+    decided: int
+
+
+def shelf(
+    session: Session, *, articles: bool, words: str | None, after: int | None
+) -> list[Shelfmark]:
+    """The newest reports first, one more than a page holds; only articles if asked."""
+    statement = (
+        select(Report).where(Report.current).options(defer(Report.text), joinedload(Report.source))
+    )
+    if articles:
+        statement = statement.where(Report.is_article)
+    if words:
+        named = Report.source.has(Source.name.icontains(words, autoescape=True))
+        statement = statement.where(Report.title.icontains(words, autoescape=True) | named)
+    if after is not None:
+        statement = statement.where(Report.id < after)
+    reports = session.scalars(statement.order_by(Report.id.desc()).limit(queries.PAGE + 1)).all()
+    counted = _counted(session, [report.id for report in reports])
+    return [Shelfmark(report, *counted.get(report.id, (0, 0))) for report in reports]
+
+
+def read(session: Session, report_id: int) -> Reading:
+    """A report with its claims marked.
+
+    Raises:
+        NotFoundError: there is none with that id.
+    """
+    report = queries.report(session, report_id)
+    claims = queries.claims_of(session, report_id)
+    newer = session.scalar(select(Report.id).where(Report.replaces_id == report_id).limit(1))
+    return Reading(report, claims, tuple(mark for c in claims for mark in _mark(c)), newer)
+
+
+def _mark(claim: Claim) -> list[Mark]:
+    if claim.start is None or claim.end is None:
+        return []
+    stands = claim.verdict or claim.state
+    return [
+        Mark(
+            Span(claim.start, claim.end),
+            f"claim-mark {look(stands)}",
+            f"claim {claim.id}: {stands}",
+            _sign(claim),
+            href=url_for("claims.show", claim_id=claim.id),
+            anchor=f"claim-{claim.id}",
+        )
+    ]
+
+
+def _sign(claim: Claim) -> str:
+    if claim.state is State.SET_ASIDE:
+        return "–"
+    return SIGNS[claim.verdict] if claim.verdict else ""
+
+
+def _counted(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    rows = session.execute(
+        select(Claim.report_id, func.count(), func.count(Claim.verdict))
+        .where(Claim.report_id.in_(ids))
+        .group_by(Claim.report_id)
+    ).tuples()
+    return {report_id: (claims, decided) for report_id, claims, decided in rows if report_id}

@@ -1,0 +1,1 @@
+"""Pages for people, one module per noun; views parse, call one stage or query, render."""

@@ -1,0 +1,153 @@
+"""The claim page: what stands on a claim, the stances given, the decision."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from workbench.domain.vocabulary import (
+    Ground,
+    Missing,
+    Question,
+    Role,
+    SetAside,
+    Stance,
+    Verdict,
+)
+from workbench.errors import ConflictError, EvidenceRequiredError, InputError, UsageError
+from workbench.stages import evidence, reviewing
+from workbench.store import events, queries
+from workbench.store.casework import open_case
+from workbench.store.models import Claim
+from workbench.web import forms, ledger
+from workbench.web.access import allow, may
+from workbench.web.context import deciding, reading, services
+from workbench.web.errors import status_of
+from workbench.web.history import in_words
+from workbench.web.people import me
+
+pages = Blueprint("claims", __name__, url_prefix="/claims")
+STANCES = list(zip("srci", Stance, strict=True))
+FOLDED_AFTER = 2  # passages of one origin beyond these are folded
+_REFUSALS = (ConflictError, EvidenceRequiredError, InputError, UsageError)
+
+
+@pages.get("/<int:claim_id>")
+@allow(Role.READER)
+def show(claim_id: int) -> ResponseReturnValue:
+    """The ledger of one claim."""
+    return _page(claim_id)
+
+
+@pages.get("/next")
+@allow(Role.READER)
+def next_claim() -> ResponseReturnValue:
+    """On to the claim that is worth looking at next."""
+    after = request.args.get("after", type=int)
+    with reading() as session:
+        found = queries.next_claim(session, session.get(Claim, after) if after else None)
+    if found is None:
+        flash("The queue is empty: every claim is decided or set aside.")
+        return redirect(url_for("queue.show"), 303)
+    return redirect(url_for(".show", claim_id=found), 303)
+
+
+@pages.post("/<int:claim_id>/evidence")
+@allow(Role.REVIEWER)
+def give_stance(claim_id: int) -> ResponseReturnValue:
+    """A stance on a passage of the page."""
+    judgement, passage_id = forms.judgement(), forms.number("passage_id")
+    if judgement.stance is Stance.REFUTES and judgement.ground is None:
+        raise UsageError("Say why it refutes: choose a ground.")
+    with deciding() as (session, reviewer):
+        evidence.on_passage(session, claim_id, passage_id, judgement, reviewer=reviewer)
+    return _back(claim_id, judgement.question, f"passage-{passage_id}")
+
+
+@pages.post("/<int:claim_id>/evidence/<int:evidence_id>/withdraw")
+@allow(Role.REVIEWER)
+def withdraw(claim_id: int, evidence_id: int) -> ResponseReturnValue:
+    """Takes one's own stance back."""
+    with deciding() as (session, reviewer):
+        evidence.withdraw(session, claim_id, evidence_id, reviewer=reviewer)
+    return _back(claim_id, forms.question(forms.text("question")), "passages")
+
+
+@pages.post("/<int:claim_id>/reviews")
+@allow(Role.REVIEWER)
+def conclude(claim_id: int) -> ResponseReturnValue:
+    """Decides and goes on; what was typed stays when the desk refuses."""
+    try:
+        conclusion = forms.conclusion()
+        with deciding() as (session, reviewer):
+            reviewing.conclude(
+                session,
+                claim_id,
+                conclusion,
+                reviewer=reviewer,
+                seen=forms.text("seen"),
+                supports_required=services().settings.supports_required,
+            )
+    except _REFUSALS as refusal:
+        return _page(claim_id, problem=refusal.message), status_of(refusal)
+    flash(f"{claim_id}:{conclusion.verdict}", "decided")
+    return redirect(url_for(".next_claim", after=claim_id), 303)
+
+
+@pages.post("/<int:claim_id>/undo")
+@allow(Role.REVIEWER)
+def undo(claim_id: int) -> ResponseReturnValue:
+    """Takes the last decision back, as an event of its own."""
+    with deciding() as (session, reviewer):
+        claim = reviewing.undo(session, claim_id, reviewer=reviewer)
+    flash(f"Undone. The claim is {claim.verdict or claim.state} again; the history keeps both.")
+    return redirect(url_for(".show", claim_id=claim_id), 303)
+
+
+@pages.post("/<int:claim_id>/set-aside")
+@allow(Role.REVIEWER)
+def set_aside(claim_id: int) -> ResponseReturnValue:
+    """Takes the claim out of the queue without a verdict, and goes on."""
+    reason = forms.chosen(SetAside, forms.text("reason"))
+    try:
+        with deciding() as (session, reviewer):
+            reviewing.set_aside(
+                session, claim_id, reason, reviewer=reviewer, seen=forms.text("seen")
+            )
+    except ConflictError as refusal:
+        return _page(claim_id, problem=refusal.message), status_of(refusal)
+    flash(f"{claim_id}:set aside, {reason}", "decided")
+    return redirect(url_for(".next_claim", after=claim_id), 303)
+
+
+@pages.get("/<int:claim_id>/history")
+@allow(Role.READER)
+def history(claim_id: int) -> ResponseReturnValue:
+    """What happened to a claim, in words."""
+    with reading() as session:
+        case = open_case(session, claim_id)
+        happened = [in_words(event) for event in events.history(session, claim_id)]
+    return render_template("claims/history.html", claim=case.claim, happened=happened)
+
+
+def _page(claim_id: int, problem: str | None = None) -> str:
+    question = forms.question(request.args.get("question") or request.form.get("question"))
+    with reading() as session:
+        case = open_case(session, claim_id)
+    return render_template(
+        "claims/show.html",
+        ledger=ledger.build(case, reviewer_id=me().id, question=question),
+        can_review=may(me().role, Role.REVIEWER),
+        typed=request.form,
+        problem=problem,
+        shown=FOLDED_AFTER,
+        grounds=list(Ground),
+        missing=list(Missing),
+        questions=list(Question),
+        reasons=list(SetAside),
+        stances=STANCES,
+        verdicts=list(Verdict),
+    )
+
+
+def _back(claim_id: int, question: Question, anchor: str) -> ResponseReturnValue:
+    asked = None if question is Question.CONTENT else question
+    return redirect(url_for(".show", claim_id=claim_id, question=asked, _anchor=anchor), 303)

@@ -1,0 +1,56 @@
+"""Stored reports: the list, one to read, a stretch of it as evidence."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from workbench.domain.vocabulary import Ground, Role, Stance
+from workbench.store import queries
+from workbench.web import forms, intake, library
+from workbench.web.access import allow, may
+from workbench.web.context import reading
+from workbench.web.people import me
+
+pages = Blueprint("reports", __name__, url_prefix="/reports")
+
+
+@pages.get("/")
+@allow(Role.READER)
+def index() -> ResponseReturnValue:
+    """The newest reports, or those with a word in title or source."""
+    words = request.args.get("q", "").strip() or None
+    after = request.args.get("after", type=int)
+    with reading() as session:
+        rows = library.shelf(session, articles=False, words=words, after=after)
+    return render_template("reports/index.html", rows=rows, page=queries.PAGE, words=words)
+
+
+@pages.get("/<int:report_id>")
+@allow(Role.READER)
+def show(report_id: int) -> ResponseReturnValue:
+    """A report with its claims marked; for a claim, with the form to take a stretch of it."""
+    claim_id = request.args.get("claim", type=int)
+    with reading() as session:
+        found = library.read(session, report_id)
+    return render_template(
+        "reports/show.html",
+        reading=found,
+        claim_id=claim_id if may(me().role, Role.REVIEWER) else None,
+        question=forms.question(request.args.get("question")),
+        grounds=list(Ground),
+        stances=list(Stance),
+    )
+
+
+@pages.get("/new")
+@allow(Role.REVIEWER)
+def new() -> ResponseReturnValue:
+    """The form for one more report to search in."""
+    return render_template("reports/new.html")
+
+
+@pages.post("/")
+@allow(Role.REVIEWER)
+def create() -> ResponseReturnValue:
+    """Reads and stores a report by address, file or paste."""
+    report_id = intake.add(as_article=False)
+    return redirect(url_for(".show", report_id=report_id), 303)

@@ -1,0 +1,73 @@
+"""Who is signed in: one person per request, loaded once."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, session
+from flask_login import LoginManager, current_user, login_user, logout_user
+
+from workbench.domain.vocabulary import Role
+from workbench.store.database import Database
+from workbench.store.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the desk, signed in."""
+
+    id: int
+    name: str
+    role: Role
+    session_number: int
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """What the session keeps: raising the number ends all sessions of a person."""
+        return f"{self.id}.{self.session_number}"
+
+
+def install(app: Flask, database: Database) -> None:
+    """Knows people by what their session keeps."""
+    manager = LoginManager(app)
+    manager.session_protection = (
+        None  # people on a war move between networks; the number ends sessions
+    )
+
+    @manager.user_loader  # type: ignore[untyped-decorator]
+    def load(kept: str) -> Person | None:
+        number, _, generation = kept.partition(".")
+        with database.snapshot() as opened:
+            user = opened.get(User, int(number))
+        if user is None or user.disabled_at or str(user.session_number) != generation:
+            return None
+        return person_of(user)
+
+
+def person_of(user: User) -> Person:
+    """The person an account stands for."""
+    return Person(user.id, user.name, user.role, user.session_number)
+
+
+def me_or_none() -> Person | None:
+    """Who is signed in, if anybody."""
+    return me() if current_user.is_authenticated else None
+
+
+def me() -> Person:
+    """Who is signed in; only for views that say who may use them."""
+    return cast("Person", current_user)
+
+
+def enter(person: Person) -> None:
+    """Begins a new session: nothing of the one before is kept."""
+    session.clear()
+    session.permanent = True
+    login_user(person)
+
+
+def leave() -> None:
+    """Ends this session."""
+    logout_user()
+    session.clear()

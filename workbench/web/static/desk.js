@@ -1,0 +1,192 @@
+// The desk's keys, kept drafts and selections. Every page works without this file; it only saves hand movements.
+"use strict";
+
+(() => {
+  const MENUS = "details.refuting[open], #set-aside[open]";
+  let current = null; // the id of the passage or row the keys act on
+
+  const isTyping = (target) =>
+    target.isContentEditable ||
+    target.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=submit], [type=button])");
+
+  const visible = (element) => element.checkVisibility();
+
+  const items = () => [...document.querySelectorAll(".match, [data-row]")].filter(visible);
+
+  function show(item) {
+    document.querySelectorAll(".current").forEach((other) => other.classList.remove("current"));
+    if (!item) return;
+    item.classList.add("current");
+    item.closest("details:not([open])")?.setAttribute("open", "");
+    current = item.id || null;
+  }
+
+  function select(item) {
+    if (!item) return;
+    show(item);
+    (item.matches("[data-row]") ? item.querySelector("a") : item).focus({ preventScroll: true });
+    item.scrollIntoView({ block: "nearest" });
+  }
+
+  const selected = () => items().find((item) => item.classList.contains("current"));
+
+  function move(step) {
+    const all = items();
+    const at = all.indexOf(selected());
+    select(all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))]);
+  }
+
+  function press(control) {
+    if (!control || !visible(control)) return false;
+    if (control.matches("input[type=search]")) {
+      control.focus();
+      control.select();
+    } else if (control.matches("summary")) {
+      openMenu(control.parentElement);
+    } else {
+      control.click();
+    }
+    return true;
+  }
+
+  function openMenu(menu) {
+    closeMenus(menu);
+    menu.open = !menu.open;
+    if (menu.open) menu.querySelector("[data-choice]")?.focus();
+  }
+
+  function closeMenus(except) {
+    document.querySelectorAll(MENUS).forEach((menu) => {
+      if (menu !== except) menu.open = false;
+    });
+  }
+
+  function stance(key) {
+    if (!selected()) select(items()[0]);
+    return press(selected()?.querySelector(`[data-key="${key}"]`));
+  }
+
+  function digit(key) {
+    const menu = document.querySelector(MENUS);
+    if (menu) return press(menu.querySelector(`[data-choice="${key}"]`));
+    const choice = document.querySelector(`input[data-key="${key}"]`);
+    if (!choice) return false;
+    choice.checked = true;
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+  }
+
+  function enter(target) {
+    if (target.closest("a, button, summary, dialog")) return false;
+    return press(document.querySelector('button[data-key="Enter"]'));
+  }
+
+  const anywhere = (key) =>
+    press([...document.querySelectorAll(`[data-key="${key}"]`)].find((c) => !c.closest(".match") && visible(c)));
+
+  function act(key, target) {
+    if (key === "j") return move(1), true;
+    if (key === "k") return move(-1), true;
+    if ("srci".includes(key)) return stance(key);
+    if (/^[1-9]$/.test(key)) return digit(key);
+    if (key === "Enter") return enter(target);
+    if (key === "?") return showKeys();
+    if (key === "/") return anywhere("/") || go("/search/");
+    return anywhere(key);
+  }
+
+  function go(address) {
+    window.location.assign(address);
+    return true;
+  }
+
+  function showKeys() {
+    const dialog = document.getElementById("keys");
+    if (!dialog) return false;
+    dialog.showModal();
+    return true;
+  }
+
+  function leave(target) {
+    closeMenus(null);
+    if (isTyping(target)) target.blur();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape") return leave(event.target);
+    if (document.querySelector("dialog[open]") || isTyping(event.target)) return;
+    if (event.key.length > 1 && event.key !== "Enter") return;
+    if (act(event.key, event.target)) event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[data-key="?"]');
+    if (link && showKeys()) event.preventDefault();
+    const item = event.target.closest(".match");
+    if (item) show(item);
+    if (!event.target.closest(MENUS)) closeMenus(event.target.closest("details"));
+  });
+
+  // What is missing belongs to "unresolved": choosing it chooses that.
+  document.addEventListener("change", (event) => {
+    if (event.target.name !== "missing") return;
+    const unresolved = event.target.form?.querySelector('[name="verdict"][value="unresolved"]');
+    if (unresolved) unresolved.checked = true;
+  });
+
+  // The ledger is drawn anew after a stance: the place in it stays.
+  document.addEventListener("htmx:afterSettle", () => {
+    const item = current && document.getElementById(current);
+    if (item) select(item);
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    const submitter = event.detail.triggeringEvent?.submitter;
+    if (submitter?.matches("[data-choice]")) current = submitter.closest(".match")?.id ?? current;
+  });
+
+  // A rationale that is being written outlives a reload of its page, in this tab only.
+  document.querySelectorAll("textarea[data-draft]").forEach((area) => {
+    const name = `draft-${area.dataset.draft}`;
+    if (!area.value) area.value = sessionStorage.getItem(name) ?? "";
+    area.addEventListener("input", () => sessionStorage.setItem(name, area.value));
+    area.form.addEventListener("submit", () => sessionStorage.removeItem(name));
+  });
+
+  // A selection in a report becomes the stretch to take, in code points of the report's text.
+  const reading = document.querySelector("[data-select]");
+  const form = document.getElementById("selection");
+
+  function offsetOf(node, offset) {
+    const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+    if (!paragraph) return null;
+    const before = document.createRange();
+    before.setStart(paragraph, 0);
+    before.setEnd(node, offset);
+    return Number(paragraph.dataset.start) + [...before.toString()].length;
+  }
+
+  function take() {
+    const selection = window.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    if (!reading.contains(range.startContainer) || !reading.contains(range.endContainer)) return;
+    const start = offsetOf(range.startContainer, range.startOffset);
+    const end = offsetOf(range.endContainer, range.endOffset);
+    if (start === null || end === null || end <= start) return;
+    form.elements.start.value = start;
+    form.elements.end.value = end;
+    form.elements.quote.value = selection.toString().trim();
+  }
+
+  if (reading && form) {
+    document.addEventListener("selectionchange", take);
+    form.elements.quote.addEventListener("input", () => {
+      form.elements.start.value = form.elements.end.value = "";
+    });
+  }
+
+  const anchored = document.getElementById(window.location.hash.slice(1));
+  if (anchored?.matches(".match")) select(anchored);
+  else show(document.querySelector("#passages .match"));
+})();
