@@ -26,10 +26,13 @@ class Services:
     database: Database
     desk_id: str
     precision: NumberFormat
+    given: Encoder | None = None
 
     @cached_property
     def encoder(self) -> Encoder:
         """The desk's encoder; its model is loaded with the first text."""
+        if self.given is not None:
+            return self.given
         config.stay_offline()
         return SentenceEncoder(
             self.settings.encoder,
@@ -49,8 +52,10 @@ class Services:
         return self.settings.secret_key_file.read_text().strip()
 
 
-def init(settings: Settings) -> Services:
+def init(settings: Settings, *, encoder: Encoder | None = None) -> Services:
     """Makes the desk, or moves an older one up; safe to repeat.
+
+    `encoder` takes the place of the one that the settings name, in tests and benchmarks.
 
     Raises:
         DeskError: its folder cannot be written, or it was made by a newer program.
@@ -63,13 +68,13 @@ def init(settings: Settings) -> Services:
     database = Database(settings.url)
     schema.migrate(database)
     _fix(database, settings)
-    services = open_desk(settings)
+    services = open_desk(settings, encoder=encoder)
     if not (settings.indexes / services.desk_id / "passages").exists():
         services.shelf.build([])
     return services
 
 
-def open_desk(settings: Settings) -> Services:
+def open_desk(settings: Settings, *, encoder: Encoder | None = None) -> Services:
     """An existing desk.
 
     Raises:
@@ -86,7 +91,7 @@ def open_desk(settings: Settings) -> Services:
             f"This desk's vectors were made by the encoder {fixed['encoder']}; the setting says "
             f"{settings.encoder}. Set WORKBENCH_ENCODER={fixed['encoder']}, or make another desk."
         )
-    return Services(settings, database, fixed["desk"], NumberFormat(fixed["precision"]))
+    return Services(settings, database, fixed["desk"], NumberFormat(fixed["precision"]), encoder)
 
 
 def _fix(database: Database, settings: Settings) -> None:

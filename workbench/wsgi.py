@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench import bootstrap, config
-from workbench.web.application import create_app
+from workbench.web.app import create_app
 
 if TYPE_CHECKING:
     from flask import Flask

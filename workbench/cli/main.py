@@ -10,21 +10,21 @@ import click
 
 from workbench.errors import DeskError, UsageError, WorkbenchError
 
-COMMANDS = {
-    "init": "desk",
-    "demo": "desk",
-    "doctor": "desk",
-    "read": "reports",
-    "pull": "reports",
-    "add": "reports",
-    "import": "claims",
-    "match": "claims",
-    "search": "claims",
-    "show": "claims",
-    "export": "claims",
-    "index": "index",
-    "user": "people",
-    "serve": "serve",
+COMMANDS = {  # name: (module, what `--help` says of it without loading it)
+    "init": ("desk", "Create the desk, or move an older one up."),
+    "demo": ("desk", "Build the example desk."),
+    "read": ("reports", "Print each report as read; store nothing."),
+    "pull": ("reports", "Print the claims of one article; store nothing."),
+    "add": ("reports", "Store reports: split, embed and index them."),
+    "import": ("claims", "Import claims in bulk; embed and match them."),
+    "match": ("claims", "Match what is pending, or one claim again."),
+    "search": ("claims", "Search one claim against all reports; store nothing."),
+    "show": ("claims", "Show one claim with its matches, evidence, reviews and history."),
+    "export": ("claims", "Export every claim that the filter selects, with its dossier."),
+    "index": ("index", "Rebuild or verify the vector index."),
+    "user": ("people", "Add people; issue tokens."),
+    "serve": ("serve", "Serve the desk's pages."),
+    "doctor": ("desk", "Say what is installed, configured and wrong."),
 }
 INTERRUPTED = 130
 
@@ -42,10 +42,16 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"workbench.cli.{COMMANDS[cmd_name]}")
+        module = importlib.import_module(f"workbench.cli.{COMMANDS[cmd_name][0]}")
         command = getattr(module, f"{cmd_name}_command")
         assert isinstance(command, click.Command)  # noqa: S101 (said to the type checker)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in `--help`, from the table above: no command is loaded for it."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,7 +4,7 @@ import click
 
 from workbench import bootstrap, config
 from workbench.pipeline import demo
-from workbench.web.application import create_app
+from workbench.web.app import create_app
 
 
 @click.command("serve")

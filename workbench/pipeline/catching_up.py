@@ -4,7 +4,8 @@ import logging
 from collections.abc import Callable
 
 from workbench.bootstrap import Services
-from workbench.stages import embedding, indexing, matching
+from workbench.stages import assessing, embedding, indexing, matching
+from workbench.store.casework import open_case
 from workbench.vectors.types import Vectors
 
 BATCH = 256
@@ -15,10 +16,11 @@ log = logging.getLogger(__name__)
 
 
 def catch_up(services: Services, tell: Tell = lambda _what, _count: None) -> None:
-    """Embeds, indexes and matches all that is pending; safe to repeat, to kill and to resume."""
+    """Does all that is pending; safe to repeat, to kill and to resume."""
     embed(services, tell)
     index(services)
     match_pending(services, tell)
+    assess_pending(services, tell)
 
 
 def embed(services: Services, tell: Tell) -> None:
@@ -59,12 +61,39 @@ def match_pending(services: Services, tell: Tell) -> None:
         tell("matched", len(queries))
 
 
+def assess_pending(services: Services, tell: Tell) -> None:
+    """Compares and folds the matches of every claim that was matched since."""
+    while True:
+        with services.database.snapshot() as session:
+            claims = assessing.pending(session, limit=BATCH)
+        if not claims:
+            break
+        for claim_id in claims:
+            assess(services, claim_id)
+        tell("assessed", len(claims))
+
+
+def assess(services: Services, claim_id: int) -> None:
+    """Compares and folds one claim's matches."""
+    with services.database.snapshot() as session:
+        case = open_case(session, claim_id)
+        passages = [match.passage for match in case.matches]
+        compared = assessing.compute(assessing.of_claim(case.claim), passages)
+        proposals = {
+            passage.id: assessing.propose(passage, comparison)
+            for passage, comparison in zip(passages, compared, strict=True)
+        }
+    with services.database.transaction() as session:
+        assessing.record(session, claim_id, proposals)
+
+
 def match_one(services: Services, claim_id: int) -> None:
     """Matches one claim again."""
     with services.database.snapshot() as session:
         queries, vectors = matching.one(session, encoder_id(services), claim_id)
     if vectors is not None:
         _match(services, queries, vectors)
+        assess(services, claim_id)
 
 
 def encoder_id(services: Services) -> int:

@@ -98,7 +98,7 @@ def record(
     claims = {c.id: c for c in session.scalars(select(Claim).where(Claim.id.in_(ids)))}
     for query, found in matched:
         claim = claims[query.claim_id or 0]
-        claim.matched_at, claim.searched = now(), searched
+        claim.matched_at, claim.assessed_at, claim.searched = now(), None, searched
         if claim.state in {State.NEW, State.WAITING}:
             claim.state = State.NEW if found else State.WAITING
         session.add_all(as_match(claim.id, rank, each) for rank, each in enumerate(found, start=1))
@@ -114,7 +114,7 @@ def as_match(claim_id: int, rank: int, found: Found) -> Match:
         similarity=found.similarity,
         relevance=found.relevance,
         basis_kind=BasisKind.UNSTATED,
-        basis_because="Not looked at yet.",
+        basis_because="Not assessed yet.",
         origin=found.passage.report_id,
         origin_label=source.name if source else "unknown source",
         origin_because=[],

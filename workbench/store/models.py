@@ -173,6 +173,7 @@ class Claim(Base):
     publication: Mapped[Publication | None]
     decided_at: Mapped[datetime | None]
     matched_at: Mapped[datetime | None] = mapped_column(index=True)
+    assessed_at: Mapped[datetime | None] = mapped_column(index=True)
     searched: Mapped[Json | None]
     proposed_at_least: Mapped[int] = mapped_column(default=0)
     proposed_at_most: Mapped[int] = mapped_column(default=0)

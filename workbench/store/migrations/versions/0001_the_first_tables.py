@@ -288,6 +288,7 @@ def upgrade() -> None:
         ),
         sa.Column("decided_at", base.UtcDateTime(), nullable=True),
         sa.Column("matched_at", base.UtcDateTime(), nullable=True),
+        sa.Column("assessed_at", base.UtcDateTime(), nullable=True),
         sa.Column("searched", sa.JSON(), nullable=True),
         sa.Column(
             "proposed_at_least",
@@ -307,6 +308,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_assessed_at"), ["assessed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_external_id"), ["external_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_matched_at"), ["matched_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_parent_id"), ["parent_id"], unique=False)
@@ -606,6 +608,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_claim_parent_id"))
         batch_op.drop_index(batch_op.f("ix_claim_matched_at"))
         batch_op.drop_index(batch_op.f("ix_claim_external_id"))
+        batch_op.drop_index(batch_op.f("ix_claim_assessed_at"))
 
     op.drop_table("claim")
     with op.batch_alter_table("token", schema=None) as batch_op:

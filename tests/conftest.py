@@ -1,0 +1,94 @@
+"""A real desk for every test that asks for one: SQLite on disk, a stand-in encoder, an index."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from workbench import bootstrap
+from workbench.bootstrap import Services
+from workbench.config import Settings
+from workbench.domain.hashes import text_hash
+from workbench.domain.vocabulary import Role
+from workbench.pipeline import adding, catching_up
+from workbench.reading.record import ReportRecord
+from workbench.stages import accounts
+from workbench.store.models import User
+from workbench.vectors.types import Vectors
+
+MakeReport = Callable[..., ReportRecord]
+AddReport = Callable[..., int]
+MakeUser = Callable[..., User]
+WIDTH = 64
+
+
+class WordsEncoder:
+    """Texts that share words point the same way: enough to test everything but the model."""
+
+    name = "words-64"
+    width = WIDTH
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        rows = np.full((len(texts), WIDTH), 1e-6, np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in re.findall(r"\w+", text.casefold()):
+                row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % WIDTH] += 1
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "desk", indexes=tmp_path / "indexes")
+
+
+@pytest.fixture
+def services(settings: Settings) -> Iterator[Services]:
+    desk = bootstrap.init(settings, encoder=WordsEncoder())
+    yield desk
+    desk.database.close()
+
+
+@pytest.fixture
+def make_user(services: Services) -> MakeUser:
+    """Makes people; one name, one person."""
+
+    def make(name: str = "ana", role: Role = Role.REVIEWER) -> User:
+        with services.database.transaction() as session:
+            return accounts.add_user(session, name, "correct horse", role, by="test")
+
+    return make
+
+
+@pytest.fixture
+def make_report() -> MakeReport:
+    """Makes reports as read; every one has its own text unless told otherwise."""
+
+    def make(text: str, **fields: object) -> ReportRecord:
+        raw = text.encode()
+        given: dict[str, object] = {
+            "input": "test.txt",
+            "text": text,
+            "sha256": hashlib.sha256(raw).hexdigest(),
+            "text_sha256": text_hash(text),
+            "media_type": "text/plain",
+            "raw": raw,
+            **fields,
+        }
+        return ReportRecord(**given)  # type: ignore[arg-type]  # fields by name
+
+    return make
+
+
+@pytest.fixture
+def add_report(services: Services, make_report: MakeReport) -> AddReport:
+    """Stores, embeds, indexes (and with `article` pulls and matches); gives the report's id."""
+
+    def add(text: str, *, article: bool = False, **fields: object) -> int:
+        [done] = adding.add(services, [make_report(text, **fields)], by="test", article=article)
+        catching_up.catch_up(services)
+        return int(done["report"])
+
+    return add

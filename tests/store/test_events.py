@@ -1,0 +1,49 @@
+"""The chain holds, and says where it does not."""
+
+from sqlalchemy import delete, update
+
+from workbench.bootstrap import Services
+from workbench.store import events
+from workbench.store.models import Event
+
+
+def tell(services: Services, count: int) -> None:
+    with services.database.transaction() as session:
+        for number in range(count):
+            events.append(session, "test", actor="ana", subject="desk", claim_id=7, number=number)
+
+
+def broken(services: Services) -> list[int]:
+    with services.database.snapshot() as session:
+        return [each.event_id for each in events.verify(session)]
+
+
+def test_an_untouched_chain_holds(services: Services) -> None:
+    tell(services, 5)
+
+    assert broken(services) == []
+
+
+def test_an_edited_event_is_found(services: Services) -> None:
+    tell(services, 5)
+    with services.database.transaction() as session:
+        session.execute(update(Event).where(Event.id == 3).values(actor="bo"))
+
+    assert broken(services) == [3]
+
+
+def test_a_removed_event_is_found(services: Services) -> None:
+    tell(services, 5)
+    with services.database.transaction() as session:
+        session.execute(delete(Event).where(Event.id == 3))
+
+    assert broken(services) == [4]
+
+
+def test_a_claims_history_is_in_order_and_its_own(services: Services) -> None:
+    tell(services, 2)
+    with services.database.transaction() as session:
+        events.append(session, "noise", actor="ana", subject="desk", claim_id=8)
+
+    with services.database.snapshot() as session:
+        assert [e["detail"] for e in events.history(session, 7)] == [{"number": 0}, {"number": 1}]

@@ -1,0 +1,63 @@
+"""The migrations make exactly the models' tables, and undo them."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from workbench.errors import DeskError
+from workbench.store import schema
+from workbench.store.base import Base
+from workbench.store.database import Database
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    return Database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+
+
+def test_head_equals_the_models(database: Database) -> None:
+    schema.migrate(database)
+
+    with database.snapshot() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+
+    assert [d for d in differences if "passage_words" not in str(d)] == []
+
+
+def test_down_and_up_again_restores_the_schema(database: Database) -> None:
+    schema.migrate(database)
+    before = tables(database)
+    with database.transaction() as session:
+        config = schema._config()
+        config.attributes["connection"] = session.connection()
+        command.downgrade(config, "base")
+    assert tables(database) <= {"alembic_version", "sqlite_sequence"}
+
+    schema.migrate(database)
+
+    assert tables(database) == before
+
+
+def test_an_empty_database_is_no_desk(database: Database) -> None:
+    with pytest.raises(DeskError, match="workbench init"):
+        schema.check(database)
+
+
+def test_a_newer_desk_is_refused(database: Database) -> None:
+    schema.migrate(database)
+    with database.transaction() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(DeskError, match="newer"):
+        schema.check(database)
+    with pytest.raises(DeskError, match="newer"):
+        schema.migrate(database)
+
+
+def tables(database: Database) -> set[str]:
+    return set(inspect(database.engine).get_table_names())

@@ -1,0 +1,26 @@
+"""A comparison as JSON: one slot a row, with the spans to highlight."""
+
+from typing import Any
+
+from workbench.domain.spans import Span
+from workbench.domain.stated import SlotComparison
+
+Json = dict[str, Any]
+
+
+def slot_json(row: SlotComparison) -> Json:
+    """One compared value."""
+    return {
+        "slot": row.slot.value,
+        "claim": row.claim,
+        "passage": row.passage,
+        "from": row.found_in.value,
+        "relation": row.relation.value,
+        "why": row.why,
+        "claim_span": _span(row.claim_span),
+        "passage_span": _span(row.passage_span),
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
