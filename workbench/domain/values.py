@@ -9,7 +9,10 @@ from workbench.domain.vocabulary import BasisKind, Modality, Precision
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with what it counts; `low` and `high` are in `unit`, None is open."""
+    """A number with what it counts; `low` and `high` are in `unit`, None is open.
+
+    `increment` is added to an earlier total ("17 more"), `part` is some of another number.
+    """
 
     text: str
     start: int
@@ -21,6 +24,7 @@ class Quantity:
     of: str | None = None
     act: str | None = None
     increment: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,11 @@ class Basis:
     kind: BasisKind
     root: str | None
     because: str
+    also: tuple[str, ...] = ()  # further roots of a figure given jointly
+    speaker: str | None = None  # the key of the person who said it, where one is named
+    via: str | None = None  # the outlet that passes it on
+    inferred: bool = False  # the root is that of a neighbouring sentence: possible, not certain
+    unnamed: bool = False  # an unnamed official of the root
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +124,4 @@ class PulledClaim:
     speaker: Speaker | None
     cue: str | None
     particulars: Particulars
+    relay: str | None = None  # the outlet it was told to, or that passes it on

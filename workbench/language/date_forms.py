@@ -248,7 +248,7 @@ def _unit(match: re.Match[str], published: date | None) -> Mention:
 
 
 def _so_far(match: re.Match[str], published: date | None) -> Mention:
-    """As in "earlier this month": from its first day to publication; "later this year": the rest."""
+    """As in "earlier this month": up to publication; "later this year": from it on."""
     stretch = (
         calendars.calendar_unit("this", match["unit"].lower(), published) if published else None
     )

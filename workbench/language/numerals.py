@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from workbench.language.words import HYPHENS, Word, joined, words
+from workbench.language.tables import phrase, rows
+from workbench.language.words import HYPHENS, Word, joined
 
 _UNITS = {
     "zero": 0,
@@ -76,19 +76,15 @@ class Numeral:
     high: float | None
     approximate: bool = False
     digits: bool = False
+    scale: float = 1.0
 
 
 @cache
 def vague_words() -> dict[tuple[str, ...], tuple[float, float | None]]:
     """The range behind each vague word, by its tokens; the table is vague_words.tsv."""
-    table = (files("workbench.language") / "vague_words.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and line[0] != "#")
     return {
-        tuple(word.low for word in words(row[0])): (
-            float(row[1]),
-            float(row[2]) if len(row) > 2 and row[2] else None,
-        )
-        for row in rows
+        phrase(word): (float(low), float(high) if high else None)
+        for word, low, high in rows("vague_words.tsv", 3)
     }
 
 
@@ -148,10 +144,11 @@ def _in_digits(tokens: Sequence[Word], at: int) -> Numeral | None:
         return None
     if last < len(tokens) and tokens[last].text in _HALVES:
         number, last = number + _HALVES[tokens[last].text], last + 1
+    scale = 1.0
     for _ in range(2):  # "2 hundred thousand"
         if (factor := _scale(tokens, last)) is not None:
-            number, last = number * factor[0], factor[1]
-    return Numeral(at, last, number, number, digits=True)
+            scale, last = scale * factor[0], factor[1]
+    return Numeral(at, last, number * scale, number * scale, digits=True, scale=scale)
 
 
 def _spaced_groups(tokens: Sequence[Word], at: int) -> int:
@@ -190,7 +187,7 @@ def _scale(tokens: Sequence[Word], at: int) -> tuple[float, int] | None:
 
 
 def attached_magnitude(tokens: Sequence[Word], at: int) -> float | None:
-    """The factor of a letter glued to digits ("3m", "40k") at `at`, where the caller expects one."""
+    """The factor of a letter glued to digits ("3m", "40k") at `at`; a caller knows if it may be."""
     if 0 < at < len(tokens) and joined(tokens[at - 1], tokens[at]):
         return _ATTACHED.get(tokens[at].low)
     return None
@@ -243,7 +240,8 @@ def _in_words(tokens: Sequence[Word], at: int) -> Numeral | None:
     if last == at:
         return None
     number = reader.total + reader.current
-    return Numeral(at, last, number, number, approximate=reader.round)
+    scale = _MULTIPLIED.get(tokens[last - 1].low, 1)
+    return Numeral(at, last, number, number, approximate=reader.round, scale=scale)
 
 
 class _WordReader:

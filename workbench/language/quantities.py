@@ -1,0 +1,122 @@
+"""Quantities: how many, in which unit, of whom or what, and what is said to have befallen them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.domain.values import Quantity
+from workbench.language.acts import Counting, Found, acts, form_at
+from workbench.language.counted import Counted, Counter, counted, counter_of
+from workbench.language.dates import dates
+from workbench.language.spots import Spot, is_thousands, spots
+from workbench.language.units import DURATIONS
+from workbench.language.words import Word, words
+
+_MEASURED_ACTS = frozenset({"km²", "percent"})
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Every quantity in order; years, ages, times of day and numbers in names are none."""
+    tokens = words(text)
+    found = spots(tokens, _taken(text, tokens))
+    nouns = [_noun(tokens, spot) for spot in found]
+    countings = [_counting(spot, noun) for spot, noun in zip(found, nouns, strict=True)]
+    told = acts(tokens, [counting for counting, _ in countings])
+    made = [
+        _quantity(text, tokens, spot, (counting, noun, act))
+        for spot, (counting, noun), act in zip(found, countings, told, strict=True)
+        if _means_something(tokens, spot, counting, act)
+    ]
+    return tuple(_increments(made))
+
+
+def _taken(text: str, tokens: Sequence[Word]) -> frozenset[int]:
+    """The tokens that belong to a date."""
+    inside: set[int] = set()
+    named = iter(dates(text))
+    span = next(named, None)
+    for place, token in enumerate(tokens):
+        while span is not None and span.end <= token.start:
+            span = next(named, None)
+        if span is not None and span.start <= token.start:
+            inside.add(place)
+    return frozenset(inside)
+
+
+def _noun(tokens: Sequence[Word], spot: Spot) -> tuple[Counted, str | None]:
+    """What the spot counts, and the act in "12 wounded civilians"."""
+    at = spot.last
+    if spot.unit is not None:
+        if at < len(tokens) and tokens[at].low == "of":
+            return counted(tokens, at, single=True), None
+        return Counted(None, at), None
+    form = form_at(tokens, at)
+    if form is not None and form.uses & {"participle", "state"}:
+        noun = counted(tokens, at + form.size, single=spot.is_one)
+        if counter_of(noun.of) is not None and noun.last <= at + form.size + 3:
+            return noun, form.act
+    return counted(tokens, at, single=spot.is_one), None
+
+
+def _counting(spot: Spot, noun: tuple[Counted, str | None]) -> tuple[Counting, Counted]:
+    behind, act = noun
+    measured = spot.unit is not None
+    kind = None if measured else counter_of(behind.of)
+    return Counting(spot.first, behind.last, behind.of, kind, measured, act), behind
+
+
+def _means_something(tokens: Sequence[Word], spot: Spot, counting: Counting, found: Found) -> bool:
+    """Whether the number tells a count at all: a stray "one" or a year does not."""
+    if spot.unit is not None or spot.bounded or found.act is not None:
+        return True
+    if tokens[spot.last - 1].low == "one":
+        return counting.kind is not None and counting.kind is not Counter.THINGS
+    if spot.digits and counting.kind is None and 1900 <= (spot.low or 0) < 2100:
+        return False
+    before = tokens[spot.first - 1] if spot.first else None
+    return counting.of is not None or before is None or not (before.is_word and before.is_name)
+
+
+def _quantity(
+    text: str, tokens: Sequence[Word], spot: Spot, known: tuple[Counting, Counted, Found]
+) -> Quantity:
+    counting, noun, found = known
+    start, end = tokens[spot.first].start, tokens[spot.last - 1].end
+    thousands = 1000 if is_thousands(tokens, spot, counting.of) else 1
+    tells_act = spot.unit is None or spot.unit in _MEASURED_ACTS
+    return Quantity(
+        text[start:end],
+        start,
+        end,
+        None if spot.low is None else _rounded(spot.low * thousands),
+        None if spot.high is None else _rounded(spot.high * thousands),
+        spot.approximate,
+        spot.unit,
+        counting.of,
+        found.act if tells_act else None,
+        noun.more or _is_increase(tokens, spot),
+        found.part and spot.unit is None,
+    )
+
+
+def _rounded(number: float) -> float:
+    """Without the dust of a conversion: 248.639808 stays, 0.30000000000000004 does not."""
+    return float(f"{number:.9g}") if number % 1 else number
+
+
+def _is_increase(tokens: Sequence[Word], spot: Spot) -> bool:
+    before = [token.low for token in tokens[max(spot.first - 4, 0) : spot.first]]
+    if before[-1:] == ["another"] or {"further", "additional"} & set(before[-2:]):
+        return spot.unit not in DURATIONS
+    return before[-1:] == ["by"] and before[-2:-1] in (["rose"], ["increased"], ["grew"], ["risen"])
+
+
+def _increments(made: Sequence[Quantity]) -> list[Quantity]:
+    """As in "Another 12 were wounded" beside "5 were killed" is a first count of another act."""
+    acts_so_far: set[str | None] = set()
+    kept: list[Quantity] = []
+    for quantity in made:
+        others = {act for act in acts_so_far if act is not None}
+        beside = bool(others) and quantity.act not in others
+        kept.append(replace(quantity, increment=quantity.increment and not beside))
+        acts_so_far.add(quantity.act)
+    return kept

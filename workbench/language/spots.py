@@ -1,0 +1,387 @@
+"""Numbers that count something, with their unit and bounds, before it is known what they count."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from workbench.language.counted import counter_of
+from workbench.language.numerals import Numeral, attached_magnitude, numerals
+from workbench.language.tables import Phrase, phrase, rows, word_list
+from workbench.language.units import DURATIONS, unit_at
+from workbench.language.words import HYPHENS, Word, joined
+
+_LONGEST = 6
+_SAME = 0.15  # how far two roundings of one size may lie apart
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A number at `tokens[first:last]` with its unit and bounds taken in."""
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    approximate: bool
+    unit: str | None = None
+    scale: float = 1.0
+    factor: float = 1.0
+    bounded: bool = False
+    digits: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """A single one, for which a singular noun is right."""
+        return self.low == 1 and self.high == 1
+
+    @property
+    def is_money(self) -> bool:
+        """In a currency."""
+        return self.unit is not None and len(self.unit) == 3 and self.unit.isupper()
+
+
+def spots(tokens: Sequence[Word], taken: frozenset[int]) -> list[Spot]:
+    """The countable numbers in order; `taken` are tokens that belong to a date."""
+    found = [
+        spot for numeral in numerals(tokens) if (spot := _spot(tokens, numeral, taken)) is not None
+    ]
+    bounded = [_bounded(tokens, spot) for spot in _ranges(tokens, found)]
+    return list(_folded(tokens, bounded))
+
+
+def _spot(tokens: Sequence[Word], numeral: Numeral, taken: frozenset[int]) -> Spot | None:
+    first, last = numeral.first, numeral.last
+    unit = unit_at(tokens, first, last)
+    if numeral.first in taken and not (
+        unit and unit.name in DURATIONS and not _ago(tokens, unit.last)
+    ):
+        return None
+    if numeral.digits and _is_name_of_something(tokens, first, last):
+        return None
+    low, high = numeral.low, numeral.high
+    if unit is not None:
+        if _is_age(tokens, unit.name, unit.last) or not _is_measure(tokens, unit.name, last):
+            return None
+        high = None if high is None else high * unit.factor
+        return Spot(
+            min(first, unit.first),
+            unit.last,
+            low * unit.factor,
+            high,
+            numeral.approximate,
+            unit.name,
+            numeral.scale,
+            unit.factor,
+            digits=numeral.digits,
+        )
+    glued = _glued(tokens, last)
+    if glued is not None:
+        low, last, high = low * glued, last + 1, None if high is None else high * glued
+    elif _is_no_count(tokens, numeral):
+        return None
+    return Spot(
+        first, last, low, high, numeral.approximate, scale=numeral.scale, digits=numeral.digits
+    )
+
+
+def _ago(tokens: Sequence[Word], at: int) -> bool:
+    return at < len(tokens) and tokens[at].low in {"ago", "earlier"}
+
+
+def _is_name_of_something(tokens: Sequence[Word], first: int, last: int) -> bool:
+    """M-16, COVID-19, 10:30, 24/7, 0914, #5: digits that belong to a name or a time."""
+    number = tokens[first].text
+    if len(number) > 1 and number[0] == "0" and number.isdecimal():
+        return True
+    before = tokens[first - 1] if first else None
+    if before is not None and joined(before, tokens[first]):
+        glued = before.text in HYPHENS and first > 1 and joined(tokens[first - 2], before)
+        if before.is_word and before.low not in {"us", "c", "a", "hk", "rs", "usd", "eur", "gbp"}:
+            return True
+        if before.text in {"#", "§", "№", "@", "_"}:
+            return True
+        if before.text in {":", "/"} and first > 1 and tokens[first - 2].is_number:
+            return True
+        if glued and tokens[first - 2].is_word:
+            return True
+    after = tokens[last] if last < len(tokens) else None
+    return (
+        after is not None
+        and after.text in {":", "/"}
+        and last + 1 < len(tokens)
+        and joined(tokens[last - 1], after)
+        and tokens[last + 1].is_number
+        and joined(after, tokens[last + 1])
+    )
+
+
+def _is_age(tokens: Sequence[Word], unit: str, last: int) -> bool:
+    """As in "12-year-old", "12 years old", "12 years of age"."""
+    if unit not in {"year", "month", "day", "week"}:
+        return False
+    rest = [token.low for token in tokens[last : last + 2]]
+    return rest[:1] in (["old"], ["olds"]) or rest in (["-", "old"], ["-", "olds"], ["of", "age"])
+
+
+def _is_measure(tokens: Sequence[Word], unit: str, last: int) -> bool:
+    """As in "one day" is a story's word and "the year 5" a name."""
+    word = tokens[last - 1].low
+    return not (word == "one" and unit in {"day", "second", "minute"})
+
+
+def _glued(tokens: Sequence[Word], last: int) -> float | None:
+    factor = attached_magnitude(tokens, last)
+    if factor is None or tokens[last].low in {"m", "b"}:
+        return None
+    return factor
+
+
+def _is_no_count(tokens: Sequence[Word], numeral: Numeral) -> bool:
+    last = numeral.last
+    after = tokens[last] if last < len(tokens) else None
+    if after is not None:
+        if joined(tokens[last - 1], after) and (after.is_word or _hyphened(tokens, last)):
+            return True
+        if after.low in _named("after"):
+            return True
+    return _is_designated(tokens, numeral) or _is_pronoun(tokens, numeral)
+
+
+def _hyphened(tokens: Sequence[Word], last: int) -> bool:
+    """As in "10-member", "three-way": a number inside a compound; "40-plus" and "20-30" are none."""
+    return (
+        tokens[last].text in HYPHENS
+        and last + 1 < len(tokens)
+        and joined(tokens[last], tokens[last + 1])
+        and tokens[last + 1].is_word
+        and tokens[last + 1].low not in {"plus", "odd"}
+        and not _begins_number(tokens, last + 1)
+    )
+
+
+def _begins_number(tokens: Sequence[Word], at: int) -> bool:
+    return any(numeral.first == 0 for numeral in numerals(tokens[at : at + 3]))
+
+
+def _is_designated(tokens: Sequence[Word], numeral: Numeral) -> bool:
+    """As in "Route 4", "aged 12", "Salem, 45,", "World War Two", "1." at the head of a list."""
+    first, last = numeral.first, numeral.last
+    if first == 0:
+        return numeral.digits and last < len(tokens) and tokens[last].text in {".", ")"}
+    before = tokens[first - 1]
+    if before.low == "." and first > 1:
+        before = tokens[first - 2] if tokens[first - 2].low in {"no", "nos"} else before
+    if before.low in _named("before") and (numeral.digits or before.is_name):
+        return not (before.low == "number" and first > 1 and tokens[first - 2].low in {"the", "a"})
+    if not numeral.digits:
+        return before.is_name and tokens[first].is_name and first > 1
+    return _is_apposed_age(tokens, first, last)
+
+
+def _is_apposed_age(tokens: Sequence[Word], first: int, last: int) -> bool:
+    return (
+        first > 1
+        and last < len(tokens)
+        and last == first + 1
+        and tokens[first - 1].text == ","
+        and tokens[first - 2].is_name
+        and tokens[first - 2].is_word
+        and tokens[last].text in {",", ".", ";"}
+        and len(tokens[first].text) <= 2
+    )
+
+
+def _is_pronoun(tokens: Sequence[Word], numeral: Numeral) -> bool:
+    """As in "no one", "one of the", "one another", "one in four": no count is meant."""
+    first, last = numeral.first, numeral.last
+    before = tokens[first - 1].low if first else ""
+    after = tokens[last].low if last < len(tokens) else ""
+    if before == "in" and first > 1 and tokens[first - 2].low == "one":
+        return True
+    if tokens[last - 1].low != "one" or last - first > 1:
+        return False
+    return before in {"no", "any", "every", "this", "that", "each", "which", "the", "another"} or (
+        after in {"another", "in", "day", "time", "side", "hand", "thing", "point", "where"}
+    )
+
+
+@cache
+def _named(name: str) -> frozenset[str]:
+    return frozenset(
+        word for row in rows("designations.tsv", 2) if row[0] == name for word in row[1].split("|")
+    )
+
+
+def _ranges(tokens: Sequence[Word], found: list[Spot]) -> Iterator[Spot]:
+    """Joins the two ends of "20 to 30", "$5-10 million", "between two and three thousand"."""
+    at = 0
+    while at < len(found):
+        spot = found[at]
+        follower = found[at + 1] if at + 1 < len(found) else None
+        if follower is not None and (both := _range(tokens, spot, follower)) is not None:
+            yield both
+            at += 2
+        elif follower is not None and _is_score(tokens, spot, follower):
+            at += 2
+        else:
+            yield spot
+            at += 1
+
+
+def _is_score(tokens: Sequence[Word], left: Spot, right: Spot) -> bool:
+    """As in "a 3-2 win", "50-50"."""
+    return (
+        right.first == left.last + 1
+        and left.unit is None
+        and tokens[left.last].text in "-\u2013"
+        and joined(tokens[left.last - 1], tokens[left.last])
+        and joined(tokens[left.last], tokens[right.first])
+    )
+
+
+def _range(tokens: Sequence[Word], left: Spot, right: Spot) -> Spot | None:
+    if right.first != left.last + 1 or left.low is None or right.high is None:
+        return None
+    before = tokens[left.first - 1].low if left.first else ""
+    if not _links_ends(tokens, left, right, before):
+        return None
+    low = left.low
+    if left.is_money and right.unit is None:
+        right = replace(right, unit=left.unit)
+    if left.unit is None and right.unit is not None:
+        low *= right.factor
+    elif left.unit != right.unit:
+        return None
+    if left.scale == 1 and right.scale > 1 and low < right.high / right.scale:
+        low *= right.scale
+    if low >= right.high:
+        return None
+    first = left.first - 1 if before in {"between", "from"} else left.first
+    approximate = left.approximate or right.approximate
+    return replace(right, first=first, low=low, approximate=approximate, bounded=True)
+
+
+def _links_ends(tokens: Sequence[Word], left: Spot, right: Spot, before: str) -> bool:
+    link = tokens[left.last]
+    if link.low == "and":
+        return before == "between"
+    if link.low == "to":
+        return not (before == "from" and _changes(tokens, left.first - 1))
+    if link.low == "or":
+        return (right.high or 0) <= 2 * (left.low or 0)
+    if link.text == "\u2013":
+        return True
+    return link.text in HYPHENS and joined(link, tokens[right.first])
+
+
+def _changes(tokens: Sequence[Word], at: int) -> bool:
+    """Whether "from 20 to 30" tells of a change and not of a range."""
+    return any(token.low in word_list("changes") for token in tokens[max(at - 5, 0) : at])
+
+
+def _bounded(tokens: Sequence[Word], spot: Spot) -> Spot:
+    """Takes in "at least", "more than about", "or so"."""
+    bounds: list[str] = []
+    for _ in range(3):
+        found = _phrase_before(tokens, spot)
+        if found is None:
+            break
+        bounds.append(found[0])
+        spot = replace(spot, first=found[1])
+    after = _phrase_after(tokens, spot.last)
+    if after is not None:
+        bounds.append(after[0])
+        spot = replace(spot, last=after[1])
+    return _with_bounds(spot, bounds)
+
+
+def _with_bounds(spot: Spot, bounds: Sequence[str]) -> Spot:
+    if not bounds:
+        return spot
+    spot = replace(spot, bounded=True, approximate=spot.approximate or "about" in bounds)
+    if "low" in bounds:
+        return replace(spot, high=None)
+    return replace(spot, low=None) if "high" in bounds else spot
+
+
+def _phrase_before(tokens: Sequence[Word], spot: Spot) -> tuple[str, int] | None:
+    for length in range(min(4, spot.first), 0, -1):
+        begin = spot.first - length
+        words = tuple(token.low for token in tokens[begin : spot.first])
+        bound = _bounds("before").get(words)
+        if bound is not None and not _means_during(words, spot, tokens, begin):
+            return bound, begin
+    return None
+
+
+def _means_during(words: Phrase, spot: Spot, tokens: Sequence[Word], begin: int) -> bool:
+    """As in "over five days" is a while, "for over five days" a bound; "all 12" bounds nothing."""
+    if words in {("over",), ("under",)} and spot.unit in DURATIONS:
+        return not (begin and tokens[begin - 1].low in {"for", "lasted", "lasting", "after", "of"})
+    return words == ("just",) and begin > 0 and tokens[begin - 1].low in {"had", "has", "have"}
+
+
+def _phrase_after(tokens: Sequence[Word], at: int) -> tuple[str, int] | None:
+    for length in (3, 2, 1):
+        words = tuple(token.low for token in tokens[at : at + length])
+        bound = _bounds("after").get(words) if len(words) == length else None
+        if bound is not None:
+            return bound, at + length
+    return None
+
+
+@cache
+def _bounds(place: str) -> dict[Phrase, str]:
+    return {
+        phrase(words): bound
+        for bound, where, phrases in rows("bounds.tsv", 3)
+        if where == place
+        for words in phrases.split("|")
+    }
+
+
+def _folded(tokens: Sequence[Word], found: list[Spot]) -> Iterator[Spot]:
+    """Folds a size told twice, "250 square km (96 square miles)", into one."""
+    at = 0
+    while at < len(found):
+        spot = found[at]
+        at += 1
+        while at < len(found) and (last := _same_size(tokens, spot, found[at])) is not None:
+            spot = replace(spot, last=last)
+            at += 1
+        yield spot
+
+
+def _same_size(tokens: Sequence[Word], spot: Spot, other: Spot) -> int | None:
+    """Where the doubled expression ends; None where the second is a size of its own."""
+    between = [token.low for token in tokens[spot.last : other.first]]
+    if between not in (["("], ["["], [",", "or"], ["or"], ["/"], ["(", "or"], [","], ["-"]):
+        return None
+    if not spot.unit or not other.unit or not _equal(spot, other):
+        return None
+    bracket = between[0] in {"(", "["}
+    if not bracket and spot.factor == other.factor:
+        return None
+    closes = other.last < len(tokens) and tokens[other.last].text in {")", "]"}
+    return other.last + 1 if bracket and closes else other.last
+
+
+def _equal(spot: Spot, other: Spot) -> bool:
+    if spot.is_money and other.is_money:
+        return spot.unit != other.unit
+    ours, theirs = spot.low or spot.high or 0, other.low or other.high or 0
+    return spot.unit == other.unit and abs(ours - theirs) <= _SAME * max(ours, theirs)
+
+
+def is_thousands(tokens: Sequence[Word], spot: Spot, noun: str | None) -> bool:
+    """Whether "1.500 people" writes thousands with a point: people come in whole numbers."""
+    text = next((token.text for token in tokens[spot.first : spot.last] if token.is_number), "")
+    whole, _, rest = text.partition(".")
+    return (
+        spot.unit is None
+        and spot.scale == 1
+        and len(rest) == 3
+        and whole.lstrip("0") != ""
+        and len(whole) <= 3
+        and counter_of(noun) is not None
+    )

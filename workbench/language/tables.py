@@ -1,0 +1,42 @@
+"""The tab-separated tables beside these modules: comments begin with #, columns may be left out."""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from workbench.language.words import words
+
+Phrase = tuple[str, ...]
+
+
+def rows(name: str, columns: int) -> list[list[str]]:
+    """The rows of a table shipped with the workbench, each filled up to `columns`."""
+    return parsed((files("workbench.language") / name).read_text("utf-8"), columns)
+
+
+def rows_of_file(path: Path, columns: int) -> list[list[str]]:
+    """The rows of a desk's own table."""
+    return parsed(path.read_text("utf-8"), columns)
+
+
+def parsed(table: str, columns: int) -> list[list[str]]:
+    """Rows of cells without comments and blank lines."""
+    return [
+        (line.split("\t") + [""] * columns)[:columns]
+        for line in table.splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+@cache
+def phrase(form: str) -> Phrase:
+    """The lower-case tokens of a form, as the finders compare them."""
+    return tuple(word.low for word in words(form))
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One list of word_lists.tsv."""
+    return frozenset(
+        word for row in rows("word_lists.tsv", 2) if row[0] == name for word in row[1].split(" ")
+    )
