@@ -85,7 +85,7 @@ def open_desk(settings: Settings, *, encoder: Encoder | None = None) -> Services
     database = Database(settings.url)
     schema.check(database)
     with database.snapshot() as session:
-        fixed = dict(session.execute(select(Setting.name, Setting.value)).tuples().all())
+        fixed = dict(session.execute(select(Setting.name, Setting.value)).all())
     if fixed["encoder"] != settings.encoder:
         raise DeskError(
             f"This desk's vectors were made by the encoder {fixed['encoder']}; the setting says "

@@ -28,7 +28,7 @@ def allowed(conclusion: Conclusion, *exhibits: Exhibit, required: int = 1) -> bo
 
 
 @pytest.mark.parametrize(
-    ("stance", "origin", "question"), product(Stance, [None, 1], Question), ids=str
+    ("stance", "origin", "question"), list(product(Stance, [None, 1], Question)), ids=str
 )
 def test_corroborated_rests_on_independent_content_support_alone(
     stance: Stance, origin: int | None, question: Question
@@ -40,7 +40,7 @@ def test_corroborated_rests_on_independent_content_support_alone(
 
 
 @pytest.mark.parametrize(
-    ("stance", "origin", "question"), product(Stance, [None, 1], Question), ids=str
+    ("stance", "origin", "question"), list(product(Stance, [None, 1], Question)), ids=str
 )
 def test_disputed_rests_on_a_refuting_content_passage_alone(
     stance: Stance, origin: int | None, question: Question

@@ -58,7 +58,8 @@ def match_json(match: Match) -> Json:
         "start": passage.start,
         "end": passage.end,
         "context": span.surroundings(passage.report.text).of(passage.report.text),
-        "similarity": round(match.similarity, 4),
+        "similarity": None if match.similarity is None else round(match.similarity, 4),
+        "by_hand": match.by_hand,
         "relevance": None if match.relevance is None else round(match.relevance, 4),
         "basis": {
             "kind": match.basis_kind.value,

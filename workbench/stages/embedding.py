@@ -42,9 +42,7 @@ def pending_passages(
         .limit(limit)
     ).all()
     wanted = {row.report_id for row in rows}
-    texts = dict(
-        session.execute(select(Report.id, Report.text).where(Report.id.in_(wanted))).tuples().all()
-    )
+    texts = dict(session.execute(select(Report.id, Report.text).where(Report.id.in_(wanted))).all())
     found = {row.text_hash: texts[row.report_id][row.start : row.end] for row in rows}
     return [Text(*item) for item in found.items()], rows[-1].id if rows else after
 

@@ -11,10 +11,11 @@ from workbench.domain.vocabulary import BasisKind, Ground, Question, Stance
 from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.store import events
 from workbench.store.base import now
-from workbench.store.models import Claim, Evidence, Passage, Report, User
+from workbench.store.models import Claim, Evidence, Match, Passage, Report, User
 
 BY_HAND = "selected by a reviewer"
 LONGEST_NOTE = 20_000
+LAST_RANK = 1_000_000  # behind everything that a search found
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def on_passage(
         raise NotFoundError(f"There is no passage {passage_id}.")
     if claim.report_id == passage.report_id and _is_own(claim, passage):
         raise InputError("This is the claim's own sentence; it cannot be evidence for itself.")
+    _include(session, claim, passage)
     for earlier in _mine(session, claim_id, reviewer, judgement.question, passage_id):
         earlier.withdrawn_at = now()
     return _add(session, claim, judgement, reviewer, passage_id=passage_id)
@@ -136,6 +138,27 @@ def _add(
     session.flush()  # its id goes into the event
     _tell(session, "evidence given", row, reviewer)
     return row
+
+
+def _include(session: Session, claim: Claim, passage: Passage) -> None:
+    """A passage that a person found stands among the matches from then on, and is assessed."""
+    there = select(Match.id).where(Match.claim_id == claim.id, Match.passage_id == passage.id)
+    if session.scalar(there) is not None:
+        return
+    source = passage.report.source
+    session.add(
+        Match(
+            claim_id=claim.id,
+            passage_id=passage.id,
+            by_hand=True,
+            rank=LAST_RANK,
+            origin=passage.report_id,
+            origin_label=source.name if source else "unknown source",
+            same_origin_as_claim=passage.report_id == claim.report_id,
+            basis_because="Found by a reviewer; not assessed yet.",
+        )
+    )
+    claim.assessed_at = None
 
 
 def _tell(session: Session, kind: str, row: Evidence, reviewer: User) -> None:

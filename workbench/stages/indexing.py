@@ -74,7 +74,7 @@ def _vectors(session: Session, ids: list[int]) -> tuple[Ids, Vectors]:
         select(Embedding.id, Embedding.vector)
         .where(Embedding.id.between(ids[0], ids[-1]))
         .order_by(Embedding.id)
-    ).tuples()
+    )
     wanted = set(ids)
     found = [row for row in rows if row[0] in wanted]
     width = len(found[0][1]) // 4

@@ -92,16 +92,25 @@ def compute(
 def record(
     session: Session, matched: Sequence[tuple[Query, Sequence[Found]]], searched: dict[str, object]
 ) -> None:
-    """Replaces the machine's proposals for these claims; stances that people gave stay."""
+    """Replaces the machine's proposals for these claims; what people found and gave stays."""
     ids = [query.claim_id for query, _ in matched]
-    session.execute(delete(Match).where(Match.claim_id.in_(ids)))
+    session.execute(delete(Match).where(Match.claim_id.in_(ids), ~Match.by_hand))
     claims = {c.id: c for c in session.scalars(select(Claim).where(Claim.id.in_(ids)))}
+    by_hand = {
+        (row.claim_id, row.passage_id): row
+        for row in session.scalars(select(Match).where(Match.claim_id.in_(ids)))
+    }
     for query, found in matched:
         claim = claims[query.claim_id or 0]
         claim.matched_at, claim.assessed_at, claim.searched = now(), None, searched
         if claim.state in {State.NEW, State.WAITING}:
             claim.state = State.NEW if found else State.WAITING
-        session.add_all(as_match(claim.id, rank, each) for rank, each in enumerate(found, start=1))
+        for rank, each in enumerate(found, start=1):
+            kept = by_hand.get((claim.id, each.passage.id))
+            if kept is None:
+                session.add(as_match(claim.id, rank, each))
+            else:
+                kept.rank, kept.similarity, kept.relevance = rank, each.similarity, each.relevance
 
 
 def as_match(claim_id: int, rank: int, found: Found) -> Match:
@@ -168,7 +177,7 @@ def _versions(session: Session, report_ids: set[int]) -> dict[int, frozenset[int
             near = select(Report.id, Report.replaces_id).where(
                 Report.replaces_id.in_(fresh) | Report.id.in_(fresh)
             )
-            ids = {i for row in session.execute(near).tuples() for i in row if i is not None}
+            ids = {i for row in session.execute(near) for i in row if i is not None}
             fresh, family = ids - family, family | ids
         found[report_id] = frozenset(family)
     return found

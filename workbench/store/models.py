@@ -209,7 +209,8 @@ class Match(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"))
     passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"), index=True)
     rank: Mapped[int]
-    similarity: Mapped[float]
+    by_hand: Mapped[bool] = mapped_column(default=False)  # a person found it; never dropped
+    similarity: Mapped[float | None]
     relevance: Mapped[float | None]
     basis_kind: Mapped[BasisKind] = mapped_column(default=BasisKind.UNSTATED)
     basis_root: Mapped[str | None] = mapped_column(String(200))

@@ -82,7 +82,7 @@ def next_claim(session: Session, after: Claim | None = None) -> int | None:
 def counts_by_state(session: Session) -> dict[State, int]:
     """How many claims stand where."""
     rows = session.execute(select(Claim.state, func.count()).group_by(Claim.state))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def reports(session: Session, *, before: int | None = None, limit: int = PAGE) -> Sequence[Report]:

@@ -467,7 +467,8 @@ def upgrade() -> None:
             "passage_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("rank", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("similarity", sa.Double(), nullable=False),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
+        sa.Column("similarity", sa.Double(), nullable=True),
         sa.Column("relevance", sa.Double(), nullable=True),
         sa.Column(
             "basis_kind",
