@@ -1,0 +1,110 @@
+from workbench.language import claims
+from workbench.language.rules import Outcome
+
+ARTICLE = """Rebels take hill towns as northern army withdraws
+
+
+Valley rebels have taken three towns from the Northern Army in eastern Karvia in the past ten days as it moved its forces to the capital, rebel commanders say.
+
+"Two bridges have fallen into our hands. (Northern Army) units were pushed out of Belmar after 12 days of shelling," said Omar al Rashidi, the commander of the Lions of the Valley, the largest of the rebel groups in the area.
+
+"Its men had blocked the road to Tessin for months. We cut their supply lines in March and they fled," al-Rashedi said.
+
+THE ROAD SOUTH
+
+Rashidi said the army had moved dozens of tanks out of the valley.
+
+"If the capital falls, where would they go? They would come here," Rashidi told Meridian News in a phone interview.
+
+The rebels also hold the western bank of the Orla river, where the army's outposts were empty, he said.
+
+The rebels say their campaign began four months ago.
+
+Said Hadi, an official in another rebel faction, the Orla Shield group, said 120 square km (46 square miles) had been taken.
+
+Rashidi said at least 31 of his fighters had been killed in ambushes.
+
+His group first fought the army in Tessin province in 2011. Its base was hit by a drone strike last year
+
+Leave a Comment
+
+desk@example.org
+
+Next Post
+"""  # noqa: E501 (paragraphs are single lines)
+
+
+def pulled() -> dict[str, str | None]:
+    return {
+        claim.text[:40]: claim.speaker.name if claim.speaker else None
+        for claim in claims.pull(ARTICLE, published=None)
+    }
+
+
+def test_the_checkable_sentences_of_an_article_are_pulled_with_their_speakers() -> None:
+    found = pulled()
+
+    assert found["Valley rebels have taken three towns fro"] == "rebel commanders"
+    assert found["(Northern Army) units were pushed out of"] == "Omar al Rashidi"
+    assert found["Rashidi said the army had moved dozens o"] == "Omar al Rashidi"
+    assert found["The rebels also hold the western bank of"] == "Omar al Rashidi"
+    assert found["The rebels say their campaign began four"] == "rebels"
+    assert found["Said Hadi, an official in another rebel "] == "Said Hadi"
+    assert found["Rashidi said at least 31 of his fighters"] == "Omar al Rashidi"
+    assert found["His group first fought the army in Tessi"] is None
+    assert found["Its base was hit by a drone strike last "] is None
+
+
+def test_no_question_no_heading_and_no_chrome_is_pulled() -> None:
+    texts = " ".join(claim.text for claim in claims.pull(ARTICLE, published=None))
+
+    for words in (
+        "where would they go",
+        "THE ROAD",
+        "Comment",
+        "desk@example",
+        "Next Post",
+        "Rebels take hill",
+    ):
+        assert words not in texts
+
+
+def test_a_claim_knows_its_place_its_speaker_and_its_relay() -> None:
+    (claim,) = [c for c in claims.pull(ARTICLE, published=None) if "(Northern Army)" in c.text]
+
+    assert claim.span.of(ARTICLE) == claim.text
+    assert claim.cue == "said"
+    assert claim.speaker is not None
+    assert claim.speaker.speaks_for == "Lions of the Valley"
+    assert claim.relay is None
+
+
+def test_every_sentence_is_explained() -> None:
+    candidates = claims.decide(claims.propose(ARTICLE, published=None))
+
+    assert all(c.because for c in candidates)
+    assert {c.outcome for c in candidates} == {Outcome.PULLED, Outcome.NOT_A_CLAIM}
+    assert {c.because for c in candidates if c.sentence.heading} == {"It is a heading."}
+
+
+def test_only_the_unsure_are_weighed() -> None:
+    asked: list[str] = []
+
+    def weigh(texts: list[str]) -> list[float]:
+        asked.extend(texts)
+        return [0.0 for _ in texts]
+
+    kept = claims.pull(ARTICLE, published=None, weigh=weigh)  # type: ignore[arg-type]
+
+    unsure = [c for c in claims.propose(ARTICLE, published=None) if c.outcome is Outcome.UNSURE]
+    assert asked == [c.text for c in unsure]
+    assert all(claim.check_worthiness >= 0.5 for claim in kept)
+
+
+def test_a_text_in_another_language_says_so_and_nothing_is_pulled() -> None:
+    text = "Die Rebellen haben am Dienstag drei Dörfer eingenommen. Zwölf Menschen wurden getötet."
+
+    (first, *_) = claims.propose(text, published=None)
+
+    assert claims.pull(text, published=None) == []
+    assert first.because == "The text is in another language (de): only English is pulled."

@@ -1,0 +1,33 @@
+"""What a page says about itself: buttons, credits, notices, adverts."""
+
+import re
+from functools import cache
+
+from workbench.language.tables import rows
+
+_CREDIT = re.compile(
+    r"^\(?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4} ?(?:/|for|via) ?(?:[A-Z][\w. ]+/?)+\)?\.?$|"
+    r"(?:Getty Images|AFP/|/AFP|/AP\b|/Reuters|REUTERS/|via AP|via Getty|Handout)\W*[\w ]{0,20}\)?$"
+)
+_ADDRESS = re.compile(
+    r"^\W*(?:\S+@\S+\.\w+|(?:https?://|www\.|pic\.twitter)\S+|@\w+|#\w+)(?:\s+\S+@\S+)?\W*$"
+)
+_CLOCK = re.compile(r"^\W*\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?\W*$", re.IGNORECASE)
+
+
+def find(words: str) -> str | None:
+    """What kind of chrome a sentence is, None where it is the report's own prose."""
+    start = words[:400]
+    if _ADDRESS.match(start):
+        return "an address"
+    if _CLOCK.match(start):
+        return "a time stamp"
+    if _CREDIT.search(start) and len(start) < 240:
+        return "a picture credit"
+    return "the page's own furniture" if _furniture().fullmatch(start) else None
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    lines = "|".join(expression for (expression,) in rows("chrome.tsv", 1))
+    return re.compile(rf"\W*(?:{lines})\W*", re.IGNORECASE | re.DOTALL)

@@ -1,0 +1,114 @@
+"""From an article to its checkable claims, each with its reason."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from workbench.domain.values import Particulars, PulledClaim
+from workbench.language import rules, sentences, speakers
+from workbench.language.identify import identify
+from workbench.language.particulars import particulars
+from workbench.language.rules import Outcome, Ruling
+from workbench.language.sentences import Sentence
+from workbench.language.speakers import Saying
+from workbench.language.standalone import standalone
+
+Weigh = Callable[[Sequence[str]], Sequence[float]]
+
+ENOUGH = 0.5  # check-worthiness from which a sentence is pulled
+_TRUST_IN_RULES = 0.5  # against the weigher, for sentences on which the rules are unsure
+_FOREIGN = "The text is in another language ({}): only English is pulled."
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One sentence of an article with what was found in it and what became of it."""
+
+    sentence: Sentence
+    text: str
+    outcome: Outcome
+    because: str
+    check_worthiness: float
+    saying: Saying | None
+    particulars: Particulars
+
+
+def propose(text: str, *, published: date | None) -> list[Candidate]:
+    """Every sentence of the text in order, as the rules see it; headings too."""
+    found = sentences.split(text)
+    language = identify(text)
+    if language not in (None, "en"):
+        return [_foreign(text, sentence, language) for sentence in found]
+    said = speakers.find(text, found)
+    return [
+        _candidate(text, sentence, saying, published)
+        for sentence, saying in zip(found, said, strict=True)
+    ]
+
+
+def decide(candidates: Sequence[Candidate], weigh: Weigh | None = None) -> list[Candidate]:
+    """The same candidates with nobody left unsure: each is pulled or not, and says why.
+
+    `weigh` gives the check-worthiness 0..1 of the sentences on which the rules are unsure.
+    """
+    unsure = [c for c in candidates if c.outcome is Outcome.UNSURE]
+    weights = weigh([c.text for c in unsure]) if weigh is not None and unsure else None
+    decided = iter(
+        _weighed(c, float(weights[n]) if weights is not None else None)
+        for n, c in enumerate(unsure)
+    )
+    return [next(decided) if c.outcome is Outcome.UNSURE else c for c in candidates]
+
+
+def pull(text: str, *, published: date | None, weigh: Weigh | None = None) -> list[PulledClaim]:
+    """The checkable claims of an article in order; no question, no opinion, no chrome."""
+    candidates = decide(propose(text, published=published), weigh)
+    return [claim_of(c) for c in candidates if c.outcome is Outcome.PULLED]
+
+
+def claim_of(candidate: Candidate) -> PulledClaim:
+    """The claim that a sentence makes."""
+    saying = candidate.saying
+    return PulledClaim(
+        span=candidate.sentence.span,
+        text=candidate.text,
+        standalone=standalone(candidate.text, saying.speaker if saying else None),
+        check_worthiness=round(candidate.check_worthiness, 3),
+        because=candidate.because,
+        speaker=saying.speaker if saying else None,
+        cue=saying.cue if saying else None,
+        particulars=candidate.particulars,
+        relay=saying.relay if saying else None,
+    )
+
+
+def _candidate(
+    text: str, sentence: Sentence, saying: Saying | None, published: date | None
+) -> Candidate:
+    words = sentence.span.of(text)
+    found = Particulars() if sentence.heading else particulars(words, published=published)
+    ruling = rules.judge(words, found, heading=sentence.heading, attributed=saying is not None)
+    return _with(sentence, words, ruling, saying, found)
+
+
+def _with(
+    sentence: Sentence, words: str, ruling: Ruling, saying: Saying | None, found: Particulars
+) -> Candidate:
+    return Candidate(sentence, words, ruling.outcome, ruling.because, ruling.weight, saying, found)
+
+
+def _foreign(text: str, sentence: Sentence, language: str | None) -> Candidate:
+    because = _FOREIGN.format(language)
+    ruling = Ruling(Outcome.NOT_A_CLAIM, because, 0.0)
+    return _with(sentence, sentence.span.of(text), ruling, None, Particulars())
+
+
+def _weighed(candidate: Candidate, weight: float | None) -> Candidate:
+    by_rules = candidate.check_worthiness
+    total = (
+        by_rules if weight is None else _TRUST_IN_RULES * by_rules + (1 - _TRUST_IN_RULES) * weight
+    )
+    if total >= ENOUGH:
+        return replace(candidate, outcome=Outcome.PULLED, check_worthiness=total)
+    because = candidate.because + " That is not enough to be worth checking."
+    return replace(candidate, outcome=Outcome.NOT_A_CLAIM, because=because, check_worthiness=total)

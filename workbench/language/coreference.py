@@ -1,0 +1,167 @@
+"""One name for one speaker through an article: Talas al Salameh, al-Salamah, Salameh, "he"."""
+
+import re
+from dataclasses import dataclass, field
+
+from workbench.domain.values import Speaker
+from workbench.language import names
+from workbench.language.cues import BODIES, listed
+from workbench.language.mentions import Kind, Mention
+
+_CAPITAL = r"(?:[A-Z][\w'’.-]*\w|[A-Z]\.?|(?:al|el|ad|as|ash|ar|at|az|ez|ed)-[A-Z][\w'’-]*)"
+_PARTICLE = r"(?:al|el|bin|ibn|bint|ben|abu|de|del|da|van|von|der|den|la|le) "
+FULL_NAME = re.compile(rf"(?<![\w-]){_CAPITAL}(?: (?:{_PARTICLE})?{_CAPITAL}){{1,4}}(?![\w-])")
+_FULL_BODY = re.compile(
+    rf"(?<![\w-]){_CAPITAL}(?: {_CAPITAL}){{0,5}}(?: (?:for|of|of the|and) {_CAPITAL}"
+    rf"(?: {_CAPITAL}){{0,3}}){{0,2}}"
+)
+_ACRONYM = re.compile(
+    r"([A-Z][\w-]+(?: (?:of |for |the |and |al-)?[A-Z][\w-]+){1,6}) \(([A-Z][A-Za-z]{1,7})\)"
+)
+_NO_PERSON = listed("no person")
+
+
+@dataclass(slots=True)
+class Person:
+    """Who has been met so far."""
+
+    name: str
+    kind: Kind
+    role: str | None = None
+    speaks_for: str | None = None
+    woman: bool | None = None
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody who speaks in one article, in order of appearance; the last is who "he" is."""
+
+    full_names: dict[str, list[tuple[int, str]]]  # by the key of the last word
+    bodies: dict[str, str]  # the fullest name by each of its words
+    acronyms: dict[str, str]
+    people: dict[str, Person] = field(default_factory=dict)
+    recent: list[Person] = field(default_factory=list)
+
+    def speaker(self, mention: Mention, at: int) -> Speaker | None:
+        """The mention, made at this place of the text, under the fullest name the article gives.
+
+        None for a pronoun without anybody before it.
+        """
+        person = self._recall(mention) if mention.kind is Kind.PRONOUN else self._meet(mention, at)
+        if person is None:
+            return None
+        self.focus(person)
+        return Speaker(person.name, mention.text, person.role, person.speaks_for)
+
+    def focus(self, person: Person) -> None:
+        """From here on "he", "she", "they" or "it" may be this one."""
+        self.recent = [p for p in self.recent[-20:] if p is not person] + [person]
+
+    def notice(self, words: str, at: int) -> None:
+        """Take a person whom a sentence begins with for the one spoken of."""
+        found = _OPENS_WITH_NAME.match(words)
+        if found is None:
+            return
+        name = self._fullest(found[0], at)
+        in_full = FULL_NAME.fullmatch(found[0]) is not None and _may_be_person(found[0])
+        if name in self.people or in_full or name != found[0]:
+            self.focus(self.people.setdefault(name, Person(name, Kind.PERSON)))
+
+    def _recall(self, mention: Mention) -> Person | None:
+        wanted = {
+            "they": (Kind.GROUP, Kind.BODY),
+            "it": (Kind.BODY, Kind.OUTLET),
+        }.get(mention.text.lower(), (Kind.PERSON,))
+        for person in reversed(self.recent):
+            fits = mention.woman is None or person.woman in (None, mention.woman)
+            if person.kind in wanted and fits:
+                if mention.woman is not None:
+                    person.woman = mention.woman
+                return person
+        return None
+
+    def _meet(self, mention: Mention, at: int) -> Person:
+        name = self._name(mention, at)
+        kind = mention.kind
+        person = self.people.setdefault(name, Person(name, kind))
+        person.role = person.role or mention.role
+        person.speaks_for = person.speaks_for or mention.speaks_for
+        person.woman = mention.woman if person.woman is None else person.woman
+        return person
+
+    def _name(self, mention: Mention, at: int) -> str:
+        if mention.kind is Kind.PERSON and mention.role != mention.name:
+            return self._fullest(mention.name, at)
+        if mention.kind is Kind.PERSON and mention.role == mention.name:
+            return self._by_role(mention)
+        if mention.kind in (Kind.BODY, Kind.OUTLET):
+            return self.acronyms.get(mention.name) or self._fullest_body(mention.name)
+        return mention.name
+
+    def _by_role(self, mention: Mention) -> str:
+        """Take "the commander" for the one commander met so far, if there is one."""
+        words = mention.name.lower()
+        holders = {
+            p.name
+            for p in self.recent
+            if p.kind is Kind.PERSON and p.name[:1].isupper() and p.role and words in p.role.lower()
+        }
+        definite = len(words.split()) == 1
+        return holders.pop() if definite and len(holders) == 1 else mention.name
+
+    def _fullest(self, name: str, at: int) -> str:
+        wanted = names.key(name).split()
+        if not wanted:
+            return name
+        known = [p.name for p in reversed(self.recent) if p.kind is Kind.PERSON]
+        full = self.full_names.get(wanted[-1], [])[:50]
+        written = [words for start, words in reversed(full) if start <= at]
+        later = [words for start, words in full if start > at]
+        fuller = (f for f in [*known, *written, *later] if _is_fuller(names.key(f).split(), wanted))
+        return next(fuller, name)
+
+    def _fullest_body(self, name: str) -> str:
+        if " " in name or not name[:1].isupper() or name.lower() not in BODIES:
+            return name
+        return self.bodies.get(name, name)
+
+
+_OPENS_WITH_NAME = re.compile(rf"{_CAPITAL}(?: (?:{_PARTICLE})?{_CAPITAL}){{0,3}}(?=,| [a-z])")
+
+
+def read_cast(text: str) -> Cast:
+    """Everybody whom an article names in full, before anybody has spoken."""
+    full: dict[str, list[tuple[int, str]]] = {}
+    for match in FULL_NAME.finditer(text):
+        name = _clean(match[0])
+        if _may_be_person(name):
+            full.setdefault(names.surname_key(name), []).append((match.start(), name))
+    bodies: dict[str, str] = {}
+    for match in _FULL_BODY.finditer(text):
+        for word in match[0].split()[: 20 if " " in match[0] else 0]:
+            bodies.setdefault(word, match[0])
+    acronyms = {m[2]: m[1] for m in _ACRONYM.finditer(text) if _abbreviates(m[2], m[1])}
+    return Cast(full, bodies, acronyms)
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"['’]s$", "", name)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    initials = "".join(w[0] for w in re.split(r"[ -]", full) if w and w[0].isupper())
+    return short.upper() in initials.upper() or initials.upper() in short.upper()
+
+
+def _may_be_person(name: str) -> bool:
+    words = re.split(r"[ -]", name)
+    return not any(w.lower().strip(".") in _NO_PERSON for w in words) and not name.isupper()
+
+
+def _is_fuller(full: list[str], short: list[str]) -> bool:
+    """Whether a longer name ends in the short one, or is it with a middle name."""
+    if len(full) <= len(short) or not full:
+        return False
+    if full[-len(short) :] == short:
+        return True
+    return len(short) > 1 and full[0] == short[0] and full[-1] == short[-1]

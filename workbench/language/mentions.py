@@ -1,0 +1,266 @@
+"""Who is named in a noun phrase: name, role and whom the role speaks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from workbench.language.cues import BODIES, OUTLETS, ROLES, listed
+from workbench.language.tokens import Token
+
+PRONOUNS = frozenset({"he", "she", "they", "it"})
+_DETERMINERS = listed("determiner")
+_PARTICLES = listed("name particle")
+_TITLES = listed("title")
+_WOMEN = listed("woman")
+_MEN = listed("man")
+_SPEAKS_FOR_NONE = listed("role for nobody")
+_LINKS = frozenset({"of", "for", "in", "at", "with", "from"})
+_STOPS = listed("ends a speaker")
+_OCCASIONS = listed("occasion")
+_AUXILIARIES = listed("auxiliary")
+_LEADING = listed("leads in")
+_TRAILING = frozenset({"also", "later", "has", "had", "have", "then"})
+_NATIONAL = (
+    "ian", "ish", "ese", "ean", "aqi", "eli", "can", "nch", "man", "ani", "ench", "udi", "emeni",
+)
+
+
+class Kind(StrEnum):
+    """What sort of speaker a mention names."""
+
+    PERSON = "person"
+    GROUP = "group"
+    BODY = "body"
+    OUTLET = "outlet"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A speaker as one sentence names them, `[start, end)` in the sentence."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: Kind
+    role: str | None = None
+    speaks_for: str | None = None
+    woman: bool | None = None
+
+
+def read(tokens: Sequence[Token], *, strong: bool = True) -> Mention | None:
+    """The speaker that a run of tokens names, None where it is no such phrase.
+
+    `strong`: the verb leaves no doubt that a speaker stands here, so that an unknown noun will do.
+    """
+    phrase = _trimmed(tokens)
+    if not phrase or len(phrase) > 22:
+        return None
+    if len(phrase) == 1 and phrase[0].low in PRONOUNS:
+        return _pronoun(phrase[0])
+    body = phrase[1:] if phrase[0].low in _DETERMINERS else phrase
+    if not body or any(t.low in _AUXILIARIES and t.text.islower() for t in body):
+        return None
+    titled = _titled(body)
+    if titled is not None:
+        return _at(titled, phrase)
+    described = _described(body)
+    if described is not None:
+        return _at(described, phrase)
+    return _named(phrase, body, strong=strong)
+
+
+def with_apposition(mention: Mention, appositions: Sequence[Sequence[Token]]) -> Mention:
+    """The mention with the role that the words between its commas give."""
+    role = _words(_without_determiner(appositions[0])) if appositions else ""
+    if not role or mention.kind is Kind.PRONOUN or appositions[0][0].low in ("who", "which", "whose"):
+        return mention
+    speaks_for = _speaks_for(appositions[0])
+    if len(appositions) > 1 and (speaks_for is None or _is_unnamed(speaks_for)):
+        better = _without_determiner(appositions[1])
+        if any(t.is_capital for t in better):
+            speaks_for = _words(better)
+    return replace(
+        mention,
+        role=role if mention.role is None else mention.role,
+        speaks_for=mention.speaks_for or speaks_for,
+        woman=mention.woman if mention.woman is not None else _gender(appositions[0]),
+    )
+
+
+def is_apposition(tokens: Sequence[Token]) -> bool:
+    """Whether words between commas describe whoever stands before them."""
+    if not tokens:
+        return False
+    first = tokens[0].low
+    if first in ("who", "which", "whose", "where", "former", "then", "himself", "herself", "also"):
+        return True
+    if first.isdigit() and len(tokens) == 1:  # an age
+        return True
+    if any(t.low in _AUXILIARIES for t in tokens):
+        return False
+    if first in _DETERMINERS:
+        return any(t.low in ROLES or t.low in BODIES or t.is_capital for t in tokens) or len(tokens) <= 12
+    return any(t.low in ROLES for t in tokens[:4]) or first in ("r", "d", "r-ky", "based", "of", "from")
+
+
+def _trimmed(tokens: Sequence[Token]) -> list[Token]:
+    kept = list(tokens)
+    while kept and (not kept[0].is_word or kept[0].low in _LEADING):
+        kept = kept[1:]
+    for number, token in enumerate(kept):
+        if number and (token.low in _STOPS or _is_occasion(kept, number) or not _inside(token)):
+            kept = kept[:number]
+            break
+    while kept and (kept[-1].low in _TRAILING or kept[-1].low.endswith("day") or kept[-1].low.endswith("ly") and kept[-1].text.islower()):
+        kept = kept[:-1]
+    return kept
+
+
+def _inside(token: Token) -> bool:
+    return token.is_word or token.text in "&-–'’"
+
+
+def _is_occasion(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "in a phone interview", "in Geneva on Friday" begins here rather than a body's name."""
+    if tokens[number].low not in ("in", "at", "from"):
+        return False
+    following = [t.low for t in tokens[number + 1 : number + 5]]
+    if any(word in _OCCASIONS for word in following):
+        return True
+    return not any(t.low in ROLES or t.low in BODIES for t in tokens[:number])
+
+
+def _pronoun(token: Token) -> Mention:
+    woman = {"she": True, "he": False}.get(token.low)
+    return Mention(token.start, token.end, token.text, token.text, Kind.PRONOUN, woman=woman)
+
+
+def _titled(body: Sequence[Token]) -> Mention | None:
+    """ "rebel commander Talas al Salameh", "Pentagon spokesman Jeff Davis", "Mr. Noor"."""
+    for at in range(len(body) - 2, -1, -1):
+        if body[at].low not in ROLES and body[at].low not in _TITLES:
+            continue
+        end = _name_end(body, at + 1)
+        if end == at + 1 or body[at + 1].low in ROLES:
+            continue
+        name = _words(body[at + 1 : end])
+        title = [t for t in body[: at + 1] if t.low not in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms")]
+        rest = _speaks_for([body[at], *body[end:]]) if end < len(body) else None
+        return Mention(
+            0, 0, "", name, Kind.PERSON, _words(title) or None,
+            rest or _before_role(body[:at], body[at]), _gender(body[: at + 1]),
+        )
+    return None
+
+
+def _described(body: Sequence[Token]) -> Mention | None:
+    """ "a spokesman for the coalition", "rebel commanders"."""
+    at = _head_role(body)
+    if at is None or (body[at].is_capital and at == 0 and len(body) > 1 and body[1].is_capital):
+        return None
+    several = body[at].low.endswith(("s", "men", "women")) and body[at].low != "boss"
+    kind = Kind.GROUP if several else Kind.PERSON
+    speaks_for = _speaks_for(body[at:]) or _before_role(body[:at], body[at])
+    role = None if several else _words(body)
+    return Mention(0, 0, "", _words(body), kind, role, speaks_for, _gender(body))
+
+
+def _head_role(body: Sequence[Token]) -> int | None:
+    """The last role before "of", "for" ...: the commanders of "rebel commanders in the south"."""
+    end = next((n for n, t in enumerate(body) if t.low in _LINKS), len(body))
+    return next((n for n in range(end - 1, -1, -1) if body[n].low in ROLES), None)
+
+
+def _named(phrase: Sequence[Token], body: Sequence[Token], *, strong: bool) -> Mention | None:
+    start = next((n for n, t in enumerate(body) if t.is_capital), None)
+    known_body = any(t.low in BODIES for t in body)
+    if start is None:
+        if not known_body and not strong:
+            return None
+        plural = body[-1].low.endswith("s") or body[0].low in ("others", "people")
+        kind = Kind.GROUP if plural else Kind.BODY
+        return _at(Mention(0, 0, "", _words(body), kind), phrase)
+    if phrase[0].low in _DETERMINERS or known_body or start > 0:
+        return _at(Mention(0, 0, "", _words(body), _body_kind(body)), phrase)
+    end = _name_end(body, 0)
+    if end == 0:
+        return None
+    kind = _body_kind(body[:end]) if OUTLETS.fullmatch(_words(body[:end])) else Kind.PERSON
+    speaks_for = _speaks_for([body[0], *body[end:]]) if end < len(body) else None
+    return _at(Mention(0, 0, "", _words(body[:end]), kind, None, speaks_for), phrase)
+
+
+def _body_kind(body: Sequence[Token]) -> Kind:
+    if OUTLETS.fullmatch(_words(body)):
+        return Kind.OUTLET
+    return Kind.BODY
+
+
+def _name_end(body: Sequence[Token], start: int) -> int:
+    end = start
+    while end < len(body):
+        if body[end].is_capital and body[end].low not in _LINKS:
+            end += 1
+        elif body[end].low in _PARTICLES and end + 1 < len(body) and body[end + 1].is_capital:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _before_role(words: Sequence[Token], role: Token) -> str | None:
+    """ "Pentagon" of "Pentagon spokesman"; a nationality speaks for nobody."""
+    if role.low in _SPEAKS_FOR_NONE or role.low in _TITLES:
+        return None
+    kept = [t for t in words if t.low not in ("senior", "top", "former", "deputy", "chief", "local", "an", "a", "the")]
+    if not kept or not (kept[-1].low in BODIES or kept[-1].is_capital):
+        return None
+    last = kept[-1].low.removesuffix("'s").removesuffix("’s")
+    if last.endswith(_NATIONAL) and kept[-1].is_capital and len(kept) == 1:
+        return None
+    return _words(kept).removesuffix("'s").removesuffix("’s")
+
+
+def _speaks_for(tokens: Sequence[Token]) -> str | None:
+    at = next((n for n, t in enumerate(tokens) if t.low in ROLES or n == 0), 0)
+    if tokens and tokens[at].low in _SPEAKS_FOR_NONE:
+        return None
+    link = next((n for n, t in enumerate(tokens) if n > 0 and t.low in ("of", "for", "in", "at", "with")), None)
+    if link is None:
+        before = next((n for n, t in enumerate(tokens) if t.low in ROLES), 0)
+        return _before_role(list(tokens[:before]), tokens[before]) if before else None
+    whom = _without_determiner(tokens[link + 1 :])
+    whom = whom[: next((n for n, t in enumerate(whom) if n and t.low in ("in", "at", "from", "who", "which", "that")), len(whom))]
+    return _words(whom) or None
+
+
+def _is_unnamed(words: str) -> bool:
+    return not any(w[0].isupper() for w in words.split()) or words.split()[0].lower() in ("another", "other", "one")
+
+
+def _without_determiner(tokens: Sequence[Token]) -> list[Token]:
+    kept = list(tokens)
+    while kept and kept[0].low in ("the", "a", "an", "its", "his", "her", "their"):
+        kept = kept[1:]
+    return kept
+
+
+def _gender(tokens: Sequence[Token]) -> bool | None:
+    if any(t.low in _WOMEN for t in tokens):
+        return True
+    return False if any(t.low in _MEN for t in tokens) else None
+
+
+def _at(mention: Mention, phrase: Sequence[Token]) -> Mention:
+    return replace(mention, start=phrase[0].start, end=phrase[-1].end, text=_words(phrase))
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    """The tokens as they were written, spaces made single."""
+    out = ""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        gap = "" if before is None or before.end == token.start else " "
+        out += gap + token.text
+    return out.removesuffix("'s").removesuffix("’s") if out.endswith(("'s", "’s")) else out

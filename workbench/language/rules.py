@@ -1,0 +1,138 @@
+"""Which sentences are claims: rules that can be read, each with its reason."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from workbench.domain.values import Particulars
+from workbench.domain.vocabulary import Modality
+from workbench.language import chrome
+from workbench.language.cues import SAYING_VERB
+from workbench.language.tables import rows
+
+SURE = 0.7  # the rules' weight from which a sentence is pulled without being weighed
+
+
+class Outcome(StrEnum):
+    """What the rules make of a sentence."""
+
+    PULLED = "pulled"
+    NOT_A_CLAIM = "not a claim"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """An outcome with its reason and the weight 0..1 that the rules give."""
+
+    outcome: Outcome
+    because: str
+    weight: float
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
+_QUESTION = re.compile(r"\?[”\"’')\]]*\s*$")
+_ASKED = re.compile(
+    rf"^\W*[“\"‘`].*\?[”\"’']+\s*(?:[\w.,’'-]+ ){{0,8}}?(?:{SAYING_VERB})\b", re.DOTALL
+)
+_ATTRIBUTED_VERB = re.compile(rf"\b(?:ha[sd] |have |was |were |is )?(?:{SAYING_VERB})\b")
+_NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][\w.-]+")
+
+
+def judge(
+    words: str, found: Particulars, *, heading: bool = False, attributed: bool = False
+) -> Ruling:
+    """Rule on one sentence; `attributed`: the article names who says it."""
+    plain = words.replace("’", "'")
+    reason = _no_claim(plain, found, heading=heading)
+    if reason is not None:
+        return Ruling(Outcome.NOT_A_CLAIM, reason, 0.0)
+    weight, signs = _weigh(plain, found, attributed=attributed)
+    outcome = Outcome.PULLED if weight >= SURE else Outcome.UNSURE
+    return Ruling(outcome, f"It states {_listed(signs)}.", weight)
+
+
+def _no_claim(words: str, found: Particulars, *, heading: bool) -> str | None:
+    if heading:
+        return "It is a heading."
+    furniture = chrome.find(words)
+    if furniture:
+        return f"It is {furniture}."
+    if _QUESTION.search(words) or _ASKED.match(words):
+        return "It is a question."
+    if len(_WORD.findall(words[:600])) < 4:
+        return "It is too short to be checked."
+    if not _has("verb", words):
+        return "It states nothing: it has no verb."
+    return _no_fact(words, found)
+
+
+def _no_fact(words: str, found: Particulars) -> str | None:
+    if _begins("instruction", words):
+        return "It is an instruction."
+    hard = bool(found.quantities or found.dates)
+    if _has("belief", words) and not hard:
+        return "It is an opinion: it says what somebody thinks, hopes or wants."
+    if _has("ought", words) and not hard and not _happened(found):
+        return "It is an opinion: it says what ought to be."
+    if _is_prediction(words):
+        return "It is a prediction: it says what may come."
+    return None
+
+
+def _is_prediction(words: str) -> bool:
+    """Whether the first verb that is no verb of saying speaks of what may come."""
+    to_come = _expression("to come").search(words)
+    if to_come is None:
+        return False
+    before = _ATTRIBUTED_VERB.sub(" ", words[: to_come.start()])
+    return _begins("condition", words) or not _has("fact", before)
+
+
+def _happened(found: Particulars) -> bool:
+    return any(event.modality is Modality.HAPPENED for event in found.events)
+
+
+def _weigh(words: str, found: Particulars, *, attributed: bool) -> tuple[float, list[str]]:
+    signs = {
+        "what happened": 0.15 if _happened(found) or _has("fact", words) else 0.0,
+        "a figure": 0.15 if found.quantities or _has("figure", words) else 0.0,
+        "a time": 0.1 if found.dates or _has("when", words) else 0.0,
+        "who or where": 0.15 if found.places or found.actors or _NAME.search(words) else 0.0,
+        "on whose word": 0.05 if attributed else 0.0,
+    }
+    weight = 0.25 + sum(signs.values()) + (0.05 if len(words) > 90 else 0.0) - _doubts(words)
+    return min(max(weight, 0.05), 0.97), [sign for sign, value in signs.items() if value]
+
+
+def _doubts(words: str) -> float:
+    return (
+        (0.15 if _has("first person", words) else 0.0)
+        + (0.1 if _begins("vague start", words) else 0.0)
+        + (0.15 if _has("judgement", words) else 0.0)
+        + (0.1 if _has("to come", words) or _has("ought", words) else 0.0)
+        + (0.1 if not _has("fact", words) else 0.0)
+    )
+
+
+def _has(name: str, words: str) -> bool:
+    return _expression(name).search(words) is not None
+
+
+def _begins(name: str, words: str) -> bool:
+    found = _expression(name).search(words)
+    return found is not None and not any(map(str.isalnum, words[: found.start()]))
+
+
+@cache
+def _expression(name: str) -> re.Pattern[str]:
+    """One list of rulings.tsv."""
+    listed = "|".join(row[1] for row in rows("rulings.tsv", 2) if row[0] == name)
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+def _listed(signs: list[str]) -> str:
+    if len(signs) < 2:
+        return "".join(signs) or "nothing that can be looked up"
+    return ", ".join(signs[:-1]) + " and " + signs[-1]

@@ -1,0 +1,44 @@
+"""A sentence as the words and marks in which attributions are looked for."""
+
+import re
+from typing import NamedTuple
+
+from workbench.language.quotes import HIDDEN
+
+_TOKEN = re.compile(
+    rf"{HIDDEN}+"
+    r"|(?:[A-Z]\.){2,}(?:-[\w-]+)?"  # U.S.-led
+    r"|(?:Gen|Lt|Col|Brig|Maj|Capt|Cmdr|Sgt|Adm|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Prof|Rev|Rt|Jr|Sr)\."
+    r"|[A-Z]\.(?= ?[A-Z])"
+    r"|\w+(?:[-'’.&]\w+)*(?:['’](?=\s))?"
+    r"|\S"
+)
+
+
+class Token(NamedTuple):
+    """One word or mark; `low` is its lower case."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it stands for a quoted stretch."""
+        return self.text[0] == HIDDEN
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter or a digit."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name is, also "al-Salamah"."""
+        return self.text[0].isupper() or bool(re.match(r"[a-z]{1,4}-[A-Z]", self.text))
+
+
+def tokenize(words: str) -> list[Token]:
+    """The tokens of a sentence whose quotes are hidden."""
+    return [Token(m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(words)]
