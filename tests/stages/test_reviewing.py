@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from workbench.bootstrap import Services
+from workbench.domain.spans import Span
 from workbench.domain.verdicts import Conclusion
 from workbench.domain.vocabulary import (
     Ground,
@@ -208,16 +209,24 @@ def test_a_blank_note_is_refused(services: Services, claim: Claim, ana: User) ->
 def test_the_claims_own_sentence_is_no_evidence(
     services: Services, claim: Claim, ana: User
 ) -> None:
-    with (
-        pytest.raises(InputError, match="own sentence"),
-        services.database.transaction() as session,
-    ):
-        own = evidence.select_passage(session, claim.report_id or 0, own_span(claim))
-        evidence.on_passage(session, claim.id, own.id, Judgement(Stance.SUPPORTS), reviewer=ana)
+    with services.database.transaction() as session:
+        span = Span(claim.start or 0, claim.end or 0)
+        own = evidence.select_passage(session, claim.report_id or 0, span)
+
+    with pytest.raises(InputError, match="own sentence"):
+        judge(services, claim.id, own.id, ana, Stance.SUPPORTS)
 
 
-def own_span(claim: Claim) -> evidence.Span:
-    return evidence.Span(claim.start or 0, claim.end or 0)
+def test_a_found_passage_stands_among_the_matches(
+    services: Services, add_report: Callable[..., int], claim: Claim, ana: User
+) -> None:
+    report_id = add_report("Wheat rose.\n\nTalvar is calm again.", source="Radio Vel")
+    with services.database.transaction() as session:
+        found = evidence.select_passage(session, report_id, Span(13, 28))
+    judge(services, claim.id, found.id, ana, Stance.CONTEXT)
+
+    matches = case(services, claim.id).matches
+    assert [m.by_hand for m in matches if m.passage_id == found.id] == [True]
 
 
 def test_a_rationale_of_100000_characters_is_refused(decide: Decide) -> None:
