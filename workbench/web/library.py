@@ -94,5 +94,5 @@ def _counted(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]
         select(Claim.report_id, func.count(), func.count(Claim.verdict))
         .where(Claim.report_id.in_(ids))
         .group_by(Claim.report_id)
-    ).tuples()
+    )
     return {report_id: (claims, decided) for report_id, claims, decided in rows if report_id}

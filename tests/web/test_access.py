@@ -1,0 +1,101 @@
+"""Every route against every role, by a table that is written down."""
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.web.conftest import PEOPLE, MakeVisitor, Visitor
+from workbench.domain.vocabulary import Role
+from workbench.web.access import ANYONE, declared, may
+
+ALLOWED = {
+    "articles.create": Role.REVIEWER,
+    "articles.index": Role.READER,
+    "articles.new": Role.REVIEWER,
+    "claims.conclude": Role.REVIEWER,
+    "claims.give_stance": Role.REVIEWER,
+    "claims.history": Role.READER,
+    "claims.next_claim": Role.READER,
+    "claims.set_aside": Role.REVIEWER,
+    "claims.show": Role.READER,
+    "claims.undo": Role.REVIEWER,
+    "claims.withdraw": Role.REVIEWER,
+    "evidence.add_report": Role.REVIEWER,
+    "evidence.find": Role.REVIEWER,
+    "evidence.note": Role.REVIEWER,
+    "evidence.take": Role.REVIEWER,
+    "imports.create": Role.REVIEWER,
+    "imports.index": Role.READER,
+    "imports.show": Role.READER,
+    "people.create": Role.ADMIN,
+    "people.index": Role.ADMIN,
+    "preferences.keys": Role.READER,
+    "preferences.theme": ANYONE,
+    "queue.show": Role.READER,
+    "reports.create": Role.REVIEWER,
+    "reports.index": Role.READER,
+    "reports.new": Role.REVIEWER,
+    "reports.show": Role.READER,
+    "search.show": Role.READER,
+    "sign_in.enter": ANYONE,
+    "sign_in.leave": ANYONE,
+    "sign_in.show": ANYONE,
+    "static": ANYONE,
+}
+
+
+NAMES = {role: name for name, role in PEOPLE.items()}
+
+
+def test_every_view_says_who_may_use_it_as_the_table_does(app: Flask) -> None:
+    assert declared(app) == ALLOWED
+
+
+def test_a_view_that_does_not_say_stops_the_start(app: Flask) -> None:
+    app.add_url_rule("/silent", "silent", lambda: "")
+
+    with pytest.raises(RuntimeError, match="silent"):
+        declared(app)
+
+
+def test_each_role_may_do_what_those_before_may() -> None:
+    assert [may(Role.REVIEWER, role) for role in Role] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("role", [None, *Role], ids=str)
+def test_the_walk_through_all_routes_meets_the_table(
+    app: Flask, signed_in: MakeVisitor, visitor: Visitor, role: Role | None
+) -> None:
+    who = visitor if role is None else signed_in(NAMES[role])
+
+    met = {
+        (rule.endpoint, method): is_let_in(who, path, method)
+        for rule, path in paths(app)
+        for method in (rule.methods or set()) & {"GET", "POST"}
+        if ALLOWED[rule.endpoint] != ANYONE
+    }
+
+    assert met == {
+        (endpoint, method): role is not None and may(role, Role(ALLOWED[endpoint]))
+        for endpoint, method in met
+    }
+
+
+def is_let_in(who: Visitor, path: str, method: str) -> bool:
+    answer = who.get(path) if method == "GET" else who.post(path)
+    if answer.status_code == 303 and answer.headers["Location"].startswith("/sign-in"):
+        return False
+    return answer.status_code != 403
+
+
+def paths(app: Flask) -> list[tuple[Rule, str]]:
+    return [
+        (rule, build(app, rule.endpoint, dict.fromkeys(rule.arguments, 1)))
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static"
+    ]
+
+
+def build(app: Flask, endpoint: str, values: dict[str, int]) -> str:
+    with app.test_request_context():
+        return app.url_for(endpoint, **values)
