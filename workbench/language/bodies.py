@@ -80,8 +80,9 @@ def _name_keys(rows: Iterable[tuple[Body, tuple[str, ...]]]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for body, written in rows:
         for spelling in written:
-            if body.kind != _GENERIC and len(spelling) > 3:
-                keys.setdefault(name_key(spelling), body.key)
+            folded = name_key(spelling)
+            if body.kind != _GENERIC and (" " in folded or body.kind == "person"):
+                keys.setdefault(folded, body.key)
     return keys
 
 

@@ -1,0 +1,341 @@
+"""What a passage rests on: seen, asked, stated, shown, passed on, or not said (method.md, 2)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.domain.values import Basis
+from workbench.domain.vocabulary import BasisKind
+from workbench.language import attribution, speakers
+from workbench.language import sentences as splitting
+from workbench.language.artefacts import AGAIN, artefact_in
+from workbench.language.bodies import Directory, body_key, directory
+from workbench.language.names import surname_key
+from workbench.language.outlets import Newsroom, Outlet
+from workbench.language.roots import Root, canonical, resolve
+from workbench.language.speakers import Saying
+
+_WITNESS = re.compile(
+    r"\b(?P<whose>[Oo]ur|[Tt]his|[Aa]n?|[Tt]he|[Tt]wo|[Oo]ne|[Ii]ts|"
+    r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})\s+"
+    r"(?:own\s+)?(?:correspondents?|reporters?|journalists?|team|crew|photographers?|witness|staff|"
+    r"nurses|analysts|researchers|investigators|inspectors|observers|mapping|count)\b"
+)
+_SAW = re.compile(
+    r"\b(?:saw|seen|see|count(?:s|ed)?|visit(?:s|ed)?|watched|heard|observed|witnessed|found|"
+    r"inspected|documented|verified|marked|toured|measured|puts?|received)\b"
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:[Ww]e|I) (?:saw|counted|visited|heard|watched|found|documented|registered|verified|"
+    r"buried|"
+    r"treated)\b|\bI (?:[\w,]+ ){1,9}and (?:counted|saw|heard|watched)\b|"
+    r"\b[Oo]ur (?:correspondent|reporter|staff|nurses|doctors|team|own)\b"
+)
+_NEWSROOM_SAW = re.compile(
+    r"\b(?:The )?(?P<who>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?:watched|counted|saw|visited|"
+    r"called|compared|"
+    r"examined|measured|mapped|inspected)\b"
+)
+_JOINT = re.compile(
+    r"\b(?:the |an? )?(?P<a>[\w' -]{3,40}?) and (?:the |an? )?(?P<b>[\w' -]{3,40}?) "
+    r"(?:(?:both|jointly|each) )?(?:said|say|reported|put the|gave|confirmed|counted)\b"
+)
+_CITES = re.compile(
+    r"\b(?:citing|quoting|cited|quoted|which (?:in turn )?(?:cited|quoted)|attributed (?:it )?to|"
+    r"according to)\s+(?P<who>(?:the |an? |its )?[\w'’.-]+(?: [\w'’.-]+){0,6})",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:^|[-–—] )(?P<who>(?:An?|The|One|Two) [^,“”\"]{3,60}), [^,“”\"]{3,80}, (?:said|"
+    r"acknowledged|confirmed|told)\b"
+)
+_COUNTS = re.compile(
+    r"(?:^|[-–—] |, )(?P<who>(?:The |An? )?[A-Z][\w'’-]*(?: [\w'’-]+){0,5}?)(?:, [^,]+,)? "
+    r"(?:has |have |now )?(?:put|puts|counts|counted|recorded|documented|registered|listed|"
+    r"tallied|estimated|"
+    r"verified|gave|gives) "
+)
+_CROWD = re.compile(
+    r"(?:^|[-–—] )(?P<who>(?:Residents|Witnesses|Villagers|Survivors|Activists|Medics|Doctors|"
+    r"Rescuers)\b)[^,.]{0,60} (?:said|say|told|reported)\b"
+)
+_RANK = re.compile(
+    r"^(?:brigadier|general|colonel|major|captain|lieutenant|dr|mr|mrs|ms)\b", re.IGNORECASE
+)
+_ITS_ROLE = re.compile(
+    r"^(?:the |its |their )?(?:group|agency|ministry|organi[sz]ation|alliance|monitor)['’]s\b"
+)
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
+_GOES_ON = re.compile(
+    r"[,;:]\s|\.$|\s(?:who|which|as|on|in (?=[A-Z0-9])|saying|said|that|and|speaking)\b"
+)
+_SAID_BEFORE = frozenset({"source", "official", "spokesman", "spokeswoman", "spokesperson"})
+_THE_SOURCE = frozenset({"our", "this", "a", "an", "the", "two", "one", "its"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a sentence and who is reported to say it."""
+
+    saying: Saying | None = None
+    before: str = ""
+    previous: Basis | None = None
+    so_far: str = ""  # the report up to the sentence: what "the ministry" is
+
+
+_ALONE = Surroundings()
+_NOBODY = Outlet()
+
+
+def bases(
+    text: str,
+    outlet: Outlet = _NOBODY,
+    *,
+    sentences: Sequence[splitting.Sentence] | None = None,
+    book: Directory | None = None,
+) -> list[Basis]:
+    """The basis of every sentence of a report, in order."""
+    split = splitting.split(text) if sentences is None else sentences
+    found: list[Basis] = []
+    previous: Basis | None = None
+    bodies_of: dict[str, str] = {}
+    for n, (sentence, said) in enumerate(zip(split, speakers.find(text, split), strict=True)):
+        before = split[n - 1].span.of(text) if n else ""
+        around = Surroundings(said, before, previous, text[: sentence.span.start])
+        here = _known(basis(sentence.span.of(text), around, outlet, book=book), bodies_of)
+        found.append(here)
+        previous = previous if sentence.heading else here
+    return found
+
+
+def basis(
+    sentence: str,
+    around: Surroundings = _ALONE,
+    outlet: Outlet = _NOBODY,
+    *,
+    book: Directory | None = None,
+) -> Basis:
+    """What one sentence rests on, with a sentence why; unknown stays unstated."""
+    known = book or directory()
+    case = _Case(sentence, _QUOTED.sub(" ", sentence), around, Newsroom(outlet, known), known)
+    return (
+        case.seen()
+        or case.joint()
+        or case.shown()
+        or case.said()
+        or case.own_word()
+        or case.neighbour()
+    )
+
+
+def _known(found: Basis, bodies_of: dict[str, str]) -> Basis:
+    """A person whose body the report gives once speaks for it to the end."""
+    if found.speaker is None or found.root is None:
+        return found
+    if surname_key(found.root) != found.speaker:
+        bodies_of.setdefault(found.speaker, found.root)
+    return replace(found, root=bodies_of.get(found.speaker, found.root))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    sentence: str
+    unquoted: str
+    around: Surroundings
+    room: Newsroom
+    book: Directory
+
+    def seen(self) -> Basis | None:
+        """Own observation, or another newsroom's, which is a relay of it."""
+        if _FIRST_PERSON.search(self.unquoted):
+            return self._observed("we")
+        own = _NEWSROOM_SAW.search(self.unquoted)
+        if own is not None and self.room.is_own(own.group("who")):
+            return self._observed(own.group())
+        witness = _WITNESS.search(self.unquoted)
+        if witness is None or not _SAW.search(self.unquoted[witness.end() :]):
+            return None
+        whose = re.sub(r"['’]s$", "", witness.group("whose"))
+        name = canonical(whose, self.book)
+        if whose.casefold() in _THE_SOURCE or self.room.is_own(name) or self.room.maker is None:
+            return self._observed(witness.group())
+        because = f"“{witness.group()}”: seen by {name}, not by this source."
+        return Basis(BasisKind.RELAY, name, because, via=name)
+
+    def _observed(self, words: str) -> Basis:
+        who, agency = self.room.maker, self.room.relayed_by
+        if agency is not None:
+            because = f"“{words}” in {agency}’s text: seen by {agency}, not by this source."
+            return Basis(BasisKind.RELAY, who, because, via=agency)
+        return Basis(BasisKind.OBSERVATION, who, f"“{words}”: seen by the source itself.")
+
+    def joint(self) -> Basis | None:
+        """A figure that two bodies give together has both roots."""
+        match = _JOINT.search(self.unquoted)
+        if match is None:
+            return None
+        pair = [resolve(match.group(side).strip(), None, None, self.book) for side in ("a", "b")]
+        roots = [self._name(root) for root in pair if root is not None]
+        if len(roots) < 2 or roots[0] == roots[1]:
+            return None
+        because = f"Given jointly by {roots[0]} and {roots[1]}."
+        return self._passed_on(Basis(BasisKind.STATEMENT, roots[0], because, also=(roots[1],)))
+
+    def shown(self) -> Basis | None:
+        """A film, a frame, a list: the thing itself is the root."""
+        previous, agency = self.around.previous, self.room.relayed_by
+        if (
+            previous is not None
+            and previous.kind is BasisKind.ARTEFACT
+            and AGAIN.match(self.sentence)
+        ):
+            return replace(
+                previous, because=f"Goes on from the sentence before: {previous.because}"
+            )
+        thing = artefact_in(self.unquoted, self.around.before)
+        if thing is None:
+            return None
+        if thing.mark is None and self.room.publisher_kind() is not None:
+            thing = replace(thing, mark=self.room.maker)
+        return Basis(BasisKind.ARTEFACT, thing.root, f"Rests on a {thing.medium}.", via=agency)
+
+    def said(self) -> Basis | None:
+        """Somebody is reported to say it: followed to whom they speak for."""
+        around = self.around
+        outlet = self.room.told_or_passing(
+            self.sentence, around.saying, around.before, around.previous
+        )
+        root = self._cited() or self._speaker() or self._subject()
+        if root is not None and (self.room.is_own(root.name) or root.name == outlet):
+            root = None if outlet is None or root.name != outlet else self._speaker()
+        if root is not None and root.name != outlet:
+            return self._attributed(root, outlet)
+        if outlet is None or self.room.is_own(outlet):
+            return None
+        return Basis(BasisKind.RELAY, outlet, f"Passes on what {outlet} reported.", via=outlet)
+
+    def _cited(self) -> Root | None:
+        found = _CITES.findall(self.sentence)
+        for who in reversed(found):
+            name = _GOES_ON.split(who, maxsplit=1)[0].strip(" .,")
+            root = self._resolve(name, None, None)
+            if root is not None and not self.room.is_outlet(root.name):
+                return root
+        return None
+
+    def _speaker(self) -> Root | None:
+        """The speaker as the whole report names them, else as the sentence alone does."""
+        saying = self.around.saying
+        if saying is not None:
+            who = saying.speaker
+            if who.role and _ITS_ROLE.search(who.role) and self.around.previous is not None:
+                return self._like_previous(who.name)
+            root = self._resolve(who.name, who.role, who.speaks_for)
+            return self._introduced(root, who.role) if root is not None else None
+        found = attribution.find(self.unquoted)
+        if found is None or found.mention.kind.value in {"pronoun", "outlet"}:
+            return None
+        mention = found.mention
+        return self._resolve(mention.name or mention.text, mention.role, mention.speaks_for)
+
+    def _introduced(self, root: Root, role: str | None) -> Root:
+        """The name of the spokesman who was quoted without one in the sentence before."""
+        previous = self.around.previous
+        is_new = previous is not None and previous.speaker is None and previous.root is not None
+        if (
+            not is_new
+            or previous is None
+            or root.speaker is None
+            or root.crowd
+            or previous.inferred
+        ):
+            return root
+        speaks_once = previous.kind in {BasisKind.STATEMENT, BasisKind.INTERVIEW, BasisKind.RELAY}
+        known_role = (
+            role is None or bool(_RANK.search(role)) or role.lower() in self.around.before.lower()
+        )
+        if speaks_once and known_role and "(to " not in (previous.root or ""):
+            return Root(previous.root or root.name, root.speaker)
+        return root
+
+    def _like_previous(self, name: str) -> Root | None:
+        previous = self.around.previous
+        here = resolve(name, None, None, self.book)
+        if previous is None or previous.root is None or here is None:
+            return here
+        return Root(previous.root, here.speaker)
+
+    def _subject(self) -> Root | None:
+        for pattern in (_SUBJECT, _CROWD, _COUNTS):
+            found = pattern.search(self.unquoted)
+            if found is not None:
+                return self._resolve(found.group("who"), None, None)
+        return None
+
+    def _resolve(self, name: str, role: str | None, speaks_for: str | None) -> Root | None:
+        """Whom a name stands for; "the ministry" is the one that was named before."""
+        root = resolve(name, role, speaks_for, self.book)
+        if root is None or root.crowd or (root.name == name and root.speaker):
+            return root
+        noun = root.name.split()[-1]
+        if noun.lower() in _SAID_BEFORE and self.around.previous is not None:
+            return replace(root, name=self.around.previous.root or root.name, unnamed=True)
+        if " " in root.name or body_key(root.name, self.book) is not None:
+            return root
+        pattern = rf"(?:[A-Z][\w'’-]+ ){{1,4}}{re.escape(noun)}\b"
+        full = re.findall(pattern, self.around.so_far) or re.findall(
+            rf"(?:[A-Z][\w-]+ ){{1,4}}{re.escape(noun.capitalize())}\b", self.around.so_far
+        )
+        return replace(root, name=canonical(full[-1], self.book)) if full else root
+
+    def _attributed(self, root: Root, outlet: str | None) -> Basis:
+        name = self._name(root, outlet)
+        if outlet is not None and not self.room.is_own(outlet):
+            because = f"{name}, as {outlet} reported."
+            return Basis(
+                BasisKind.RELAY, name, because, (), root.speaker, outlet, unnamed=root.unnamed
+            )
+        if outlet is None and self.room.is_outlet(root.name):
+            return Basis(BasisKind.RELAY, name, f"Passes on what {name} reported.", via=name)
+        kind, because = BasisKind.STATEMENT, f"Stated by {name}."
+        if outlet is not None or root.crowd:
+            kind, because = BasisKind.INTERVIEW, f"{name}, asked by the source itself."
+        return self._passed_on(
+            Basis(kind, name, because, speaker=root.speaker, unnamed=root.unnamed)
+        )
+
+    def _passed_on(self, found: Basis) -> Basis:
+        agency = self.room.relayed_by
+        if agency is None:
+            return found
+        because = (
+            f"{found.because.rstrip('.').replace('the source itself', agency)}, in {agency}’s text."
+        )
+        return replace(found, kind=BasisKind.RELAY, because=because, via=agency)
+
+    def _name(self, root: Root, outlet: str | None = None) -> str:
+        """Residents who spoke to one outlet are not those who spoke to another."""
+        told = outlet or self.room.maker
+        return f"{root.name} (to {told})" if root.crowd and told else root.name
+
+    def own_word(self) -> Basis | None:
+        """A party's or monitor's own page speaks for itself."""
+        kind, name = self.room.publisher_kind(), self.room.maker
+        if kind == "party":
+            return Basis(BasisKind.STATEMENT, name, f"{name}’s own publication.")
+        if kind == "counter":
+            return Basis(BasisKind.OBSERVATION, name, f"{name} counts and publishes itself.")
+        return None
+
+    def neighbour(self) -> Basis:
+        """Nothing said: the sentence before gives a possible root only."""
+        previous, agency = self.around.previous, self.room.relayed_by
+        if agency is not None:
+            because = f"{agency}’s text; it does not say on what this rests."
+            return Basis(BasisKind.RELAY, agency, because, via=agency)
+        if previous is not None and previous.root and previous.kind is not BasisKind.UNSTATED:
+            because = f"Not said; the sentence before rests on {previous.root}."
+            return Basis(
+                BasisKind.UNSTATED, previous.root, because, speaker=previous.speaker, inferred=True
+            )
+        return Basis(BasisKind.UNSTATED, None, "The text does not say on what this rests.")

@@ -1,0 +1,178 @@
+"""Whom a name stands for: the spokesman for his coalition, the director for his monitor."""
+
+import re
+from dataclasses import dataclass
+
+from workbench.domain.wordlists import words
+from workbench.language.bodies import Directory, bodies_in, body_key
+from workbench.language.names import surname_key
+
+_MINISTRY_OF = re.compile(
+    r"\bMinist(?:ry|er) of (?:the )?(?P<what>Defen[cs]e|Health|Interior|Foreign Affairs|"
+    r"Information|"
+    r"Justice|Education|Finance|Energy|Agriculture|Transport|Labou?r|Culture)\b",
+    re.IGNORECASE,
+)
+_MINISTRY = re.compile(
+    r"\b(?P<what>Defen[cs]e|Health|Interior|Foreign|Information|Justice|Education|Finance|Energy|"
+    r"Agriculture|Transport|Labou?r|Culture)\s+(?:Ministry|Minister|Department)\b",
+    re.IGNORECASE,
+)
+_SPEAKS_FOR = re.compile(
+    r"\b(?:spokes(?:man|woman|person|men|persons|people)|officials?|commanders?|heads?|"
+    r"directors?|chiefs?|"
+    r"leaders?|members?|representatives?|coordinators?|officers?|fighters?|sources?|founder|"
+    r"chair\w*|"
+    r"secretary[- ]general|manager|editor)\s+(?:of|for|in|from|at|with)\s+(?:the\s+)?(?P<body>.+)$",
+    re.IGNORECASE,
+)
+_BODY_THEN_ROLE = re.compile(
+    r"^(?P<body>.+?)(?:['’]s)?\s+(?:spokes(?:man|woman|person)|officials?|commanders?|chief|head|"
+    r"director|"
+    r"leaders?|sources?|representatives?|fighters)\b",
+    re.IGNORECASE,
+)
+_WHO_HEADS = re.compile(
+    r"\bwho (?:heads|leads|runs|speaks for|coordinates)\s+(?:the\s+)?(?P<body>[^,]+)"
+)
+_UNNAMED = re.compile(
+    r"\b(?:(?:an?|one|two|three|several|some|senior|unnamed|another)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:officials?|sources?|diplomats?|officers?|commanders?|aides?)|officials|sources|"
+    r"diplomats|commanders)\b|"
+    r"condition of anonymity|asked not to be (?:named|identified)|did not (?:want|"
+    r"wish) to be named|"
+    r"declined to be (?:named|identified)|\b(?:officials?|sources?|diplomats?)$",
+    re.IGNORECASE,
+)
+_CROWD = re.compile(
+    r"^(?:the |some |several |local |many |two |three |other )*"
+    r"(?:residents?|witness(?:es)?|eyewitness(?:es)?|villagers?|locals|activists?|medics?|"
+    r"doctors?|survivors?|"
+    r"relatives|neighbou?rs?|aid workers?|rescuers?|rescue workers?|people|inhabitants|"
+    r"shopkeepers?|teachers?|"
+    r"drivers?|refugees?)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^(?:the|a|an|one|two|three|several|some)\s+", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"^(?:[a-z-]+ )+(?:group|agency|monitor|alliance|outlet|newspaper|broadcaster) (?=[A-Z])"
+)
+_TAIL = re.compile(r"\s+(?:of the |of |in )?(?:Republic|Kingdom|State|Government) of .*$")
+_VAGUE_BODIES = words(
+    "official officials source sources spokesman spokeswoman spokesperson commander commanders "
+    "officer"
+    " group groups ministry leader leaders man woman he she it they diplomat diplomats"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Who stands behind words; `speaker` is the key of a named person."""
+
+    name: str
+    speaker: str | None = None
+    unnamed: bool = False
+    crowd: bool = False  # residents, witnesses: other people for every outlet that asks
+
+
+def resolve(name: str, role: str | None, speaks_for: str | None, book: Directory) -> Root | None:
+    """The root of a speaker; None where the name says nothing ("he", "officials")."""
+    written = name.strip()
+    if not written:
+        return None
+    described = f"{written}, {role}" if role else written
+    speaker = surname_key(written) if _is_personal(written) else None
+    unnamed = bool(_UNNAMED.search(described)) and speaker is None
+    if _CROWD.match(written) and not speaks_for:
+        return Root(_LEADING.sub("", written).lower(), crowd=True, unnamed=True)
+    body = _named_office(written) or speaks_for or _body_of(written, role)
+    if body and speaker is not None and _is_nameless(body, book):
+        body = None  # "the rebel commander": of which rebels is not said
+    if body:
+        return Root(canonical(body, book), speaker, unnamed)
+    known = body_key(written, book)
+    if known is not None:
+        return Root(_speaks_for_in_table(known, book), speaker, unnamed)
+    if written.lower() in _VAGUE_BODIES:
+        return None
+    return Root(canonical(written, book), speaker, unnamed)
+
+
+def canonical(name: str, book: Directory) -> str:
+    """One spelling for one body: the table's, else the name without article and state."""
+    plain = _DESCRIBED.sub("", _LEADING.sub("", name.strip().strip(".,;:")))
+    found = bodies_in(plain, book)
+    if found and found[0].end - found[0].start >= len(plain) - 4:
+        return _speaks_for_in_table(found[0].key, book)
+    ministry = _MINISTRY_OF.search(plain) or _MINISTRY.search(plain)
+    if ministry is not None and not found:
+        return f"{ministry.group('what').capitalize().replace('Defense', 'Defence')} Ministry"
+    if found and any(actor.start == 0 for actor in found) and len(plain.split()) > 2:
+        return _TAIL.sub("", plain)
+    known = body_key(plain, book)
+    if known is not None:
+        return _speaks_for_in_table(known, book)
+    return _TAIL.sub("", plain)
+
+
+def _speaks_for_in_table(key: str, book: Directory) -> str:
+    body = book.bodies.get(key)
+    if body is None:
+        return key
+    if body.kind == "person" and body.part_of is not None:
+        whole = book.bodies.get(body.part_of)
+        return whole.name if whole is not None else body.name
+    return body.name
+
+
+def _is_nameless(body: str, book: Directory) -> bool:
+    known = book.bodies.get(body_key(body, book))
+    return known is not None and bool(known.covers)
+
+
+def _is_personal(name: str) -> bool:
+    parts = [part for part in name.split() if part.lower() not in _PARTICLES]
+    capitals = [part for part in parts if any(piece[:1].isupper() for piece in part.split("-"))]
+    return 1 <= len(parts) == len(capitals) <= 4 and not _BODY_WORDS.search(name)
+
+
+_PARTICLES = words("al el bin ibn abu de del da van von der den la le")
+_BODY_WORDS = re.compile(
+    r"\b(?:Ministry|Army|Front|Council|Committee|Observatory|Monitor|Agency|News|Forces|Brigade|"
+    r"Group|Party|"
+    r"Government|Movement|Office|Department|Union|Network|Center|Centre|Society|Organi[sz]ation|"
+    r"Relief|Command|"
+    r"Coalition|Alliance|Authority|Service|Police|Guards?|Nations|State|Institute|University|"
+    r"Court|Parliament|"
+    r"Imaging|Times|Post|Herald|Courier|Radio|TV|Television|Digest|Crescent|Cross|Watch|"
+    r"International)\b|"
+    r"\b(?:army|military|ministry|government|police|monitor|officials?|sources?|spokes\w+|"
+    r"residents?|rebels?|"
+    r"commanders?|witnesses|activists?|authorities|group|agency|council|office|the)\b|^[A-Z]{2,6}$"
+)
+
+
+def _named_office(name: str) -> str | None:
+    """The body in "a Defence Ministry official in the capital"."""
+    match = _BODY_THEN_ROLE.match(_LEADING.sub("", name))
+    if match is None or _BODY_WORDS.search(match.group("body")) is None:
+        return None
+    return match.group("body") if match.group("body")[:1].isupper() else None
+
+
+def _body_of(name: str, role: str | None) -> str | None:
+    for words_of in (role or "", name):
+        for pattern in (_SPEAKS_FOR, _WHO_HEADS):
+            match = pattern.search(words_of)
+            if match is not None:
+                return re.split(r",| (?:who|which|that|on|said|told)\b", match.group("body"))[0]
+    match = _BODY_THEN_ROLE.match(_LEADING.sub("", name)) or (
+        _BODY_THEN_ROLE.match(_LEADING.sub("", role)) if role else None
+    )
+    if match is None:
+        return None
+    body = _LEADING.sub("", match.group("body"))
+    vague = {"senior", "local", "unnamed", "top", "military", "rebel", "security", "another"}
+    return (
+        None if body.lower() in vague | {"foreign", "western", "government"} and not role else body
+    )
