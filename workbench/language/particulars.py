@@ -4,6 +4,12 @@ import re
 from datetime import date
 
 from workbench.domain.values import Particulars
+from workbench.language.actors import actors
+from workbench.language.bodies import bodies_in, directory
+from workbench.language.dates import dates
+from workbench.language.events import events
+from workbench.language.places import places
+from workbench.language.quantities import quantities
 
 _HARMLESS = re.compile(
     r"\b(?:no (?:fewer|less|more|later) than|not (?:less|fewer|more) than|not only|no doubt"
@@ -32,8 +38,17 @@ def particulars(text: str, *, published: date | None = None) -> Particulars:
 
     Relative dates ("last year", "Tuesday") are resolved only where `published` is known.
     """
-    _ = published
-    return Particulars(negated=is_negated(text), hedged=is_hedged(text))
+    bodies = bodies_in(text, directory())
+    sites = places(text, bodies=bodies)
+    return Particulars(
+        events=events(text),
+        quantities=quantities(text),
+        dates=dates(text, published=published),
+        places=sites,
+        actors=actors(text, places=sites),
+        negated=is_negated(text),
+        hedged=is_hedged(text),
+    )
 
 
 def is_negated(text: str) -> bool:

@@ -116,7 +116,7 @@ def _is_name_of_something(tokens: Sequence[Word], first: int, last: int) -> bool
 
 
 def _is_age(tokens: Sequence[Word], unit: str, last: int) -> bool:
-    """As in "12-year-old", "12 years old", "12 years of age"."""
+    """As in "12-year-old", "12 years old"."""
     if unit not in {"year", "month", "day", "week"}:
         return False
     rest = [token.low for token in tokens[last : last + 2]]
@@ -148,7 +148,7 @@ def _is_no_count(tokens: Sequence[Word], numeral: Numeral) -> bool:
 
 
 def _hyphened(tokens: Sequence[Word], last: int) -> bool:
-    """As in "10-member", "three-way": a number inside a compound; "40-plus" and "20-30" are none."""
+    """As in "10-member", "three-way"; "40-plus" and "20-30" are no compounds."""
     return (
         tokens[last].text in HYPHENS
         and last + 1 < len(tokens)
@@ -240,21 +240,21 @@ def _is_score(tokens: Sequence[Word], left: Spot, right: Spot) -> bool:
 
 
 def _range(tokens: Sequence[Word], left: Spot, right: Spot) -> Spot | None:
-    if right.first != left.last + 1 or left.low is None or right.high is None:
+    if right.first != left.last + 1 or left.low is None:
         return None
     before = tokens[left.first - 1].low if left.first else ""
     if not _links_ends(tokens, left, right, before):
         return None
-    low = left.low
+    low, high = left.low, right.high or right.low or 0
     if left.is_money and right.unit is None:
         right = replace(right, unit=left.unit)
     if left.unit is None and right.unit is not None:
         low *= right.factor
     elif left.unit != right.unit:
         return None
-    if left.scale == 1 and right.scale > 1 and low < right.high / right.scale:
+    if left.scale == 1 and right.scale > 1 and low < high / right.scale:
         low *= right.scale
-    if low >= right.high:
+    if low >= high:
         return None
     first = left.first - 1 if before in {"between", "from"} else left.first
     approximate = left.approximate or right.approximate
