@@ -38,8 +38,8 @@ REPORTS = (
         "Daily Post",
         "2019-03-04",
         (
-            "Talvar falls\n\nIt was a long week. A reporter saw the bodies of 42 soldiers killed in "
-            "Talvar. More is to come."
+            "Talvar falls\n\nIt was a long week. A reporter saw the bodies of 42 soldiers "
+            "killed in Talvar. More is to come."
         ),
     ),
     (
@@ -47,8 +47,8 @@ REPORTS = (
         "Hill Radio",
         "2019-03-05",
         (
-            "Toll rises\n\nIt was a long week. The officer said at least 40 soldiers had been killed "
-            "in Talvar. More is to come."
+            "Toll rises\n\nIt was a long week. The officer said at least 40 soldiers had been "
+            "killed in Talvar. More is to come."
         ),
     ),
     (

@@ -1,7 +1,9 @@
 """Every route against every role, by a table that is written down."""
 
+from typing import Any
+
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from werkzeug.routing import Rule
 
 from tests.web.conftest import PEOPLE, MakeVisitor, Visitor
@@ -96,6 +98,6 @@ def paths(app: Flask) -> list[tuple[Rule, str]]:
     ]
 
 
-def build(app: Flask, endpoint: str, values: dict[str, int]) -> str:
+def build(app: Flask, endpoint: str, values: dict[str, Any]) -> str:
     with app.test_request_context():
-        return app.url_for(endpoint, **values)
+        return url_for(endpoint, **values)

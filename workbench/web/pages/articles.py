@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import Role
-from workbench.errors import InputError
+from workbench.errors import InputError, UsageError
 from workbench.store import queries
 from workbench.web import intake, library
 from workbench.web.access import allow
@@ -38,7 +38,7 @@ def create() -> ResponseReturnValue:
     """Reads an article, pulls and matches its claims, and shows them in its text."""
     try:
         report_id = intake.add(as_article=True)
-    except InputError as refusal:
+    except (InputError, UsageError) as refusal:
         page = render_template("articles/new.html", typed=request.form, problem=refusal.message)
         return page, status_of(refusal)
     return redirect(url_for("reports.show", report_id=report_id), 303)

@@ -13,9 +13,11 @@ from workbench.web import forms, intake
 from workbench.web.access import allow
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
+from workbench.web.pages import reports
 
 pages = Blueprint("evidence", __name__, url_prefix="/claims/<int:claim_id>")
 SHOWN = 10
+_REFUSALS = (InputError, UsageError)
 
 
 @pages.get("/find")
@@ -29,11 +31,15 @@ def find(claim_id: int) -> ResponseReturnValue:
 @allow(Role.REVIEWER)
 def take(claim_id: int) -> ResponseReturnValue:
     """A stretch of a stored report, selected or copied."""
-    judgement, report_id = forms.judgement(), forms.number("report_id")
-    with deciding() as (session, reviewer):
-        span = forms.stretch(queries.report(session, report_id).text)
-        passage = evidence.select_passage(session, report_id, span)
-        evidence.on_passage(session, claim_id, passage.id, judgement, reviewer=reviewer)
+    report_id = forms.number("report_id")
+    try:
+        judgement = forms.judgement()
+        with deciding() as (session, reviewer):
+            span = forms.stretch(queries.report(session, report_id).text)
+            passage = evidence.select_passage(session, report_id, span)
+            evidence.on_passage(session, claim_id, passage.id, judgement, reviewer=reviewer)
+    except _REFUSALS as refusal:
+        return reports.page(report_id, claim_id, refusal.message), status_of(refusal)
     return _back(claim_id, judgement.question)
 
 
@@ -45,7 +51,7 @@ def note(claim_id: int) -> ResponseReturnValue:
         judgement = forms.judgement()
         with deciding() as (session, reviewer):
             evidence.on_note(session, claim_id, forms.text("note"), judgement, reviewer=reviewer)
-    except (InputError, UsageError) as refusal:
+    except _REFUSALS as refusal:
         return _page(claim_id, problem=refusal.message), status_of(refusal)
     return _back(claim_id, judgement.question)
 
@@ -56,7 +62,7 @@ def add_report(claim_id: int) -> ResponseReturnValue:
     """A report added on the spot; then the stretch that matters is selected in it."""
     try:
         report_id = intake.add(as_article=False)
-    except (InputError, UsageError) as refusal:
+    except _REFUSALS as refusal:
         return _page(claim_id, problem=refusal.message), status_of(refusal)
     question = forms.question(forms.text("question"))
     return redirect(

@@ -4,10 +4,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import Ground, Role, Stance
+from workbench.errors import InputError, UsageError
 from workbench.store import queries
 from workbench.web import forms, intake, library
 from workbench.web.access import allow, may
 from workbench.web.context import reading
+from workbench.web.errors import status_of
 from workbench.web.people import me
 
 pages = Blueprint("reports", __name__, url_prefix="/reports")
@@ -28,29 +30,39 @@ def index() -> ResponseReturnValue:
 @allow(Role.READER)
 def show(report_id: int) -> ResponseReturnValue:
     """A report with its claims marked; for a claim, with the form to take a stretch of it."""
-    claim_id = request.args.get("claim", type=int)
-    with reading() as session:
-        found = library.read(session, report_id)
-    return render_template(
-        "reports/show.html",
-        reading=found,
-        claim_id=claim_id if may(me().role, Role.REVIEWER) else None,
-        question=forms.question(request.args.get("question")),
-        grounds=list(Ground),
-        stances=list(Stance),
-    )
+    return page(report_id, request.args.get("claim", type=int))
 
 
 @pages.get("/new")
 @allow(Role.REVIEWER)
 def new() -> ResponseReturnValue:
     """The form for one more report to search in."""
-    return render_template("reports/new.html")
+    return render_template("reports/new.html", typed={})
 
 
 @pages.post("/")
 @allow(Role.REVIEWER)
 def create() -> ResponseReturnValue:
     """Reads and stores a report by address, file or paste."""
-    report_id = intake.add(as_article=False)
+    try:
+        report_id = intake.add(as_article=False)
+    except (InputError, UsageError) as refusal:
+        form = render_template("reports/new.html", typed=request.form, problem=refusal.message)
+        return form, status_of(refusal)
     return redirect(url_for(".show", report_id=report_id), 303)
+
+
+def page(report_id: int, claim_id: int | None, problem: str | None = None) -> str:
+    """A report to read, and to take evidence for a claim from."""
+    with reading() as session:
+        found = library.read(session, report_id)
+    return render_template(
+        "reports/show.html",
+        reading=found,
+        claim_id=claim_id if may(me().role, Role.REVIEWER) else None,
+        question=forms.question(request.values.get("question")),
+        grounds=list(Ground),
+        stances=list(Stance),
+        typed=request.form,
+        problem=problem,
+    )
