@@ -27,10 +27,19 @@ class Bodies:
     """The table by key; what it does not know stays unknown."""
 
     table: Mapping[str, Body] = field(default_factory=lambda: MappingProxyType({}))
+    _keys: Mapping[str, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        keys = {body.name.casefold(): key for key, body in reversed(list(self.table.items()))}
+        object.__setattr__(self, "_keys", MappingProxyType(keys))
 
     def get(self, key: str | None) -> Body | None:
         """The body of that key, if the table has it."""
         return self.table.get(key) if key else None
+
+    def key_of(self, name: str) -> str | None:
+        """The key of the body of that name in the table's own spelling."""
+        return self._keys.get(name.casefold())
 
     def chain(self, key: str) -> tuple[str, ...]:
         """The key and everything it belongs to, nearest first."""
