@@ -1,0 +1,86 @@
+"""A copy is a copy of a text, not of a copy's copy."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.domain.copies import Size, holds, originals, settle, size_of
+
+
+def sizes_of(lengths: dict[int, int]) -> dict[int, Size]:
+    return {r: size_of(r, sequences=n, content=f"{r:04d}") for r, n in lengths.items()}
+
+
+def test_a_cut_text_is_a_copy_of_the_whole() -> None:
+    found = originals(sizes_of({1: 300, 2: 90}), {(2, 1): 1.0, (1, 2): 0.3})
+
+    assert found == {1: None, 2: 1}
+
+
+def test_a_chain_of_two_hundred_cuts_is_two_hundred_copies_of_the_first() -> None:
+    lengths = {n: 1000 - 4 * n for n in range(201)}
+    held = {(a, b): 1.0 for a in lengths for b in lengths if a > b}
+
+    found = originals(sizes_of(lengths), held)
+
+    assert found == {0: None} | dict.fromkeys(range(1, 201), 0)
+
+
+def test_a_drifting_chain_breaks_where_the_likeness_to_the_first_is_lost() -> None:
+    lengths = {n: 400 - n for n in range(4)}
+    held = {(1, 0): 0.7, (2, 1): 0.7, (3, 2): 0.7, (2, 0): 0.3, (3, 1): 0.3}
+
+    found = originals(sizes_of(lengths), held)
+
+    assert found == {0: None, 1: 0, 2: None, 3: 2}
+
+
+def test_two_that_copy_each_other_are_one_original_and_one_copy() -> None:
+    found = originals(sizes_of({1: 200, 2: 200}), {(1, 2): 1.0, (2, 1): 1.0})
+
+    assert found == {1: None, 2: 1}
+
+
+def test_a_report_never_copies_itself() -> None:
+    assert originals(sizes_of({1: 200}), {(1, 1): 1.0}) == {1: None}
+
+
+def test_a_one_sentence_report_must_be_held_almost_whole() -> None:
+    assert not holds(0.7, 12)
+    assert holds(0.9, 12)
+    assert holds(0.5, 200)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[dict[int, int], dict[tuple[int, int], float]]:
+    count = draw(st.integers(1, 8))
+    lengths = {n: draw(st.integers(20, 40)) for n in range(count)}
+    shares = st.sampled_from([0.0, 0.2, 0.5, 0.6, 1.0])
+    held = {(a, b): draw(shares) for a in lengths for b in lengths if a != b}
+    return lengths, {pair: share for pair, share in held.items() if share}
+
+
+@given(worlds(), st.randoms(use_true_random=False))
+def test_the_order_of_import_does_not_matter(
+    world: tuple[dict[int, int], dict[tuple[int, int], float]], shuffle: random.Random
+) -> None:
+    lengths, held = world
+    sizes = sizes_of(lengths)
+    order = list(lengths)
+    shuffle.shuffle(order)
+
+    standing: dict[int, int | None] = {}
+    for number, report in enumerate(order, start=1):
+        present = set(order[:number])
+
+        def near(of: int, present: set[int] = present) -> dict[int, float]:
+            return {
+                other: held.get((of, other), 0.0)
+                for other in present
+                if other != of and ((of, other) in held or (other, of) in held)
+            }
+
+        standing |= settle([report], sizes=sizes, longer=near, standing=standing)
+
+    assert standing == originals(sizes, held)

@@ -1,0 +1,100 @@
+"""Which reports are copies of which text: of a text, never of a copy's copy.
+
+The rule. Reports are looked at from the longest text to the shortest (equal lengths by content
+hash). A report is a copy of the original that holds most of it, if that is at least half; where
+several hold as much, of the longest. A report that no original holds is an original itself. A copy
+is never the original of another: so a chain of texts, each a little unlike the one before, breaks
+where the likeness to the first is lost, while 200 cuts of one text are 200 copies of that text.
+
+The rule looks at no times and at no numbers given by a desk, so the order of import cannot matter.
+When reports are added only their neighbourhood is looked at again (`settle`), so a report costs the
+same at a million as at a thousand. A desk stores the sampled hashes as rows (report, hash) with an
+index on the hash, and one row (report, original) for each copy.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+RULES = "copies 1"
+HELD = 0.5  # the share of the shorter text's word sequences that its original must hold
+SHORT = 20  # word sequences: a shorter text must be held almost whole
+HELD_SHORT = 0.85
+SHARED_SAMPLES = 2  # a candidate shares so many sampled hashes (or all, where it has fewer)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Size:
+    """The place of a report in the order of the rule: longest first, then by content."""
+
+    negative_length: int
+    content: str
+    report: int
+
+
+def size_of(report: int, *, sequences: int, content: str) -> Size:
+    """A report's place, from its number of word sequences and the hash of its text."""
+    return Size(-sequences, content, report)
+
+
+def holds(containment: float, sequences: int) -> bool:
+    """Whether so large a share of a text of so many word sequences makes it a copy."""
+    return containment >= (HELD_SHORT if sequences < SHORT else HELD)
+
+
+def originals(
+    sizes: Mapping[int, Size], held: Mapping[tuple[int, int], float]
+) -> dict[int, int | None]:
+    """Each report's original, None for an original; `held[a, b]` is the share of a that b holds."""
+    neighbours: dict[int, dict[int, float]] = {report: {} for report in sizes}
+    for (a, b), share in held.items():
+        if sizes[b] < sizes[a]:
+            neighbours[a][b] = share
+        neighbours[b].setdefault(a, 0.0)
+    return settle(sizes, sizes=sizes, longer=neighbours.__getitem__, standing={})
+
+
+def settle(
+    changed: Iterable[int],
+    *,
+    sizes: Mapping[int, Size],
+    longer: Callable[[int], Mapping[int, float]],
+    standing: Mapping[int, int | None],
+) -> dict[int, int | None]:
+    """What becomes of reports that were added, and of those near them: report -> original or None.
+
+    `longer(report)` gives every candidate of a report with the share of the report that it holds
+    (of candidates that are shorter any share, it is not looked at). `standing` is what is stored.
+    """
+    found: dict[int, int | None] = {}
+    waiting = [sizes[report] for report in changed]
+    heapify(waiting)
+    while waiting:
+        report = heappop(waiting).report
+        if report in found:
+            continue
+        candidates = longer(report)
+        found[report] = _original(
+            report, candidates, sizes, lambda r: found.get(r, standing.get(r))
+        )
+        was_new = report not in standing
+        if was_new or (found[report] is None) != (standing[report] is None):
+            for other in candidates:
+                if sizes[other] > sizes[report] and other not in found:
+                    heappush(waiting, sizes[other])
+    return found
+
+
+def _original(
+    report: int,
+    candidates: Mapping[int, float],
+    sizes: Mapping[int, Size],
+    standing: Callable[[int], int | None],
+) -> int | None:
+    mine = sizes[report]
+    fitting = [
+        (-share, sizes[other])
+        for other, share in candidates.items()
+        if sizes[other] < mine and holds(share, -mine.negative_length) and standing(other) is None
+    ]
+    return min(fitting)[1].report if fitting else None

@@ -1,0 +1,102 @@
+"""A report's text as hashes of its word sequences: what copies have in common.
+
+Boilerplate lines go out first. All hashes are kept in memory for containment; a sample of them is
+what a desk stores, one row (report, hash) each, to find candidates by an index lookup. The sample
+keeps every hash divisible by 16, and the smallest ones of a text too short to have enough of them,
+so that a copy cut to a third still shares some with its whole. Nothing depends on other reports.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+VERSION = "shingles 1"
+WIDTH = 5  # words in a row
+SAMPLED = 16  # one hash in so many is stored
+LEAST_SAMPLES = 8
+QUOTED_WIDTH = 8
+Hashes = NDArray[np.uint64]
+
+_WORD = re.compile(r"\w+")
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
+_KEPT_BITS = np.uint64((1 << 63) - 1)  # a database integer is signed
+_QUOTED = re.compile(r"[“\"«](.+?)[”\"»]", re.DOTALL)
+_BOILERPLATE = re.compile(
+    r"(?:all rights reserved|©|copyright\b|cookies?\b|subscribe\b|sign up\b|newsletter|click here|"
+    r"read (?:more|also|next)\b|share (?:this|on)\b|follow us|post a comment|previous post|"
+    r"next post|"
+    r"advertisement|terms of (?:use|service)|privacy policy|photo(?:graph)?:|file (?:photo|"
+    r"picture)|"
+    r"(?:reporting|writing|editing|additional reporting) by\b|reproduction\b|get our\b|"
+    r"comments are closed|"
+    r"e-?mail this|print this page|skip to content|loading\b|tags?:|filed under|view comments|"
+    r"this (?:story|article) (?:was|has been|originally)|for more (?:information|news)|contact us|"
+    r"our standards|download (?:the|our) app|most read|related (?:stories|articles))",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 220  # code points: a longer line is prose that happens to use such words
+
+
+def shingles(text: str, *, common: Iterable[str] = ()) -> Hashes:
+    """The sorted, distinct hashes of every five words in a row, boilerplate lines left out.
+
+    `common`: lines known to stand on many pages of the source, as written.
+    """
+    known = {line.strip().casefold() for line in common}
+    kept = [line for line in text.splitlines() if not _is_boilerplate(line, known)]
+    return _hashes(_WORD.findall("\n".join(kept).lower()), WIDTH)
+
+
+def sample(hashes: Hashes) -> list[int]:
+    """The hashes that a desk stores for a report: integers that fit a signed 64-bit column."""
+    kept = hashes[hashes % np.uint64(SAMPLED) == 0]
+    if len(kept) < LEAST_SAMPLES:
+        kept = np.union1d(kept, hashes[:LEAST_SAMPLES])
+    return [int(each) for each in kept]
+
+
+def containment(short: Hashes, long: Hashes) -> float:
+    """The share of the first text's word sequences that the second has too, 0 to 1."""
+    if len(short) == 0:
+        return 0.0
+    return len(np.intersect1d(short, long, assume_unique=True)) / len(short)
+
+
+def quote_hashes(text: str) -> frozenset[int]:
+    """A hash for every eight quoted words in a row: what two passages with one quote share."""
+    found: set[int] = set()
+    for quote in _QUOTED.findall(text):
+        found.update(int(each) for each in _hashes(_WORD.findall(quote.lower()), QUOTED_WIDTH))
+    return frozenset(found)
+
+
+def sentence_hash(text: str) -> str | None:
+    """The same for one sentence however it is spaced and marked; None below eight words."""
+    words = _WORD.findall(text.lower())
+    if len(words) < QUOTED_WIDTH:
+        return None
+    return f"{zlib.crc32(' '.join(words).encode()):08x}{len(words):04x}"
+
+
+def _is_boilerplate(line: str, known: set[str]) -> bool:
+    stripped = line.strip()
+    if stripped.casefold() in known:
+        return True
+    return len(stripped) < _LONGEST_NOTICE and _BOILERPLATE.search(stripped) is not None
+
+
+def _hashes(words: list[str], width: int) -> Hashes:
+    """Each word's checksum, mixed with those of the words after it."""
+    if len(words) < width:
+        return np.empty(0, dtype=np.uint64)
+    codes = np.array([zlib.crc32(word.encode()) for word in words], dtype=np.uint64)
+    count = len(codes) - width + 1
+    mixed = np.zeros(count, dtype=np.uint64)
+    for at in range(width):
+        mixed = (mixed ^ codes[at : at + count]) * _MIX
+        mixed ^= mixed >> _SHIFT
+    return np.unique(mixed & _KEPT_BITS)
