@@ -62,7 +62,7 @@ def test_words_copied_from_a_report_become_evidence_with_their_offsets(
     [row] = given()
     assert row.passage
     assert row.passage.report.text[row.passage.start : row.passage.end] == "Wheat prices rose again"
-    assert "Found by people" in ana.get(f"/claims/{claim_id}").text
+    assert "found by a person" in ana.get(f"/claims/{claim_id}").text
 
 
 def test_a_selection_is_taken_by_its_offsets(

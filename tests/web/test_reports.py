@@ -36,9 +36,7 @@ def test_signs_of_the_query_language_are_plain_characters(ana: Visitor) -> None:
     assert "Nothing here with these words" in ana.get("/reports/?q=%25_%27").text
 
 
-def test_a_long_list_goes_on_on_another_page(
-    services: Services, ana: Visitor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_list_goes_on_on_another_page(ana: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbench.store.queries.PAGE", 2)
 
     first = ana.get("/reports/").text
@@ -120,7 +118,7 @@ def test_an_article_is_added_by_file_and_its_name_opens_nothing(
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_form(
-    services: Services, ana: Visitor, form: dict[str, object], status: int
+    ana: Visitor, form: dict[str, object], status: int
 ) -> None:
     answer = ana.post("/articles/", **form)
 
