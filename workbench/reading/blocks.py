@@ -1,0 +1,89 @@
+"""A parsed page's words, block by block: paragraphs, headings, list items, table rows."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element, iterwalk
+
+from workbench.reading.paragraphs import paragraphs_of
+
+# The tags of HTML and those that trafilatura turns them into.
+_BREAKS = frozenset({"br", "lb"})
+_CELLS = frozenset({"td", "th", "cell"})
+_ROWS = frozenset({"tr", "row"})
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "svg", "iframe", "title", "graphic"}
+)
+_AS_TYPED = frozenset({"pre", "code"})
+_BLOCKS = frozenset(
+    {
+        *("p", "div", "head", "h1", "h2", "h3", "h4", "h5", "h6", "item", "li", "ul", "ol", "dl"),
+        *(
+            "dt",
+            "dd",
+            "list",
+            "quote",
+            "blockquote",
+            "table",
+            "section",
+            "article",
+            "main",
+            "aside",
+        ),
+        *("header", "footer", "figure", "figcaption", "center", "form", "body", "tbody", "address"),
+        *_ROWS,
+        *_AS_TYPED,
+    }
+)
+
+
+def blocks_of(tree: _Element) -> list[str]:
+    """The words under an element in reading order, one paragraph a string."""
+    return [paragraph for text in _texts(tree) for paragraph in paragraphs_of(text)]
+
+
+def _texts(tree: _Element) -> Iterator[str]:
+    """The text of each block, with its line breaks; the tree is walked, not recursed into."""
+    words: list[str] = []
+    inside = {"silent": 0, "typed": 0, "layout": 0}
+    for event, element in iterwalk(tree, events=("start", "end")):
+        start = event == "start"
+        for state in _states(element):
+            inside[state] += 1 if start else -1
+        if element.tag in _BLOCKS or (inside["layout"] and element.tag in _CELLS):
+            yield from _flushed(words)
+        elif mark := _mark(element, start=start):
+            words.append(mark)
+        text = element.text if start else element.tail
+        if text and not inside["silent"] and (start or element is not tree):
+            words.append(text if inside["typed"] else re.sub(r"\s+", " ", text))
+    yield from _flushed(words)
+
+
+def _states(element: _Element) -> Iterator[str]:
+    """What holds for everything inside this element."""
+    if element.tag in _SILENT:
+        yield "silent"
+    if element.tag in _AS_TYPED:
+        yield "typed"
+    if element.tag in _ROWS and _is_layout(element):
+        yield "layout"
+
+
+def _mark(element: _Element, *, start: bool) -> str | None:
+    if start and element.tag in _BREAKS:
+        return "\n"
+    return " | " if element.tag in _CELLS and not start else None
+
+
+def _flushed(words: list[str]) -> Iterator[str]:
+    text = "".join(words)
+    words.clear()
+    if text.strip():
+        yield re.sub(r"(?:\s*\|)+\s*$|^\s*(?:\|\s*)+", "", text)
+
+
+def _is_layout(row: _Element) -> bool:
+    """A table row whose cells hold paragraphs lays out a page; it is no line of a table."""
+    inside = {element.tag for element in row.iterdescendants()}
+    return not inside.isdisjoint({"p", "div", "table", "list", "ul", *_BREAKS})

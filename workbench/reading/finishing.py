@@ -1,0 +1,59 @@
+"""A draft becomes a report: headline in front, credits, language and hashes added."""
+
+import hashlib
+from collections.abc import Sequence
+
+from workbench.errors import UnreadableError
+from workbench.reading.addresses import canonical, host_of
+from workbench.reading.datelines import credits_of
+from workbench.reading.languages import language_of
+from workbench.reading.paragraphs import joined
+from workbench.reading.record import Draft, ReportRecord
+
+
+def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> ReportRecord:
+    """The report that a draft and the bytes it was read from make.
+
+    `url` is where the bytes came from; the draft's own address outranks it.
+    """
+    paragraphs = _headed(draft)
+    if not any(any(map(str.isalnum, paragraph)) for paragraph in paragraphs):
+        raise UnreadableError(f"{name} holds no text to read. Check that it is a report.")
+    text = joined(paragraphs)
+    stated = credits_of(paragraphs)
+    address = draft.url or canonical(url or "")
+    return ReportRecord(
+        input=name,
+        text=text,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        media_type=draft.media_type,
+        title=draft.title,
+        source=draft.source or host_of(address),
+        authors=draft.authors or stated.authors,
+        published=draft.published,
+        language=draft.language or language_of(text),
+        url=address,
+        agency=stated.agency,
+        dateline_place=stated.place,
+        problems=draft.problems,
+        raw=raw,
+    )
+
+
+def _headed(draft: Draft) -> Sequence[str]:
+    """The paragraphs with the headline in front, once."""
+    if not draft.title:
+        return draft.paragraphs
+    rest = list(draft.paragraphs)
+    for at, paragraph in enumerate(rest[:3]):
+        if _same(paragraph, draft.title):
+            del rest[at]
+            break
+    return [draft.title, *rest]
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(filter(str.isalnum, one.casefold())) == "".join(
+        filter(str.isalnum, other.casefold())
+    )

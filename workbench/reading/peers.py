@@ -1,0 +1,60 @@
+"""Connections that look at who answered before a word is sent."""
+
+import contextlib
+import ipaddress
+import socket
+from collections.abc import Sequence
+from typing import Any
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+class ForbiddenPeerError(Exception):
+    """The other end is on a network that is not fetched from."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is on the open internet, also where it wraps an older one."""
+    ip = _unwrapped(ipaddress.ip_address(address.partition("%")[0]))
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved)
+
+
+def _unwrapped(ip: _Address) -> _Address:
+    """The IPv4 address that IPv4-mapped, 6to4, Teredo and NAT64 addresses stand for."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip
+    if ip in _NAT64:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else ip)
+
+
+class CheckedConnection(HTTPConnection):
+    """A connection that is closed again if it reached a network that is not `allowed`."""
+
+    def __init__(self, *args: Any, allowed: Sequence[Network] = (), **kwargs: Any) -> None:  # noqa: ANN401
+        self.allowed = allowed
+        super().__init__(*args, **kwargs)
+
+    def _new_conn(self) -> socket.socket:
+        """Connected, and checked before TLS or HTTP says a word: a name may resolve anew."""
+        sock = super()._new_conn()
+        address = str(sock.getpeername()[0])
+        ip = ipaddress.ip_address(address.partition("%")[0])
+        if not is_public(address) and not any(ip in network for network in self.allowed):
+            sock.close()
+            raise ForbiddenPeerError(address)
+        return sock
+
+    def cut(self) -> None:
+        """End whatever the connection is waiting for; for a clock that runs beside it."""
+        if self.sock is not None:
+            with contextlib.suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+
+class CheckedTLSConnection(CheckedConnection, HTTPSConnection):
+    """The same under TLS, certificates verified."""
