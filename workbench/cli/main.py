@@ -22,6 +22,7 @@ COMMANDS = {  # name: (module, what `--help` says of it without loading it)
     "show": ("claims", "Show one claim with its matches, evidence, reviews and history."),
     "export": ("claims", "Export every claim that the filter selects, with its dossier."),
     "index": ("index", "Rebuild or verify the vector index."),
+    "audit": ("audit", "Check the record of events; export it for others to check."),
     "user": ("people", "Add people; issue tokens."),
     "serve": ("serve", "Serve the desk's pages."),
     "doctor": ("desk", "Say what is installed, configured and wrong."),

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from workbench.store.base import Json, now
@@ -22,6 +22,15 @@ class Break:
 
     event_id: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The chain's end: who keeps it elsewhere can tell later whether anything before it changed."""
+
+    count: int
+    hash: str
+    at: datetime | None
 
 
 def append(
@@ -60,25 +69,36 @@ def seal(event: Event) -> str:
 
 def canonical(event: Event) -> str:
     """What is sealed, as one line of JSON."""
-    return json.dumps(
-        {
-            "actor": event.actor,
-            "at": _moment(event.at),
-            "claim": event.claim_id,
-            "detail": event.detail,
-            "kind": event.kind,
-            "previous": event.previous,
-            "subject": event.subject,
-        },
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-    )
+    return json.dumps(sealed(event), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def verify(session: Session) -> Iterator[Break]:
-    """Every place where an event was edited, removed or put in another order."""
-    previous = GENESIS
+def sealed(event: Event) -> Json:
+    """What is sealed, as plain values."""
+    return {
+        "actor": event.actor,
+        "at": _moment(event.at),
+        "claim": event.claim_id,
+        "detail": event.detail,
+        "kind": event.kind,
+        "previous": event.previous,
+        "subject": event.subject,
+    }
+
+
+def head(session: Session) -> Head:
+    """The chain's end as it stands."""
+    last = session.scalar(select(Event).order_by(Event.id.desc()).limit(1))
+    count = session.scalar(select(func.count()).select_from(Event)) or 0
+    return Head(count, last.hash, last.at) if last else Head(0, GENESIS, None)
+
+
+def verify(session: Session, *, heads: Collection[str] = ()) -> Iterator[Break]:
+    """Every place where an event was edited, removed or put in another order.
+
+    `heads` are ends of the chain that were kept elsewhere: only they can tell that events were cut
+    off its end, or that the whole chain was written anew.
+    """
+    previous, last, missing = GENESIS, 0, set(heads) - {GENESIS}
     for event in session.scalars(select(Event).order_by(Event.id)).yield_per(1000):
         if event.previous != previous:
             yield Break(
@@ -86,7 +106,14 @@ def verify(session: Session) -> Iterator[Break]:
             )
         if seal(event) != event.hash:
             yield Break(event.id, "its content is not what was sealed: it was edited")
-        previous = event.hash
+        previous, last = event.hash, event.id
+        missing.discard(event.hash)
+    for lost in sorted(missing):
+        yield Break(
+            last,
+            f"the head {lost} that was kept is not in the chain: events were cut off its end, "
+            "or it was written anew",
+        )
 
 
 def history(session: Session, claim_id: int) -> list[Json]:
