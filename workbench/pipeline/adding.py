@@ -5,7 +5,7 @@ from typing import Any
 
 from workbench.bootstrap import Services
 from workbench.reading.record import Rejected, ReportRecord
-from workbench.stages import ingest, pulling
+from workbench.stages import ingest, origins, pulling
 from workbench.store import captures
 
 Json = dict[str, Any]
@@ -34,11 +34,13 @@ def outcome_json(rejected: Rejected) -> Json:
 
 
 def _add(services: Services, report: ReportRecord, *, by: str, article: bool) -> Json:
-    spans = ingest.split(report.text)
+    found, print_ = ingest.compute(report), origins.compute(report.text)
     pulled = pulling.compute(report.text, report.published) if article else []
     captures.keep(services.settings.captures, report.raw)
     with services.database.transaction() as session:
-        stored = ingest.record(session, report, spans, by=by, is_article=article)
+        stored = ingest.record(session, report, found, by=by, is_article=article)
+        if stored.outcome is not ingest.Outcome.UNCHANGED:
+            origins.record(session, stored.report_id, print_)
         claims = pulling.record(session, stored.report_id, pulled, by=by) if pulled else []
     return {
         "input": report.input,

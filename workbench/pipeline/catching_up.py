@@ -77,14 +77,11 @@ def assess(services: Services, claim_id: int) -> None:
     """Compares and folds one claim's matches."""
     with services.database.snapshot() as session:
         case = open_case(session, claim_id)
-        passages = [match.passage for match in case.matches]
-        compared = assessing.compute(assessing.of_claim(case.claim), passages)
-        proposals = {
-            passage.id: assessing.propose(passage, comparison)
-            for passage, comparison in zip(passages, compared, strict=True)
-        }
+        subject = assessing.of_claim(session, case.claim)
+        decided = assessing.corrections(session, claim_id)
+    found = assessing.compute(subject, case, decided)
     with services.database.transaction() as session:
-        assessing.record(session, claim_id, proposals)
+        assessing.record(session, claim_id, found)
 
 
 def match_one(services: Services, claim_id: int) -> None:

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from workbench.domain import verdicts
 from workbench.domain.spans import Span
-from workbench.domain.vocabulary import Stance
 from workbench.representations.claims import claim_json
 from workbench.representations.reports import reference_json
 from workbench.store.casework import Casework
 from workbench.store.models import Evidence, Match, Review
 
 Json = dict[str, Any]
+NOTHING_COUNTED: Json = {"at_least": 0, "at_most": 0, "kinds": {}, "sides": {}, "warning": None}
 
 
 def case_json(case: Casework, *, imports: list[int], events: list[Json]) -> Json:
@@ -26,8 +25,9 @@ def case_json(case: Casework, *, imports: list[int], events: list[Json]) -> Json
         "set_aside": claim.set_aside.value if claim.set_aside else None,
         "published": claim.publication.value if claim.publication else None,
         "origins": {
-            "proposed": {"at_least": claim.proposed_at_least, "at_most": claim.proposed_at_most},
-            "confirmed": confirmed_json(case),
+            "proposed": claim.proposed or NOTHING_COUNTED,
+            "confirmed": claim.confirmed
+            or {"supports": NOTHING_COUNTED, "refutes": NOTHING_COUNTED},
         },
         "searched": claim.searched,
         "matches": [match_json(match) for match in case.matches],
@@ -36,15 +36,6 @@ def case_json(case: Casework, *, imports: list[int], events: list[Json]) -> Json
         "revision": case.revision,
         "events": events,
     }
-
-
-def confirmed_json(case: Casework) -> Json:
-    """How many independent origins people confirmed, by side."""
-    counts = {
-        stance: verdicts.independent(case.exhibits(), stance)
-        for stance in (Stance.SUPPORTS, Stance.REFUTES)
-    }
-    return {stance.value: {"at_least": n, "at_most": n} for stance, n in counts.items()}
 
 
 def match_json(match: Match) -> Json:

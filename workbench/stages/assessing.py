@@ -1,38 +1,61 @@
 """What matched passages say of a claim, and from whom: compared, folded into origins, counted."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.comparison import Comparison, compare
-from workbench.domain.proposals import Proposal
+from workbench.domain.origins import CLAIM, Bearing, Corrections, Count, Decision, Folded, fold
+from workbench.domain.proposals import UNSTATED, Proposal
 from workbench.domain.spans import Span
-from workbench.domain.stated import Stated
-from workbench.language import sentences
+from workbench.domain.stated import Stated, World
+from workbench.domain.values import Basis
+from workbench.domain.vocabulary import BasisKind, Question, Signal, Stance
+from workbench.language import sentences, shingles
+from workbench.language.bodies import Directory, body_key, directory
+from workbench.language.gazetteer import contains, gazetteer
+from workbench.language.particulars import particulars
 from workbench.language.stating import Setting, state
 from workbench.representations.comparisons import slot_json
+from workbench.representations.origins import basis_from, count_json
 from workbench.store.base import now
-from workbench.store.models import Claim, Match, Passage
+from workbench.store.casework import Casework
+from workbench.store.models import Claim, Match, OriginCorrection, Passage
 
 SENTENCES_BEFORE = 2
+WIDE = frozenset({"country", "continent", "region"})  # shows no single event
 _REACH = 1_500  # code points of a report that are looked at before a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is compared with the passages: a claim, with what surrounds it."""
+    """What is compared with the passages: a claim, with what surrounds it and what it rests on."""
 
     text: str
     context: str = ""
-    published: date | None = None
+    published: str | None = None
     dateline: str | None = None
+    basis: Basis = UNSTATED
+    report_id: int | None = None
+    copy_group: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What is proposed for each passage by its id, and what that counts up to."""
+
+    proposals: Mapping[int, Proposal]
+    proposed: Count
+    confirmed: Mapping[Stance, Count]
 
 
 def pending(session: Session, *, limit: int) -> list[int]:
-    """Claims that are matched and not yet assessed, those with the likeliest matches first."""
+    """Claims that are matched and not yet assessed, the weightiest first."""
     rows = (
         select(Claim.id)
         .where(Claim.matched_at.is_not(None), Claim.assessed_at.is_(None))
@@ -42,67 +65,197 @@ def pending(session: Session, *, limit: int) -> list[int]:
     return list(session.scalars(rows))
 
 
-def of_claim(claim: Claim) -> Subject:
-    """A stored claim; a pulled one with the sentences before it and its article's date."""
-    if claim.report is None or claim.start is None:
-        return Subject(claim.text, published=_day(claim.claimed_at))
+def of_claim(session: Session, claim: Claim) -> Subject:
+    """A stored claim; a pulled one with the sentences before it and its article's facts."""
+    report, speaker = claim.report, claim.speaker
+    if report is None or claim.start is None:
+        said = f"Imported as said by {speaker['name']}." if speaker else ""
+        basis = Basis(BasisKind.STATEMENT, speaker["name"], said) if speaker else UNSTATED
+        source = claim.source.name if claim.source else None
+        return Subject(claim.text, published=claim.claimed_at, basis=basis, source=source)
     return Subject(
         claim.text,
-        context_before(claim.report.text, claim.start),
-        _day(claim.report.published),
-        claim.report.dateline_place,
+        context_before(report.text, claim.start),
+        report.published,
+        report.dateline_place,
+        _own_basis(session, claim),
+        report.id,
+        report.original_id or report.id,
+        report.source.name if report.source else None,
     )
 
 
-def compute(subject: Subject, passages: Sequence[Passage]) -> list[Comparison]:
+def corrections(session: Session, claim_id: int) -> Corrections:
+    """What reviewers decided about this claim's origins, oldest first."""
+    rows = session.scalars(
+        select(OriginCorrection)
+        .where(OriginCorrection.claim_id == claim_id, OriginCorrection.withdrawn_at.is_(None))
+        .order_by(OriginCorrection.id)
+    ).all()
+    return Corrections(
+        tuple((r.passage_id, r.other_id, Decision(r.decision)) for r in rows if r.other_id),
+        {r.passage_id: basis_from(r.basis) for r in rows if r.basis},
+    )
+
+
+def compute(subject: Subject, case: Casework, decided: Corrections) -> Assessment:
+    """Compares each matched passage, folds them all, counts what agrees and what people marked."""
+    passages = {match.passage_id: match.passage for match in case.matches}
+    compared = compare_with(subject, list(passages.values()))
+    comparisons = dict(zip(passages, compared, strict=True))
+    folded = fold_with(subject, list(passages.values()), decided)
+    agreeing = [i for i, c in comparisons.items() if c.signal is Signal.AGREES]
+    return Assessment(
+        {
+            i: propose(folded, i, comparisons[i], decided.bases.get(i) or _basis(p))
+            for i, p in passages.items()
+        },
+        folded.count(agreeing),
+        {s: folded.count(_marked(case, s)) for s in (Stance.SUPPORTS, Stance.REFUTES)},
+    )
+
+
+@cache
+def world() -> World:
+    """What the shipped tables know of places and bodies."""
+    book = gazetteer()
+    return World(
+        is_known_place=book.sites.__contains__,
+        is_inside=lambda inner, outer: bool(contains(outer, inner, book)),
+        is_wide=lambda key: key in book.sites and book.sites[key].kind in WIDE,
+        bodies=directory().bodies,
+    )
+
+
+def compare_with(subject: Subject, passages: Sequence[Passage]) -> list[Comparison]:
     """One comparison a passage, in their order."""
     stated = _stated(subject)
-    return [compare(stated, _passage(passage)) for passage in passages]
+    return [compare(stated, _passage(passage), world=world()) for passage in passages]
 
 
-def record(session: Session, claim_id: int, proposals: Mapping[int, Proposal]) -> None:
-    """Keeps what is proposed for each passage, by its id; safe to repeat."""
-    claim = session.get_one(Claim, claim_id)
-    claim.assessed_at = now()
-    for match in session.scalars(select(Match).where(Match.claim_id == claim_id)):
-        if match.passage_id in proposals:
-            _keep(match, proposals[match.passage_id])
+def fold_with(subject: Subject, passages: Sequence[Passage], decided: Corrections) -> Folded:
+    """The origins of the passages beside the claim's own."""
+    book = directory()
+    bearings = [_bearing(passage, book) for passage in passages]
+    return fold(_claims_bearing(subject, book), bearings, bodies=book.bodies, corrections=decided)
 
 
-def propose(passage: Passage, comparison: Comparison) -> Proposal:
+def propose(folded: Folded, passage_id: int, comparison: Comparison, basis: Basis) -> Proposal:
     """What is proposed about one passage."""
-    source = passage.report.source
+    origin = folded.origin_of(passage_id)
     return Proposal(
-        origin=passage.report_id,
-        origin_label=source.name if source else "unknown source",
+        origin=origin.id,
+        origin_label=origin.label,
+        origin_because=(*origin.because, *(f"Perhaps also: {why}" for why in origin.perhaps)),
+        same_origin_as_claim=origin.is_claims_own,
+        basis=basis,
         comparison=[slot_json(row) for row in comparison.slots],
         signal=comparison.signal,
     )
 
 
+def record(session: Session, claim_id: int, assessment: Assessment) -> None:
+    """Keeps what is proposed; safe to repeat."""
+    claim = session.get_one(Claim, claim_id)
+    claim.assessed_at = now()
+    claim.proposed = count_json(assessment.proposed)
+    claim.proposed_at_least = assessment.proposed.at_least
+    claim.proposed_at_most = assessment.proposed.at_most
+    claim.confirmed = {s.value: count_json(n) for s, n in assessment.confirmed.items()}
+    for match in session.scalars(select(Match).where(Match.claim_id == claim_id)):
+        if match.passage_id in assessment.proposals:
+            _keep(match, assessment.proposals[match.passage_id])
+
+
 def context_before(text: str, start: int) -> str:
     """The sentences before a place in a text, at most two, headings left out."""
-    low = max(0, start - _REACH)
-    before = [s for s in sentences.split(text[low:start]) if not s.heading]
-    kept = before[-SENTENCES_BEFORE:]
-    return " ".join(sentence.span.of(text[low:start]) for sentence in kept)
+    near = text[max(0, start - _REACH) : start]
+    kept = [s for s in sentences.split(near) if not s.heading][-SENTENCES_BEFORE:]
+    return " ".join(sentence.span.of(near) for sentence in kept)
 
 
 def _stated(subject: Subject) -> Stated:
-    setting = Setting(subject.context, subject.published, subject.dateline)
+    setting = Setting(
+        subject.context, _day(subject.published), subject.dateline, root=subject.basis.root
+    )
     return state(subject.text, setting)
 
 
 def _passage(passage: Passage) -> Stated:
     report = passage.report
     setting = Setting(
-        context_before(report.text, passage.start), _day(report.published), report.dateline_place
+        context_before(report.text, passage.start),
+        _day(report.published),
+        report.dateline_place,
+        root=_basis(passage).root,
     )
-    return state(Span(passage.start, passage.end).of(report.text), setting)
+    return state(_words(passage), setting)
 
 
-def _day(published: str | None) -> date | None:
-    return date.fromisoformat(published[:10]) if published else None
+def _bearing(passage: Passage, book: Directory) -> Bearing:
+    report = passage.report
+    return _about(
+        Bearing(
+            passage.id,
+            _basis(passage),
+            report.id,
+            report.original_id or report.id,
+            published=report.published_at,
+            source=report.source.name if report.source else None,
+        ),
+        _words(passage),
+        book,
+    )
+
+
+def _claims_bearing(subject: Subject, book: Directory) -> Bearing:
+    bearing = Bearing(
+        CLAIM,
+        subject.basis,
+        subject.report_id,
+        subject.copy_group,
+        published=_moment(subject.published),
+        source=subject.source,
+    )
+    return _about(bearing, subject.text, book)
+
+
+def _about(bearing: Bearing, words: str, book: Directory) -> Bearing:
+    """The same with what its words show: sentence, quotes, figures, and whose word it is."""
+    root = bearing.basis.root
+    key = body_key(root, book) if root else None
+    body = book.bodies.get(key)
+    found = particulars(words)
+    return replace(
+        bearing,
+        text_hash=shingles.sentence_hash(words),
+        quotes=shingles.quote_hashes(words),
+        figures=frozenset(q.low for q in found.quantities if q.low is not None),
+        kind=body.kind if body else None,
+        side=book.bodies.side(key),
+    )
+
+
+def _own_basis(session: Session, claim: Claim) -> Basis:
+    row = session.scalar(
+        select(Passage)
+        .where(Passage.report_id == claim.report_id, Passage.start <= (claim.start or 0))
+        .order_by(Passage.start.desc())
+        .limit(1)
+    )
+    return _basis(row) if row else UNSTATED
+
+
+def _basis(passage: Passage) -> Basis:
+    return basis_from(passage.basis) if passage.basis else UNSTATED
+
+
+def _marked(case: Casework, stance: Stance) -> Iterable[int]:
+    return [
+        row.passage_id
+        for row in case.evidence
+        if row.stance is stance and row.question is Question.CONTENT and row.passage_id is not None
+    ]
 
 
 def _keep(match: Match, proposal: Proposal) -> None:
@@ -114,3 +267,18 @@ def _keep(match: Match, proposal: Proposal) -> None:
     match.same_origin_as_claim = proposal.same_origin_as_claim
     match.comparison, match.signal = proposal.comparison, proposal.signal
     match.as_of = proposal.as_of
+
+
+def _words(passage: Passage) -> str:
+    return Span(passage.start, passage.end).of(passage.report.text)
+
+
+def _day(published: str | None) -> date | None:
+    return date.fromisoformat(published[:10]) if published else None
+
+
+def _moment(published: str | None) -> datetime | None:
+    if published is None:
+        return None
+    at = datetime.fromisoformat(published)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -10,8 +10,12 @@ from sqlalchemy.orm import Session
 
 from workbench.domain.hashes import text_hash
 from workbench.domain.spans import Span
+from workbench.domain.values import Basis
 from workbench.language import sentences
+from workbench.language.basis import bases
+from workbench.language.outlets import Outlet
 from workbench.reading.record import ReportRecord
+from workbench.representations.origins import basis_json
 from workbench.store import events
 from workbench.store.models import Passage, Report
 from workbench.store.sources import source_named
@@ -27,6 +31,14 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A passage to be: where it stands, and what it rests on."""
+
+    span: Span
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """Where the report is, and whether it was news."""
 
@@ -34,13 +46,19 @@ class Stored:
     outcome: Outcome
 
 
-def split(text: str) -> list[Span]:
-    """The stretches that become passages: every sentence but the headings."""
-    return [sentence.span for sentence in sentences.split(text) if not sentence.heading]
+def compute(report: ReportRecord) -> list[Sentence]:
+    """The sentences that become passages, headings left out, each with what it rests on."""
+    split = sentences.split(report.text)
+    rests_on = bases(report.text, Outlet(report.source, report.agency), sentences=split)
+    return [
+        Sentence(sentence.span, basis)
+        for sentence, basis in zip(split, rests_on, strict=True)
+        if not sentence.heading
+    ]
 
 
 def record(
-    session: Session, report: ReportRecord, spans: Sequence[Span], *, by: str, is_article: bool
+    session: Session, report: ReportRecord, found: Sequence[Sentence], *, by: str, is_article: bool
 ) -> Stored:
     """Stores a report with its passages; safe to repeat."""
     source_id = source_named(session, report.source)
@@ -54,7 +72,7 @@ def record(
         row.replaces_id = earlier.id
     session.add(row)
     session.flush()  # its id goes into the passages
-    session.add_all(_passage(row.id, report.text, span) for span in spans)
+    session.add_all(_passage(row.id, report.text, sentence) for sentence in found)
     outcome = Outcome.ADDED if earlier is None else Outcome.NEW_VERSION
     events.append(
         session,
@@ -116,8 +134,10 @@ def _retire(session: Session, earlier: Report) -> None:
     session.execute(update(Passage).where(Passage.report_id == earlier.id).values(current=False))
 
 
-def _passage(report_id: int, text: str, span: Span) -> Passage:
+def _passage(report_id: int, text: str, sentence: Sentence) -> Passage:
+    span = sentence.span
     return Passage(
+        basis=basis_json(sentence.basis),
         report_id=report_id,
         start=span.start,
         end=span.end,

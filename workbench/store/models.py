@@ -66,6 +66,8 @@ class Report(Base):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
     current: Mapped[bool] = mapped_column(default=True, index=True)
     is_article: Mapped[bool] = mapped_column(default=False, index=True)
+    sequences: Mapped[int] = mapped_column(default=0)  # word sequences of its text
+    original_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
 
     source: Mapped[Source | None] = relationship()
 
@@ -81,6 +83,7 @@ class Passage(Base):
     splitter: Mapped[str] = mapped_column(String(40))
     text_hash: Mapped[Hash] = mapped_column(index=True)
     current: Mapped[bool] = mapped_column(default=True)
+    basis: Mapped[Json | None]
 
     report: Mapped[Report] = relationship()
     __table_args__ = (
@@ -88,6 +91,15 @@ class Passage(Base):
         Index("ix_passage_current_text_hash", "current", "text_hash"),
         {"sqlite_autoincrement": True},
     )
+
+
+class Shingle(Base):
+    """A sampled hash of five words in a row: what finds the reports that may be copies."""
+
+    __tablename__ = "shingle"
+    hash: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), primary_key=True, index=True)
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class EncoderRecord(Base):
@@ -175,8 +187,10 @@ class Claim(Base):
     matched_at: Mapped[datetime | None] = mapped_column(index=True)
     assessed_at: Mapped[datetime | None] = mapped_column(index=True)
     searched: Mapped[Json | None]
+    proposed: Mapped[Json | None]
     proposed_at_least: Mapped[int] = mapped_column(default=0)
     proposed_at_most: Mapped[int] = mapped_column(default=0)
+    confirmed: Mapped[Json | None]
     priority: Mapped[float] = mapped_column(default=0.0)
     priority_because: Mapped[str | None] = mapped_column(Text)
 
@@ -246,6 +260,21 @@ class Evidence(Base):
 
     passage: Mapped[Passage | None] = relationship()
     reviewer: Mapped[User] = relationship()
+
+
+class OriginCorrection(Base):
+    """A reviewer's word on origins: two passages cut or joined, or one passage's basis."""
+
+    __tablename__ = "origin_correction"
+    id: Mapped[Key]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"))
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("passage.id"))
+    decision: Mapped[str] = mapped_column(String(8))
+    basis: Mapped[Json | None]
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Review(Base):

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from workbench.store import models
+from workbench.store import ledger
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=models.Event.metadata,
+    target_metadata=ledger.Job.metadata,
     render_as_batch=True,
 )
 with context.begin_transaction():

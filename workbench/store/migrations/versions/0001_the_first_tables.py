@@ -111,6 +111,19 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "worker",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("started_at", base.UtcDateTime(), nullable=False),
+        sa.Column("seen_at", base.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_worker")),
+        sa.UniqueConstraint("name", name=op.f("uq_worker_name")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("worker", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_worker_seen_at"), ["seen_at"], unique=False)
+
+    op.create_table(
         "embedding",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -151,6 +164,50 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "job",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("import", "undo", name="jobkind", native_enum=False, length=24),
+            nullable=False,
+        ),
+        sa.Column(
+            "import_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "running",
+                "done",
+                "cancelled",
+                "failed",
+                name="jobstate",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("input", sa.Text(), nullable=False),
+        sa.Column("directions", sa.JSON(), nullable=False),
+        sa.Column("by", sa.String(length=100), nullable=False),
+        sa.Column("created_at", base.UtcDateTime(), nullable=False),
+        sa.Column("owner", sa.String(length=300), nullable=True),
+        sa.Column("leased_until", base.UtcDateTime(), nullable=True),
+        sa.Column("tries", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("cancel_asked", sa.Boolean(), nullable=False),
+        sa.Column("share", sa.Double(), nullable=False),
+        sa.Column("rows_per_second", sa.Double(), nullable=True),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_job_import_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_job_state"), ["state"], unique=False)
+
+    op.create_table(
         "report",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("source_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -175,6 +232,13 @@ def upgrade() -> None:
         ),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("is_article", sa.Boolean(), nullable=False),
+        sa.Column(
+            "sequences", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "original_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(["original_id"], ["report.id"], name=op.f("fk_report_original_id")),
         sa.ForeignKeyConstraint(["replaces_id"], ["report.id"], name=op.f("fk_report_replaces_id")),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_report_source_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
@@ -183,6 +247,7 @@ def upgrade() -> None:
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_report_current"), ["current"], unique=False)
         batch_op.create_index(batch_op.f("ix_report_is_article"), ["is_article"], unique=False)
+        batch_op.create_index(batch_op.f("ix_report_original_id"), ["original_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_report_published_at"), ["published_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_report_replaces_id"), ["replaces_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_report_sha256"), ["sha256"], unique=False)
@@ -290,6 +355,7 @@ def upgrade() -> None:
         sa.Column("matched_at", base.UtcDateTime(), nullable=True),
         sa.Column("assessed_at", base.UtcDateTime(), nullable=True),
         sa.Column("searched", sa.JSON(), nullable=True),
+        sa.Column("proposed", sa.JSON(), nullable=True),
         sa.Column(
             "proposed_at_least",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -298,6 +364,7 @@ def upgrade() -> None:
         sa.Column(
             "proposed_at_most", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("confirmed", sa.JSON(), nullable=True),
         sa.Column("priority", sa.Double(), nullable=False),
         sa.Column("priority_because", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["parent_id"], ["claim.id"], name=op.f("fk_claim_parent_id")),
@@ -332,6 +399,7 @@ def upgrade() -> None:
         sa.Column("splitter", sa.String(length=40), nullable=False),
         sa.Column("text_hash", sa.String(length=64), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("basis", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=op.f("fk_passage_report_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passage")),
         sa.UniqueConstraint(
@@ -348,6 +416,24 @@ def upgrade() -> None:
             "ix_passage_current_text_hash", ["current", "text_hash"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_passage_text_hash"), ["text_hash"], unique=False)
+
+    op.create_table(
+        "shingle",
+        sa.Column(
+            "hash",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "report_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=op.f("fk_shingle_report_id")),
+        sa.PrimaryKeyConstraint("hash", "report_id", name=op.f("pk_shingle")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("shingle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shingle_report_id"), ["report_id"], unique=False)
 
     op.create_table(
         "claim_version",
@@ -508,6 +594,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_match_passage_id"), ["passage_id"], unique=False)
 
     op.create_table(
+        "origin_correction",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("claim_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "passage_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("other_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("decision", sa.String(length=8), nullable=False),
+        sa.Column("basis", sa.JSON(), nullable=True),
+        sa.Column(
+            "reviewer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("at", base.UtcDateTime(), nullable=False),
+        sa.Column("withdrawn_at", base.UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claim.id"], name=op.f("fk_origin_correction_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["passage.id"], name=op.f("fk_origin_correction_other_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["passage_id"], ["passage.id"], name=op.f("fk_origin_correction_passage_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewer_id"], ["user_account.id"], name=op.f("fk_origin_correction_reviewer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_origin_correction")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("origin_correction", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_origin_correction_claim_id"), ["claim_id"], unique=False
+        )
+
+    op.create_table(
         "review",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("claim_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -576,6 +697,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_review_reviewer_id"))
 
     op.drop_table("review")
+    with op.batch_alter_table("origin_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_origin_correction_claim_id"))
+
+    op.drop_table("origin_correction")
     with op.batch_alter_table("match", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_match_passage_id"))
 
@@ -594,6 +719,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_claim_version_claim_id"))
 
     op.drop_table("claim_version")
+    with op.batch_alter_table("shingle", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shingle_report_id"))
+
+    op.drop_table("shingle")
     with op.batch_alter_table("passage", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_passage_text_hash"))
         batch_op.drop_index("ix_passage_current_text_hash")
@@ -623,15 +752,25 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_report_sha256"))
         batch_op.drop_index(batch_op.f("ix_report_replaces_id"))
         batch_op.drop_index(batch_op.f("ix_report_published_at"))
+        batch_op.drop_index(batch_op.f("ix_report_original_id"))
         batch_op.drop_index(batch_op.f("ix_report_is_article"))
         batch_op.drop_index(batch_op.f("ix_report_current"))
 
     op.drop_table("report")
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_job_state"))
+        batch_op.drop_index(batch_op.f("ix_job_import_id"))
+
+    op.drop_table("job")
     with op.batch_alter_table("import_problem", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_problem_import_id"))
 
     op.drop_table("import_problem")
     op.drop_table("embedding")
+    with op.batch_alter_table("worker", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_worker_seen_at"))
+
+    op.drop_table("worker")
     op.drop_table("user_account")
     op.drop_table("source")
     op.drop_table("setting")

@@ -1,0 +1,37 @@
+"""Bases and counts of origins as JSON, and a basis read back."""
+
+from typing import Any
+
+from workbench.domain.origins import Count
+from workbench.domain.values import Basis
+from workbench.domain.vocabulary import BasisKind
+
+Json = dict[str, Any]
+
+
+def basis_json(basis: Basis) -> Json:
+    """What a passage rests on; only what is said."""
+    said: Json = {"kind": basis.kind.value, "root": basis.root, "because": basis.because}
+    if basis.also:
+        said["also"] = list(basis.also)
+    for name in ("speaker", "via", "inferred", "unnamed"):
+        if getattr(basis, name):
+            said[name] = getattr(basis, name)
+    return said
+
+
+def basis_from(said: Json) -> Basis:
+    """The basis that `basis_json` wrote."""
+    given = {**said, "kind": BasisKind(said["kind"]), "also": tuple(said.get("also", ()))}
+    return Basis(**given)
+
+
+def count_json(count: Count) -> Json:
+    """How many independent origins, by kind and side."""
+    return {
+        "at_least": count.at_least,
+        "at_most": count.at_most,
+        "kinds": dict(count.kinds),
+        "sides": dict(count.sides),
+        "warning": count.warning,
+    }
