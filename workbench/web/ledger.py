@@ -13,13 +13,14 @@ from workbench.web.highlight import Mark
 
 AROUND = 200  # characters shown on either side of a quoted sentence
 CONTEXT = 160  # the same around the claim, over paragraphs; it must leave room for the decision
-SIGNS = {
-    Relation.AGREES: "=",
-    Relation.COMPATIBLE: "≈",
-    Relation.DIFFERS: "≠",
-    Relation.NOT_COMPARABLE: "∥",
-    Relation.MISSING: "–",
-}
+ORDER = (
+    Relation.DIFFERS,
+    Relation.COMPATIBLE,
+    Relation.AGREES,
+    Relation.NOT_COMPARABLE,
+    Relation.MISSING,
+)
+_WITH_VALUES = {Relation.DIFFERS, Relation.COMPATIBLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a comparison says in a few words: one value that differs, or all slots that agree."""
+
+    relation: Relation
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One passage on the page, matched or found by a person, with the stances on it."""
 
@@ -56,6 +66,7 @@ class Entry:
     report: Report
     quote: Quote
     marks: tuple[Mark, ...]
+    findings: tuple[Finding, ...]
     match: Match | None
     mine: Evidence | None
     others: tuple[Evidence, ...]
@@ -140,10 +151,31 @@ def slot_marks(slots: Iterable[Json], text: str, side: str, at: int = 0) -> tupl
                     Span(at + start, at + start + len(value)),
                     f"slot is-{relation.value.replace(' ', '-')}",
                     f"{slot['slot']} {relation}: {slot['why']}",
-                    SIGNS[relation],
+                    "≠" if relation is Relation.DIFFERS else "",
                 )
             )
     return tuple(marks)
+
+
+def findings(slots: Sequence[Json]) -> tuple[Finding, ...]:
+    """The comparison in as few words as it takes; what speaks against the passage comes first."""
+    found = []
+    for relation in ORDER:
+        here = [slot for slot in slots if slot["relation"] == relation]
+        if relation in _WITH_VALUES:
+            found += [
+                Finding(
+                    relation,
+                    f"{slot['slot']} {relation}: {slot['claim'] or '–'} / {slot['passage'] or '–'}",
+                    slot["why"],
+                )
+                for slot in here
+            ]
+        elif here:
+            names = ", ".join(dict.fromkeys(slot["slot"] for slot in here))
+            why = "\n".join(f"{slot['slot']}: {slot['why']}" for slot in here)
+            found.append(Finding(relation, f"{relation}: {names}", why))
+    return tuple(found)
 
 
 def _entry(
@@ -158,6 +190,7 @@ def _entry(
         marks=slot_marks(match.comparison, inside.of(report.text), "passage", inside.start)
         if match
         else (),
+        findings=findings(match.comparison) if match else (),
         match=match,
         mine=next((row for row in given if row.reviewer_id == reviewer_id), None),
         others=tuple(row for row in given if row.reviewer_id != reviewer_id),

@@ -1,0 +1,102 @@
+"""The claim page as values."""
+
+from sqlalchemy import select
+
+from workbench.bootstrap import Services
+from workbench.domain.spans import Span
+from workbench.domain.vocabulary import Relation, Stance
+from workbench.stages import evidence
+from workbench.stages.evidence import Judgement
+from workbench.store.base import Json
+from workbench.store.casework import open_case
+from workbench.store.models import Match, User
+from workbench.web import ledger
+
+SLOTS: list[Json] = [
+    {
+        "slot": "number",
+        "relation": "differs",
+        "claim": "at least 40",
+        "passage": "9",
+        "why": "9 is below 40",
+    },
+    {"slot": "event", "relation": "agrees", "claim": "killed", "passage": "killed", "why": "same"},
+    {"slot": "place", "relation": "agrees", "claim": "Talvar", "passage": "Talvar", "why": "same"},
+    {"slot": "date", "relation": "missing", "claim": "3 March", "passage": None, "why": "no date"},
+]
+
+
+def test_what_speaks_against_a_passage_is_said_first_and_agreement_in_one_word() -> None:
+    assert [found.words for found in ledger.findings(SLOTS)] == [
+        "number differs: at least 40 / 9",
+        "agrees: event, place",
+        "missing: date",
+    ]
+
+
+def test_every_finding_carries_its_reason() -> None:
+    assert ledger.findings(SLOTS)[1].why == "event: same\nplace: same"
+
+
+def test_compared_values_are_marked_where_they_stand() -> None:
+    marks = ledger.slot_marks(SLOTS, "Only 9 were killed in Talvar", "passage", 100)
+
+    assert [(mark.span, mark.sign) for mark in marks] == [
+        (Span(105, 106), "≠"),
+        (Span(112, 118), ""),
+        (Span(122, 128), ""),
+    ]
+
+
+def test_a_quote_stays_in_its_paragraph_and_says_where_it_was_cut() -> None:
+    long = "One sentence stands here. " * 30
+    text = f"Headline\n\n{long}The passage itself.\n\nAnother paragraph."
+    start = text.index("The passage")
+
+    quote = ledger.quote(text, Span(start, start + 19))
+
+    assert quote.words == "The passage itself."
+    assert (quote.cut_before, quote.cut_after, quote.after) == (True, False, "")
+    assert "Headline" not in quote.before
+
+
+def test_origins_stand_in_the_order_of_their_best_passage_and_the_claims_own_last(
+    services: Services, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        matches = session.scalars(
+            select(Match).where(Match.claim_id == claim_id).order_by(Match.rank)
+        ).all()
+        for number, match in enumerate(matches):
+            match.origin = number % 2
+            match.same_origin_as_claim = number % 2 == 0
+            match.origin_because = ["told by the same officer"]
+        case = open_case(session, claim_id)
+
+    origins = ledger.build(case, reviewer_id=1).origins
+
+    assert [origin.own for origin in origins] == [False, True]
+    assert origins[1].because == ("told by the same officer",)
+    assert sum(len(origin.entries) for origin in origins) == len(matches)
+
+
+def test_evidence_on_a_passage_that_is_no_longer_proposed_is_still_shown(
+    services: Services, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        reviewer = session.scalars(select(User).where(User.name == "ana")).one()
+        match = session.scalars(select(Match).where(Match.claim_id == claim_id)).first()
+        assert match
+        evidence.on_passage(
+            session, claim_id, match.passage_id, Judgement(Stance.CONTEXT), reviewer=reviewer
+        )
+        session.delete(match)
+        session.flush()
+        page = ledger.build(open_case(session, claim_id), reviewer_id=reviewer.id)
+
+    [entry] = page.found
+    assert (entry.match, entry.mine is not None, entry.findings) == (None, True, ())
+
+
+def test_the_order_of_findings_names_every_relation() -> None:
+    assert set(ledger.ORDER) == set(Relation)
