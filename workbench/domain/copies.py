@@ -1,7 +1,7 @@
 """Which reports are copies of which text: of a text, never of a copy's copy.
 
 The rule. Reports are looked at from the longest text to the shortest (equal lengths by content
-hash). A report is a copy of the original that holds most of it, if that is at least half; where
+hash). A report is a copy of the original that holds most of it, if that is more than half; where
 several hold as much, of the longest. A report that no original holds is an original itself. A copy
 is never the original of another: so a chain of texts, each a little unlike the one before, breaks
 where the likeness to the first is lost, while 200 cuts of one text are 200 copies of that text.
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 RULES = "copies 1"
-HELD = 0.5  # the share of the shorter text's word sequences that its original must hold
+HELD = 0.55  # the share of the shorter text's word sequences that its original must hold
 SHORT = 20  # word sequences: a shorter text must be held almost whole
 HELD_SHORT = 0.85
 SHARED_SAMPLES = 2  # a candidate shares so many sampled hashes (or all, where it has fewer)

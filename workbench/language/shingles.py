@@ -24,9 +24,12 @@ _WORD = re.compile(r"\w+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 _KEPT_BITS = np.uint64((1 << 63) - 1)  # a database integer is signed
+_POWERS = np.cumprod(np.full(64, 0x100000001B3, dtype=np.uint64), dtype=np.uint64)
+_MARKS = re.compile(r"[\u00a0\u00ab\u00bb\u00b7\u2000-\u206f\u3000-\u3003\u060c\u061b\u061f]+")
+_IN_WORD = np.array([byte >= 128 or chr(byte).isalnum() for byte in range(256)])
 _QUOTED = re.compile(r"[“\"«](.+?)[”\"»]", re.DOTALL)
 _BOILERPLATE = re.compile(
-    r"(?:all rights reserved|©|copyright\b|cookies?\b|subscribe\b|sign up\b|newsletter|click here|"
+    r"\W*(?:all rights reserved|©|copyright\b|cookies?\b|subscribe\b|sign up\b|newsletter|click here|"
     r"read (?:more|also|next)\b|share (?:this|on)\b|follow us|post a comment|previous post|"
     r"next post|"
     r"advertisement|terms of (?:use|service)|privacy policy|photo(?:graph)?:|file (?:photo|"
@@ -48,7 +51,7 @@ def shingles(text: str, *, common: Iterable[str] = ()) -> Hashes:
     """
     known = {line.strip().casefold() for line in common}
     kept = [line for line in text.splitlines() if not _is_boilerplate(line, known)]
-    return _hashes(_WORD.findall("\n".join(kept).lower()), WIDTH)
+    return _hashes("\n".join(kept), WIDTH)
 
 
 def sample(hashes: Hashes) -> list[int]:
@@ -70,7 +73,7 @@ def quote_hashes(text: str) -> frozenset[int]:
     """A hash for every eight quoted words in a row: what two passages with one quote share."""
     found: set[int] = set()
     for quote in _QUOTED.findall(text):
-        found.update(int(each) for each in _hashes(_WORD.findall(quote.lower()), QUOTED_WIDTH))
+        found.update(int(each) for each in _hashes(quote, QUOTED_WIDTH))
     return frozenset(found)
 
 
@@ -84,19 +87,35 @@ def sentence_hash(text: str) -> str | None:
 
 def _is_boilerplate(line: str, known: set[str]) -> bool:
     stripped = line.strip()
-    if stripped.casefold() in known:
+    if known and stripped.casefold() in known:
         return True
-    return len(stripped) < _LONGEST_NOTICE and _BOILERPLATE.search(stripped) is not None
+    return len(stripped) < _LONGEST_NOTICE and _BOILERPLATE.match(stripped) is not None
 
 
-def _hashes(words: list[str], width: int) -> Hashes:
-    """Each word's checksum, mixed with those of the words after it."""
-    if len(words) < width:
+def _hashes(text: str, width: int) -> Hashes:
+    """Each word's hash, mixed with those of the words after it; words are found as bytes."""
+    raw = np.frombuffer(_MARKS.sub(" ", text.lower()).encode("utf-8", "replace"), dtype=np.uint8)
+    inside = _IN_WORD[raw]
+    starts = np.flatnonzero(inside & ~np.concatenate(([False], inside[:-1])))
+    if len(starts) < width:
         return np.empty(0, dtype=np.uint64)
-    codes = np.array([zlib.crc32(word.encode()) for word in words], dtype=np.uint64)
+    codes = _word_codes(raw, inside, starts)
     count = len(codes) - width + 1
     mixed = np.zeros(count, dtype=np.uint64)
     for at in range(width):
         mixed = (mixed ^ codes[at : at + count]) * _MIX
         mixed ^= mixed >> _SHIFT
     return np.unique(mixed & _KEPT_BITS)
+
+
+def _word_codes(
+    raw: NDArray[np.uint8], inside: NDArray[np.bool_], starts: NDArray[np.intp]
+) -> Hashes:
+    """A polynomial hash of every word's bytes, all words at once."""
+    lengths = np.diff(np.append(starts, len(raw)))
+    place = np.arange(starts[0], len(raw)) - np.repeat(starts, lengths)
+    values = np.where(inside[starts[0] :], raw[starts[0] :], 0).astype(np.uint64)
+    powers = _POWERS[np.minimum(place, len(_POWERS) - 1)]
+    codes = np.add.reduceat(values * powers, starts - starts[0])
+    codes ^= codes >> _SHIFT
+    return codes * _MIX
