@@ -2,20 +2,35 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
+from workbench.language.act_forms import act_forms, counted_act, form_at, form_ending
 from workbench.language.counted import Counter
-from workbench.language.tables import Phrase, phrase, rows, word_list
+from workbench.language.tables import word_list
 from workbench.language.words import Word
 
 JOINT = "killed or wounded"
-_LONGEST = 4
 _REACH = 30  # tokens: how far a verb may stand from its number
 _THINGS_TOO = frozenset(
     {"captured", "destroyed", "damaged", "fired", "missing", "trapped", "evacuated", "returned"}
 )
 _THINGS_ONLY = frozenset({"fired"})
+_PERSONS_SURELY = frozenset({"released", "returned", "hospitalised", "recruited", "infected"})
+_TAKEN_LIVES = frozenset(
+    {
+        "claimed",
+        "claiming",
+        "claims",
+        "claim",
+        "cost",
+        "costing",
+        "costs",
+        "took",
+        "taken",
+        "taking",
+    }
+    | {"takes", "loss", "ended", "ending", "lost", "losing"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class Counting:
             return False
         if self.kind is Counter.THINGS:
             return act in _THINGS_TOO
+        if act in _PERSONS_SURELY and self.kind is None and self.of is not None:
+            return False
         return act not in _THINGS_ONLY or self.kind is None
 
 
@@ -44,14 +61,6 @@ class Found(NamedTuple):
     act: str | None = None
     part: bool = False
     active: bool = False
-
-
-class Form(NamedTuple):
-    """One entry of acts.tsv as it stands in a sentence."""
-
-    act: str
-    uses: frozenset[str]
-    size: int
 
 
 def acts(tokens: Sequence[Word], countings: Sequence[Counting]) -> list[Found]:
@@ -64,21 +73,6 @@ def acts(tokens: Sequence[Word], countings: Sequence[Counting]) -> list[Found]:
     for place in range(len(countings)):
         found[place] = _from_before(scene, place, found)
     return found
-
-
-def form_at(tokens: Sequence[Word], at: int) -> Form | None:
-    """The longest listed act that begins at `tokens[at]`."""
-    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        known = _forms().get(tuple(word.low for word in tokens[at : at + size]))
-        if known is not None:
-            return Form(known[0], known[1], size)
-    return None
-
-
-def counted_act(noun: str | None) -> str | None:
-    """The act a counted noun itself names: deaths, injuries, arrests."""
-    known = _forms().get(phrase(noun)) if noun else None
-    return known[0] if known is not None and "noun" in known[1] else None
 
 
 class _Scene(NamedTuple):
@@ -99,7 +93,8 @@ def _own(scene: _Scene, place: int) -> Found:
     for attempt in tries:
         act = attempt(scene, place)
         if counting.may_be(act):
-            return Found(act, _is_part(scene, counting), attempt is _active)
+            active = attempt is _active
+            return Found(act, not active and _is_part(scene, counting), active)
     return Found(None, _is_part(scene, counting))
 
 
@@ -128,7 +123,7 @@ def _has_object(scene: _Scene, at: int, subject: Counting) -> bool:
 
 def _joined(scene: _Scene, at: int, act: str) -> str:
     """Widens an act by the one beside it: "175 killed, injured" counts both."""
-    link = scene.low(at) in {"and", "or", ",", "/"}
+    link = scene.low(at) in {"and", "or", ",", "/", "&"}
     step = at + 1 if link else at
     if link and scene.low(step) in {"and", "or"}:
         step += 1
@@ -145,7 +140,7 @@ def _active(scene: _Scene, place: int) -> str | None:
     """As in "killed at least 12", "killing and wounding 12", "shot dead 5"."""
     counting = scene.countings[place]
     end = _before_fillers(scene, counting.first)
-    form = _form_ending(scene.tokens, end)
+    form = form_ending(scene.tokens, end)
     if form is None:
         return None
     if scene.low(end - 1) == "dead" and form.act == "killed" and form.size == 1:
@@ -153,19 +148,10 @@ def _active(scene: _Scene, place: int) -> str | None:
     begin = end - form.size
     if "verb" not in form.uses and _is_passive(scene, begin):
         return None
-    other = _form_ending(scene.tokens, begin - 1) if scene.low(begin - 1) in {"and", "or"} else None
+    other = form_ending(scene.tokens, begin - 1) if scene.low(begin - 1) in {"and", "or"} else None
     if other is not None and {other.act, form.act} == {"killed", "wounded"}:
         return JOINT
     return form.act
-
-
-def _form_ending(tokens: Sequence[Word], end: int) -> Form | None:
-    """The listed verb or participle whose last token is `tokens[end - 1]`."""
-    for size in range(min(_LONGEST, max(end, 0)), 0, -1):
-        known = _forms().get(tuple(word.low for word in tokens[end - size : end]))
-        if known is not None and known[1] & {"participle", "verb"}:
-            return Form(known[0], known[1], size)
-    return None
 
 
 def _is_passive(scene: _Scene, at: int) -> bool:
@@ -200,16 +186,17 @@ def _nominal(scene: _Scene, place: int) -> str | None:
     if scene.low(end - 1) not in {"of", "to"}:
         return None
     for size in (2, 1):
-        known = _forms().get(
-            tuple(word.low for word in scene.tokens[max(end - 1 - size, 0) : end - 1])
-        )
-        if (
-            known is not None
-            and "of" in known[1]
-            and not scene.low(end - 2 - size).startswith("sav")
-        ):
-            return known[0]
+        begin = max(end - 1 - size, 0)
+        known = act_forms().get(tuple(word.low for word in scene.tokens[begin : end - 1]))
+        if known is not None and "of" in known[1]:
+            lives = scene.low(end - 2) in {"lives", "life"}
+            return known[0] if not lives or _takes_lives(scene, begin) else None
     return None
+
+
+def _takes_lives(scene: _Scene, at: int) -> bool:
+    """Whether lives were lost: "claimed the lives of" does, "changed the lives of" does not."""
+    return any(scene.low(step) in _TAKEN_LIVES for step in range(at - 3, at))
 
 
 def _passive(scene: _Scene, place: int) -> str | None:
@@ -223,6 +210,8 @@ def _chain(scene: _Scene, at: int) -> str | None:
     for _ in range(12):
         form = form_at(scene.tokens, at)
         word = scene.low(at)
+        if passive and at in scene.starts and scene.low(at - 1) == "among":
+            return _direct(scene, scene.starts[at])
         if form is not None and at > start:
             if "died" in form.uses or (passive and form.uses & {"participle", "state"}):
                 return _joined(scene, at + form.size, form.act)
@@ -377,14 +366,3 @@ def _last_act(scene: _Scene, at: int) -> str | None:
         if scene.low(step) in {".", ";"}:
             return None
     return None
-
-
-@cache
-def _forms() -> dict[Phrase, tuple[str, frozenset[str]]]:
-    """Each form with its act and all its uses."""
-    found: dict[Phrase, tuple[str, frozenset[str]]] = {}
-    for act, use, forms in rows("acts.tsv", 3):
-        for form in forms.split("|"):
-            first, uses = found.get(phrase(form), (act, frozenset()))
-            found[phrase(form)] = (first, uses | {use})
-    return found

@@ -69,6 +69,8 @@ def _to_phrase(tokens: Sequence[Word], at: int) -> tuple[int, bool, bool]:
             part, at = True, at + 1
         elif at > start and tokens[at - 1].low == "of" and word in _PARTS:
             return at, more, True
+        elif part and tokens[at].is_number:  # "15 of the 350 hostages"
+            at += 1
         else:
             break
     return at, more, part
@@ -91,6 +93,8 @@ def _head(tokens: Sequence[Word], at: int, *, single: bool) -> tuple[int, int] |
         if known is not None:
             return known
     plural = next((place for place in range(at, end) if _looks_plural(tokens[place])), None)
+    if plural is None:
+        plural = next((place for place in range(at, end) if _is_people(tokens[place])), None)
     if plural is not None:
         while plural + 1 < end and _looks_plural(tokens[plural + 1]):
             plural += 1
@@ -131,14 +135,27 @@ def _phrase_end(tokens: Sequence[Word], at: int) -> int:
 def _goes_on(tokens: Sequence[Word], at: int, end: int) -> bool:
     """Whether a token still belongs to the noun phrase: "3 T-72 tanks", "2 of the group's men"."""
     word = tokens[end]
-    if word.is_word:
-        return word.low not in word_list("phrase ends")
     if end == at:
-        return False
+        return word.is_word and not _ends(word) and not _is_doing(tokens, at)
+    if word.is_word:
+        compound = tokens[end - 1].text in HYPHENS and joined(tokens[end - 1], word)
+        return compound or not _ends(word)
     if word.text in HYPHENS:
         return joined(tokens[end - 1], word)
     behind_hyphen = tokens[end - 1].text in HYPHENS and joined(tokens[end - 1], word)
     return word.low in {"'s", "'"} or (word.is_number and behind_hyphen)
+
+
+def _ends(word: Word) -> bool:
+    """Whether a word cannot stand inside a noun phrase; IS and US in capitals are names."""
+    return word.low in word_list("phrase ends") and not (word.text.isupper() and len(word.text) > 1)
+
+
+def _is_doing(tokens: Sequence[Word], at: int) -> bool:
+    """As in "dozens suffering from burns", unlike "dozens fighting men"."""
+    word = tokens[at]
+    after = tuple(token.low for token in tokens[at + 1 : at + 2])
+    return word.low.endswith("ing") and len(word.low) > 5 and after not in _nouns()
 
 
 def _looks_plural(word: Word) -> bool:
@@ -150,6 +167,11 @@ def _looks_plural(word: Word) -> bool:
         and not word.low.endswith(("ss", "us", "is"))
         and word.low not in word_list("not plural")
     )
+
+
+def _is_people(word: Word) -> bool:
+    """A capitalised plural: Assyrians, Rohingyas."""
+    return word.is_name and len(word.text) > 4 and word.low.endswith(("ans", "is", "ians", "yas"))
 
 
 @cache

@@ -292,7 +292,7 @@ def _form(pattern: str, reader: _Reader, flags: int = 0) -> tuple[re.Pattern[str
 _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     _form(r"\b(?P<year>(?:19|20)\d\d)-(?P<b>[01]\d)-(?P<a>[0-3]\d)(?![\d-])", _iso),
     _form(
-        r"(?<![\d/.])(?P<a>[0-3]?\d)(?P<s>[/.])(?P<b>[0-3]?\d)(?P=s)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
+        r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<s>[-/.])(?P<b>[0-3]?\d)(?P=s)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
         _digits,
     ),
     _form(

@@ -203,11 +203,11 @@ def _vague(tokens: Sequence[Word], at: int) -> Numeral | None:
         return None
     low, high = bounds
     last = at + length
-    factor = _scale(tokens, last)
-    if factor is not None:
-        low, last = low * factor[0], factor[1]
-        high = None if high is None else high * factor[0] + factor[0] - 1
-    exact = low == high and factor is None
+    exact = low == high
+    for _ in range(2):  # "a few hundred million"
+        if (factor := _scale(tokens, last)) is not None:
+            low, last, exact = low * factor[0], factor[1], False
+            high = None if high is None else high * factor[0] + factor[0] - 1
     return Numeral(at, last, low, high, approximate=not exact or "dozen" in tokens[last - 1].low)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.domain.values import Quantity
-from workbench.language.acts import Counting, Found, acts, form_at
+from workbench.language.act_forms import form_at
+from workbench.language.acts import Counting, Found, acts
 from workbench.language.counted import Counted, Counter, counted, counter_of
 from workbench.language.dates import dates
 from workbench.language.spots import Spot, is_thousands, spots
@@ -46,13 +47,13 @@ def _noun(tokens: Sequence[Word], spot: Spot) -> tuple[Counted, str | None]:
     """What the spot counts, and the act in "12 wounded civilians"."""
     at = spot.last
     if spot.unit is not None:
-        if at < len(tokens) and tokens[at].low == "of":
+        if spot.ratio or (at < len(tokens) and tokens[at].low == "of"):
             return counted(tokens, at, single=True), None
         return Counted(None, at), None
     form = form_at(tokens, at)
     if form is not None and form.uses & {"participle", "state"}:
         noun = counted(tokens, at + form.size, single=spot.is_one)
-        if counter_of(noun.of) is not None and noun.last <= at + form.size + 3:
+        if counter_of(noun.of) not in {None, Counter.THINGS} and noun.last <= at + form.size + 3:
             return noun, form.act
     return counted(tokens, at, single=spot.is_one), None
 
@@ -66,13 +67,20 @@ def _counting(spot: Spot, noun: tuple[Counted, str | None]) -> tuple[Counting, C
 
 def _means_something(tokens: Sequence[Word], spot: Spot, counting: Counting, found: Found) -> bool:
     """Whether the number tells a count at all: a stray "one" or a year does not."""
+    if spot.article:
+        return found.act is not None
     if spot.unit is not None or spot.bounded or found.act is not None:
         return True
     if tokens[spot.last - 1].low == "one":
-        return counting.kind is not None and counting.kind is not Counter.THINGS
+        several = spot.last < len(tokens) and tokens[spot.last].low == "of"
+        return counting.kind not in {None, Counter.THINGS} and not several
+    if not spot.digits and counting.of is None:
+        return False
     if spot.digits and counting.kind is None and 1900 <= (spot.low or 0) < 2100:
         return False
     before = tokens[spot.first - 1] if spot.first else None
+    if counting.of is None and before is not None and before.low == "at":
+        return False
     return counting.of is not None or before is None or not (before.is_word and before.is_name)
 
 
@@ -80,7 +88,8 @@ def _quantity(
     text: str, tokens: Sequence[Word], spot: Spot, known: tuple[Counting, Counted, Found]
 ) -> Quantity:
     counting, noun, found = known
-    start, end = tokens[spot.first].start, tokens[spot.last - 1].end
+    last = counting.last if spot.article else spot.last
+    start, end = tokens[spot.first].start, tokens[last - 1].end
     thousands = 1000 if is_thousands(tokens, spot, counting.of) else 1
     tells_act = spot.unit is None or spot.unit in _MEASURED_ACTS
     return Quantity(

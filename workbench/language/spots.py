@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from workbench.language.counted import counter_of
+from workbench.language.act_forms import form_at
+from workbench.language.counted import Counter, counted, counter_of
+from workbench.language.named_numbers import (
+    is_age,
+    is_measure,
+    is_name_of_something,
+    is_no_count,
+)
 from workbench.language.numerals import Numeral, attached_magnitude, numerals
 from workbench.language.tables import Phrase, phrase, rows, word_list
 from workbench.language.units import DURATIONS, unit_at
@@ -28,11 +35,13 @@ class Spot:
     factor: float = 1.0
     bounded: bool = False
     digits: bool = False
+    ratio: bool = False
+    article: bool = False
 
     @property
     def is_one(self) -> bool:
-        """A single one, for which a singular noun is right."""
-        return self.low == 1 and self.high == 1
+        """One, or "more than one": a singular noun is right."""
+        return self.low == 1 or self.high == 1
 
     @property
     def is_money(self) -> bool:
@@ -46,7 +55,26 @@ def spots(tokens: Sequence[Word], taken: frozenset[int]) -> list[Spot]:
         spot for numeral in numerals(tokens) if (spot := _spot(tokens, numeral, taken)) is not None
     ]
     bounded = [_bounded(tokens, spot) for spot in _ranges(tokens, found)]
-    return list(_folded(tokens, bounded))
+    folded = list(_folded(tokens, bounded))
+    inside = {place for spot in folded for place in range(spot.first, spot.last)}
+    single = [spot for spot in _articles(tokens) if spot.first not in inside]
+    return sorted(folded + single, key=lambda spot: spot.first)
+
+
+def _articles(tokens: Sequence[Word]) -> Iterator[Spot]:
+    """As in "a woman was killed": an article before a person counts one."""
+    for at, token in enumerate(tokens):
+        if token.low in {"a", "an"}:
+            noun = counted(tokens, at + 1, single=True)
+            if counter_of(noun.of) not in {None, Counter.THINGS} and _ends_noun(tokens, noun.last):
+                yield Spot(at, at + 1, 1, 1, approximate=False, article=True)
+
+
+def _ends_noun(tokens: Sequence[Word], at: int) -> bool:
+    """Whether no further noun follows: not at the "police" of "a police station"."""
+    if at >= len(tokens) or not tokens[at].is_word:
+        return at >= len(tokens) or tokens[at].text not in HYPHENS
+    return tokens[at].low in word_list("phrase ends") or form_at(tokens, at) is not None
 
 
 def _spot(tokens: Sequence[Word], numeral: Numeral, taken: frozenset[int]) -> Spot | None:
@@ -56,11 +84,11 @@ def _spot(tokens: Sequence[Word], numeral: Numeral, taken: frozenset[int]) -> Sp
         unit and unit.name in DURATIONS and not _ago(tokens, unit.last)
     ):
         return None
-    if numeral.digits and _is_name_of_something(tokens, first, last):
+    if numeral.digits and is_name_of_something(tokens, first, last):
         return None
     low, high = numeral.low, numeral.high
     if unit is not None:
-        if _is_age(tokens, unit.name, unit.last) or not _is_measure(tokens, unit.name, last):
+        if is_age(tokens, unit.name, unit.last) or not is_measure(tokens, unit.name, last):
             return None
         high = None if high is None else high * unit.factor
         return Spot(
@@ -77,7 +105,7 @@ def _spot(tokens: Sequence[Word], numeral: Numeral, taken: frozenset[int]) -> Sp
     glued = _glued(tokens, last)
     if glued is not None:
         low, last, high = low * glued, last + 1, None if high is None else high * glued
-    elif _is_no_count(tokens, numeral):
+    elif is_no_count(tokens, numeral):
         return None
     return Spot(
         first, last, low, high, numeral.approximate, scale=numeral.scale, digits=numeral.digits
@@ -88,128 +116,11 @@ def _ago(tokens: Sequence[Word], at: int) -> bool:
     return at < len(tokens) and tokens[at].low in {"ago", "earlier"}
 
 
-def _is_name_of_something(tokens: Sequence[Word], first: int, last: int) -> bool:
-    """M-16, COVID-19, 10:30, 24/7, 0914, #5: digits that belong to a name or a time."""
-    number = tokens[first].text
-    if len(number) > 1 and number[0] == "0" and number.isdecimal():
-        return True
-    before = tokens[first - 1] if first else None
-    if before is not None and joined(before, tokens[first]):
-        glued = before.text in HYPHENS and first > 1 and joined(tokens[first - 2], before)
-        if before.is_word and before.low not in {"us", "c", "a", "hk", "rs", "usd", "eur", "gbp"}:
-            return True
-        if before.text in {"#", "§", "№", "@", "_"}:
-            return True
-        if before.text in {":", "/"} and first > 1 and tokens[first - 2].is_number:
-            return True
-        if glued and tokens[first - 2].is_word:
-            return True
-    after = tokens[last] if last < len(tokens) else None
-    return (
-        after is not None
-        and after.text in {":", "/"}
-        and last + 1 < len(tokens)
-        and joined(tokens[last - 1], after)
-        and tokens[last + 1].is_number
-        and joined(after, tokens[last + 1])
-    )
-
-
-def _is_age(tokens: Sequence[Word], unit: str, last: int) -> bool:
-    """As in "12-year-old", "12 years old"."""
-    if unit not in {"year", "month", "day", "week"}:
-        return False
-    rest = [token.low for token in tokens[last : last + 2]]
-    return rest[:1] in (["old"], ["olds"]) or rest in (["-", "old"], ["-", "olds"], ["of", "age"])
-
-
-def _is_measure(tokens: Sequence[Word], unit: str, last: int) -> bool:
-    """As in "one day" is a story's word and "the year 5" a name."""
-    word = tokens[last - 1].low
-    return not (word == "one" and unit in {"day", "second", "minute"})
-
-
 def _glued(tokens: Sequence[Word], last: int) -> float | None:
     factor = attached_magnitude(tokens, last)
     if factor is None or tokens[last].low in {"m", "b"}:
         return None
     return factor
-
-
-def _is_no_count(tokens: Sequence[Word], numeral: Numeral) -> bool:
-    last = numeral.last
-    after = tokens[last] if last < len(tokens) else None
-    if after is not None:
-        if joined(tokens[last - 1], after) and (after.is_word or _hyphened(tokens, last)):
-            return True
-        if after.low in _named("after"):
-            return True
-    return _is_designated(tokens, numeral) or _is_pronoun(tokens, numeral)
-
-
-def _hyphened(tokens: Sequence[Word], last: int) -> bool:
-    """As in "10-member", "three-way"; "40-plus" and "20-30" are no compounds."""
-    return (
-        tokens[last].text in HYPHENS
-        and last + 1 < len(tokens)
-        and joined(tokens[last], tokens[last + 1])
-        and tokens[last + 1].is_word
-        and tokens[last + 1].low not in {"plus", "odd"}
-        and not _begins_number(tokens, last + 1)
-    )
-
-
-def _begins_number(tokens: Sequence[Word], at: int) -> bool:
-    return any(numeral.first == 0 for numeral in numerals(tokens[at : at + 3]))
-
-
-def _is_designated(tokens: Sequence[Word], numeral: Numeral) -> bool:
-    """As in "Route 4", "aged 12", "Salem, 45,", "World War Two", "1." at the head of a list."""
-    first, last = numeral.first, numeral.last
-    if first == 0:
-        return numeral.digits and last < len(tokens) and tokens[last].text in {".", ")"}
-    before = tokens[first - 1]
-    if before.low == "." and first > 1:
-        before = tokens[first - 2] if tokens[first - 2].low in {"no", "nos"} else before
-    if before.low in _named("before") and (numeral.digits or before.is_name):
-        return not (before.low == "number" and first > 1 and tokens[first - 2].low in {"the", "a"})
-    if not numeral.digits:
-        return before.is_name and tokens[first].is_name and first > 1
-    return _is_apposed_age(tokens, first, last)
-
-
-def _is_apposed_age(tokens: Sequence[Word], first: int, last: int) -> bool:
-    return (
-        first > 1
-        and last < len(tokens)
-        and last == first + 1
-        and tokens[first - 1].text == ","
-        and tokens[first - 2].is_name
-        and tokens[first - 2].is_word
-        and tokens[last].text in {",", ".", ";"}
-        and len(tokens[first].text) <= 2
-    )
-
-
-def _is_pronoun(tokens: Sequence[Word], numeral: Numeral) -> bool:
-    """As in "no one", "one of the", "one another", "one in four": no count is meant."""
-    first, last = numeral.first, numeral.last
-    before = tokens[first - 1].low if first else ""
-    after = tokens[last].low if last < len(tokens) else ""
-    if before == "in" and first > 1 and tokens[first - 2].low == "one":
-        return True
-    if tokens[last - 1].low != "one" or last - first > 1:
-        return False
-    return before in {"no", "any", "every", "this", "that", "each", "which", "the", "another"} or (
-        after in {"another", "in", "day", "time", "side", "hand", "thing", "point", "where"}
-    )
-
-
-@cache
-def _named(name: str) -> frozenset[str]:
-    return frozenset(
-        word for row in rows("designations.tsv", 2) if row[0] == name for word in row[1].split("|")
-    )
 
 
 def _ranges(tokens: Sequence[Word], found: list[Spot]) -> Iterator[Spot]:
@@ -218,7 +129,7 @@ def _ranges(tokens: Sequence[Word], found: list[Spot]) -> Iterator[Spot]:
     while at < len(found):
         spot = found[at]
         follower = found[at + 1] if at + 1 < len(found) else None
-        if follower is not None and (both := _range(tokens, spot, follower)) is not None:
+        if follower is not None and (both := _joined(tokens, spot, follower)):
             yield both
             at += 2
         elif follower is not None and _is_score(tokens, spot, follower):
@@ -226,6 +137,10 @@ def _ranges(tokens: Sequence[Word], found: list[Spot]) -> Iterator[Spot]:
         else:
             yield spot
             at += 1
+
+
+def _joined(tokens: Sequence[Word], left: Spot, right: Spot) -> Spot | None:
+    return _ratio(tokens, left, right) or _range(tokens, left, right)
 
 
 def _is_score(tokens: Sequence[Word], left: Spot, right: Spot) -> bool:
@@ -259,6 +174,20 @@ def _range(tokens: Sequence[Word], left: Spot, right: Spot) -> Spot | None:
     first = left.first - 1 if before in {"between", "from"} else left.first
     approximate = left.approximate or right.approximate
     return replace(right, first=first, low=low, approximate=approximate, bounded=True)
+
+
+def _ratio(tokens: Sequence[Word], left: Spot, right: Spot) -> Spot | None:
+    """As in "one in four", "seven out of 10": a share, in percent."""
+    between = [token.low for token in tokens[left.last : right.first]]
+    small, whole = left.low or 0, right.low or 0
+    if between not in (["in"], ["out", "of"], ["in", "every"], ["of", "every"]):
+        return None
+    if left.unit or right.unit or not 0 < small < whole or whole not in {2, 3, 4, 5, 6, 8, 10, 100}:
+        return None
+    share = 100 * small / whole
+    return replace(
+        right, first=left.first, low=share, high=share, unit="percent", approximate=True, ratio=True
+    )
 
 
 def _links_ends(tokens: Sequence[Word], left: Spot, right: Spot, before: str) -> bool:
@@ -325,7 +254,8 @@ def _phrase_after(tokens: Sequence[Word], at: int) -> tuple[str, int] | None:
     for length in (3, 2, 1):
         words = tuple(token.low for token in tokens[at : at + length])
         bound = _bounds("after").get(words) if len(words) == length else None
-        if bound is not None:
+        compared = at + length < len(tokens) and tokens[at + length].low == "than"
+        if bound is not None and not compared:
             return bound, at + length
     return None
 

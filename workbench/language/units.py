@@ -36,9 +36,9 @@ def _before(tokens: Sequence[Word], first: int, last: int) -> Unit | None:
     for length in (3, 2, 1):
         if length > first:
             continue
-        forms = _forms("before")
-        found = forms.get(tuple(token.low for token in tokens[first - length : first]))
-        if found is not None:
+        form = tokens[first - length : first]
+        found = _forms("before").get(tuple(token.low for token in form))
+        if found is not None and form[0].end + sum(map(len, _texts(form[1:]))) == form[-1].end:
             name, factor = found
             glued = attached_magnitude(tokens, last)
             if glued is not None:
@@ -48,6 +48,10 @@ def _before(tokens: Sequence[Word], first: int, last: int) -> Unit | None:
             end = after.last if after is not None and after.is_money else last
             return Unit(name, factor, first - length, end)
     return None
+
+
+def _texts(tokens: Sequence[Word]) -> list[str]:
+    return [token.text for token in tokens]
 
 
 def _after(tokens: Sequence[Word], last: int) -> Unit | None:
