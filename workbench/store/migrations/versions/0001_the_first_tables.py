@@ -111,19 +111,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
-        "worker",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=300), nullable=False),
-        sa.Column("started_at", base.UtcDateTime(), nullable=False),
-        sa.Column("seen_at", base.UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_worker")),
-        sa.UniqueConstraint("name", name=op.f("uq_worker_name")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("worker", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_worker_seen_at"), ["seen_at"], unique=False)
-
-    op.create_table(
         "embedding",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -162,50 +149,6 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_import_problem_import_id"), ["import_id"], unique=False
         )
-
-    op.create_table(
-        "job",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum("import", "undo", name="jobkind", native_enum=False, length=24),
-            nullable=False,
-        ),
-        sa.Column(
-            "import_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "waiting",
-                "running",
-                "done",
-                "cancelled",
-                "failed",
-                name="jobstate",
-                native_enum=False,
-                length=24,
-            ),
-            nullable=False,
-        ),
-        sa.Column("input", sa.Text(), nullable=False),
-        sa.Column("directions", sa.JSON(), nullable=False),
-        sa.Column("by", sa.String(length=100), nullable=False),
-        sa.Column("created_at", base.UtcDateTime(), nullable=False),
-        sa.Column("owner", sa.String(length=300), nullable=True),
-        sa.Column("leased_until", base.UtcDateTime(), nullable=True),
-        sa.Column("tries", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("cancel_asked", sa.Boolean(), nullable=False),
-        sa.Column("share", sa.Double(), nullable=False),
-        sa.Column("rows_per_second", sa.Double(), nullable=True),
-        sa.Column("problem", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_job_import_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_job_import_id"), ["import_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_job_state"), ["state"], unique=False)
 
     op.create_table(
         "report",
@@ -757,20 +700,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_report_current"))
 
     op.drop_table("report")
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_job_state"))
-        batch_op.drop_index(batch_op.f("ix_job_import_id"))
-
-    op.drop_table("job")
     with op.batch_alter_table("import_problem", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_problem_import_id"))
 
     op.drop_table("import_problem")
     op.drop_table("embedding")
-    with op.batch_alter_table("worker", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_worker_seen_at"))
-
-    op.drop_table("worker")
     op.drop_table("user_account")
     op.drop_table("source")
     op.drop_table("setting")
