@@ -1,5 +1,7 @@
 """The migrations make exactly the models' tables, and undo them."""
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,18 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from workbench import store
 from workbench.errors import DeskError
 from workbench.store import schema
 from workbench.store.base import Base
 from workbench.store.database import Database
+
+
+@pytest.fixture(scope="module", autouse=True)
+def every_table() -> None:
+    """All modules with tables are loaded, whoever else was loaded before."""
+    for module in pkgutil.iter_modules(store.__path__):
+        importlib.import_module(f"workbench.store.{module.name}")
 
 
 @pytest.fixture
