@@ -23,6 +23,8 @@ COMMANDS = {  # name: (module, what `--help` says of it without loading it)
     "export": ("claims", "Export every claim that the filter selects, with its dossier."),
     "index": ("index", "Rebuild or verify the vector index."),
     "audit": ("audit", "Check the record of events; export it for others to check."),
+    "backup": ("backup", "Write the whole desk into one file, while it is in use."),
+    "restore": ("backup", "Put a desk back from its backup, into an empty folder."),
     "user": ("people", "Add people; issue tokens."),
     "serve": ("serve", "Serve the desk's pages."),
     "doctor": ("desk", "Say what is installed, configured and wrong."),

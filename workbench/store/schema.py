@@ -19,7 +19,7 @@ def migrate(database: Database) -> None:
     Raises:
         DeskError: the desk was made by a newer program.
     """
-    _refuse_newer(database)
+    refuse_newer(database)
     with database.transaction() as session:
         config = _config()
         config.attributes["connection"] = session.connection()
@@ -32,7 +32,7 @@ def check(database: Database) -> None:
     Raises:
         DeskError: there are no tables, or they are older or newer than this program.
     """
-    _refuse_newer(database)
+    refuse_newer(database)
     revision = _revision(database)
     if revision is None:
         raise DeskError("There is no desk here yet. Make one: workbench init.")
@@ -40,7 +40,12 @@ def check(database: Database) -> None:
         raise DeskError("The desk was made by an older program. Move it up: workbench init.")
 
 
-def _refuse_newer(database: Database) -> None:
+def refuse_newer(database: Database) -> None:
+    """Refuses tables that this program does not know.
+
+    Raises:
+        DeskError: they were made by a newer program.
+    """
     revision = _revision(database)
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if revision is not None and revision not in known:
