@@ -1,14 +1,18 @@
-"""A sentence and its surroundings, made ready to be compared."""
+"""A sentence and its surroundings, made ready to be compared, and what is known of the world."""
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from workbench.domain.asof import AsOf
-from workbench.domain.stated import Stated
+from workbench.domain.stated import Stated, World
 from workbench.domain.values import Actor, DateSpan, Particulars
 from workbench.domain.vocabulary import Precision
 from workbench.language.bodies import Directory, bodies_in, body_key, directory
+from workbench.language.gazetteer import Gazetteer, contains, gazetteer
 from workbench.language.particulars import particulars
+
+_WIDE = frozenset({"country", "continent", "region", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,39 +23,61 @@ class Setting:
     published: date | None = None
     dateline: str | None = None  # the place the report was filed from
     as_of: AsOf | None = None
-    root: str | None = None
+    root: str | None = None  # of its basis, where that is stated
 
 
 _NOWHERE = Setting()
 
 
 def state(text: str, setting: Setting = _NOWHERE, *, book: Directory | None = None) -> Stated:
-    """What a sentence, its context and its report state, for `domain.comparison.compare`."""
-    known = book or directory()
+    """What a sentence, its context and its report state, for `domain.comparison.compare`.
+
+    `book`: a desk's own table of bodies, else the one that ships with the workbench.
+    """
     before = setting.context
     return Stated(
         text,
-        _read(text, setting.published, known),
-        _read(before, setting.published, known) if before else Particulars(),
+        _read(text, setting.published, book),
+        _read(before, setting.published, book) if before else Particulars(),
         _report(setting),
         setting.as_of,
         setting.root,
     )
 
 
-def _read(text: str, published: date | None, book: Directory) -> Particulars:
+@cache
+def known_world(extra_bodies: str = "") -> World:
+    """The shipped tables of places and bodies, with a desk's own lines of bodies before them."""
+    places = gazetteer()
+    return World(
+        is_known_place=places.sites.__contains__,
+        is_inside=lambda inner, outer: contains(outer, inner, places) is True,
+        is_wide=lambda key: _is_wide(key, places),
+        bodies=directory(extra_bodies).bodies,
+    )
+
+
+def _is_wide(key: str, places: Gazetteer) -> bool:
+    site = places.sites.get(key)
+    return site is not None and site.kind in _WIDE
+
+
+def _read(text: str, published: date | None, book: Directory | None) -> Particulars:
     found = particulars(text, published=published)
-    return replace(found, actors=_actors(text, found.actors, book))
+    known = book or directory()
+    named = tuple(
+        actor
+        if known.bodies.get(actor.key) is not None
+        else replace(actor, key=body_key(actor.name, known) or actor.key)
+        for actor in found.actors
+    )
+    return replace(found, actors=_with_bodies(text, named, book) if book is not None else named)
 
 
-def _actors(text: str, named: tuple[Actor, ...], book: Directory) -> tuple[Actor, ...]:
-    """The named actors under their bodies' keys, and the parties that have no name."""
+def _with_bodies(text: str, named: tuple[Actor, ...], book: Directory) -> tuple[Actor, ...]:
+    """The actors under a desk's own table: its names go before what only looks like one."""
     bodies = bodies_in(text, book)
-    kept = [
-        replace(actor, key=body_key(actor.name, book) or actor.key)
-        for actor in named
-        if not any(actor.start < body.end and body.start < actor.end for body in bodies)
-    ]
+    kept = [a for a in named if not any(a.start < b.end and b.start < a.end for b in bodies)]
     return tuple(sorted((*kept, *bodies), key=lambda actor: (actor.start, actor.end)))
 
 
