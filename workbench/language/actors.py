@@ -12,20 +12,23 @@ from workbench.language.places import places as places_in
 from workbench.language.tables import word_list
 from workbench.language.words import HYPHENS, Word, joined, words
 
-_HEADLINE = 0.7  # share of capitalised words from which capitals show nothing
+_HEADLINE = 0.8  # share of capitalised words from which capitals show nothing
 
 
-def actors(text: str, *, places: Sequence[Place] | None = None) -> tuple[Actor, ...]:
-    """Every person, group or body in order; `places` are those already found in the text.
+def actors(
+    text: str, *, places: Sequence[Place] | None = None, bodies: Sequence[Actor] | None = None
+) -> tuple[Actor, ...]:
+    """Every person, group or body in order; `places` and `bodies` as already found in the text.
 
     A body named like a place ("Moscow") is an actor only where it is spoken of as acting.
     """
     tokens = words(text)
     sites = [Span(place.start, place.end) for place in _places(text, places)]
-    bodies = [body for body in bodies_in(text, directory()) if not _is_site(body, sites)]
-    taken = sites + [Span(body.start, body.end) for body in bodies]
+    listed = bodies_in(text, directory()) if bodies is None else bodies
+    known = [body for body in listed if not _is_site(body, sites)]
+    taken = sites + [Span(body.start, body.end) for body in known]
     people = [] if _is_headline(tokens) else list(_named(text, tokens, taken))
-    return tuple(sorted([*bodies, *people], key=lambda actor: actor.start))
+    return tuple(sorted([*known, *people], key=lambda actor: actor.start))
 
 
 def _places(text: str, places: Sequence[Place] | None) -> Sequence[Place]:
@@ -38,9 +41,11 @@ def _is_site(body: Actor, sites: Sequence[Span]) -> bool:
 
 
 def _is_headline(tokens: Sequence[Word]) -> bool:
+    """Whether nearly every word has a capital and no full stop ends them."""
     spoken = [token for token in tokens if token.is_word and len(token.text) > 3]
     capital = sum(token.text[0].isupper() for token in spoken)
-    return len(spoken) >= 5 and capital >= _HEADLINE * len(spoken)
+    ends = bool(tokens) and tokens[-1].text in {".", '"', "\u201d"}
+    return len(spoken) >= 5 and not ends and capital >= _HEADLINE * len(spoken)
 
 
 def _named(text: str, tokens: Sequence[Word], taken: Sequence[Span]) -> Iterator[Actor]:

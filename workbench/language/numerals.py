@@ -88,6 +88,13 @@ def vague_words() -> dict[tuple[str, ...], tuple[float, float | None]]:
     }
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Every word a number can begin with."""
+    shares = {pattern[0] for pattern, _ in _SHARES}
+    return frozenset({*_UNITS, *_TENS, "a", "an", *shares, *(words[0] for words in vague_words())})
+
+
 def numerals(tokens: Sequence[Word]) -> list[Numeral]:
     """Every number in reading order, none overlapping another."""
     found: list[Numeral] = []
@@ -134,6 +141,8 @@ _SEPARATORS = {
 def _numeral(tokens: Sequence[Word], at: int) -> Numeral | None:
     if tokens[at].is_number:
         return _in_digits(tokens, at)
+    if tokens[at].low not in _first_words():
+        return None
     return _vague(tokens, at) or _half(tokens, at) or _in_words(tokens, at)
 
 

@@ -40,12 +40,13 @@ def particulars(text: str, *, published: date | None = None) -> Particulars:
     """
     bodies = bodies_in(text, directory())
     sites = places(text, bodies=bodies)
+    days = dates(text, published=published)
     return Particulars(
         events=events(text),
-        quantities=quantities(text),
-        dates=dates(text, published=published),
+        quantities=quantities(text, named=days),
+        dates=days,
         places=sites,
-        actors=actors(text, places=sites),
+        actors=actors(text, places=sites, bodies=bodies),
         negated=is_negated(text),
         hedged=is_hedged(text),
     )

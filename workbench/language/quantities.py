@@ -2,45 +2,65 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from workbench.domain.values import Quantity
+from workbench.domain.values import DateSpan, Quantity
 from workbench.language.act_forms import form_at
 from workbench.language.acts import Counting, Found, acts
 from workbench.language.counted import Counted, Counter, counted, counter_of
 from workbench.language.dates import dates
-from workbench.language.spots import Spot, is_thousands, spots
+from workbench.language.spots import Spot, bounded_behind, is_thousands, spots
 from workbench.language.units import DURATIONS
 from workbench.language.words import Word, words
 
 _MEASURED_ACTS = frozenset({"km²", "percent"})
 
 
-def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity in order; years, ages, times of day and numbers in names are none."""
+class _Told(NamedTuple):
+    """A number with what stands around it."""
+
+    spot: Spot
+    counting: Counting
+    more: bool
+
+
+def quantities(text: str, *, named: Sequence[DateSpan] | None = None) -> tuple[Quantity, ...]:
+    """Every quantity in order; years, ages, times of day and numbers in names are none.
+
+    `named` are the dates already found in the text, where the caller has them.
+    """
     tokens = words(text)
-    found = spots(tokens, _taken(text, tokens))
-    nouns = [_noun(tokens, spot) for spot in found]
-    countings = [_counting(spot, noun) for spot, noun in zip(found, nouns, strict=True)]
-    told = acts(tokens, [counting for counting, _ in countings])
+    days = dates(text) if named is None else named
+    told = [_told(tokens, spot) for spot in spots(tokens, _taken(tokens, days))]
+    found = acts(tokens, [one.counting for one in told])
     made = [
-        _quantity(text, tokens, spot, (counting, noun, act))
-        for spot, (counting, noun), act in zip(found, countings, told, strict=True)
-        if _means_something(tokens, spot, counting, act)
+        _quantity(text, tokens, one, act)
+        for one, act in zip(told, found, strict=True)
+        if _means_something(tokens, one, act)
     ]
     return tuple(_increments(made))
 
 
-def _taken(text: str, tokens: Sequence[Word]) -> frozenset[int]:
+def _taken(tokens: Sequence[Word], days: Sequence[DateSpan]) -> frozenset[int]:
     """The tokens that belong to a date."""
     inside: set[int] = set()
-    named = iter(dates(text))
-    span = next(named, None)
+    spans = iter(days)
+    span = next(spans, None)
     for place, token in enumerate(tokens):
         while span is not None and span.end <= token.start:
-            span = next(named, None)
+            span = next(spans, None)
         if span is not None and span.start <= token.start:
             inside.add(place)
     return frozenset(inside)
+
+
+def _told(tokens: Sequence[Word], spot: Spot) -> _Told:
+    noun, act = _noun(tokens, spot)
+    spot, last = bounded_behind(tokens, spot, noun.last)
+    measured = spot.unit is not None
+    kind = None if measured else counter_of(noun.of)
+    more = noun.more or _is_increase(tokens, spot)
+    return _Told(spot, Counting(spot.first, last, noun.of, kind, measured, act), more)
 
 
 def _noun(tokens: Sequence[Word], spot: Spot) -> tuple[Counted, str | None]:
@@ -58,15 +78,9 @@ def _noun(tokens: Sequence[Word], spot: Spot) -> tuple[Counted, str | None]:
     return counted(tokens, at, single=spot.is_one), None
 
 
-def _counting(spot: Spot, noun: tuple[Counted, str | None]) -> tuple[Counting, Counted]:
-    behind, act = noun
-    measured = spot.unit is not None
-    kind = None if measured else counter_of(behind.of)
-    return Counting(spot.first, behind.last, behind.of, kind, measured, act), behind
-
-
-def _means_something(tokens: Sequence[Word], spot: Spot, counting: Counting, found: Found) -> bool:
+def _means_something(tokens: Sequence[Word], told: _Told, found: Found) -> bool:
     """Whether the number tells a count at all: a stray "one" or a year does not."""
+    spot, counting = told.spot, told.counting
     if spot.article:
         return found.act is not None
     if spot.unit is not None or spot.bounded or found.act is not None:
@@ -74,20 +88,19 @@ def _means_something(tokens: Sequence[Word], spot: Spot, counting: Counting, fou
     if tokens[spot.last - 1].low == "one":
         several = spot.last < len(tokens) and tokens[spot.last].low == "of"
         return counting.kind not in {None, Counter.THINGS} and not several
-    if not spot.digits and counting.of is None:
-        return False
     if spot.digits and counting.kind is None and 1900 <= (spot.low or 0) < 2100:
         return False
+    return counting.of is not None or (spot.digits and not _is_labelled(tokens, spot))
+
+
+def _is_labelled(tokens: Sequence[Word], spot: Spot) -> bool:
+    """Whether a number that counts nothing stands behind a name or "at"."""
     before = tokens[spot.first - 1] if spot.first else None
-    if counting.of is None and before is not None and before.low == "at":
-        return False
-    return counting.of is not None or before is None or not (before.is_word and before.is_name)
+    return before is not None and (before.low == "at" or (before.is_word and before.is_name))
 
 
-def _quantity(
-    text: str, tokens: Sequence[Word], spot: Spot, known: tuple[Counting, Counted, Found]
-) -> Quantity:
-    counting, noun, found = known
+def _quantity(text: str, tokens: Sequence[Word], told: _Told, found: Found) -> Quantity:
+    spot, counting = told.spot, told.counting
     last = counting.last if spot.article else spot.last
     start, end = tokens[spot.first].start, tokens[last - 1].end
     thousands = 1000 if is_thousands(tokens, spot, counting.of) else 1
@@ -102,7 +115,7 @@ def _quantity(
         spot.unit,
         counting.of,
         found.act if tells_act else None,
-        noun.more or _is_increase(tokens, spot),
+        told.more,
         found.part and spot.unit is None,
     )
 

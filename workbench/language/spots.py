@@ -67,7 +67,7 @@ def _articles(tokens: Sequence[Word]) -> Iterator[Spot]:
         if token.low in {"a", "an"}:
             noun = counted(tokens, at + 1, single=True)
             if counter_of(noun.of) not in {None, Counter.THINGS} and _ends_noun(tokens, noun.last):
-                yield Spot(at, at + 1, 1, 1, approximate=False, article=True)
+                yield Spot(at, at + 1, 1.0, 1.0, approximate=False, article=True)
 
 
 def _ends_noun(tokens: Sequence[Word], at: int) -> bool:
@@ -222,6 +222,14 @@ def _bounded(tokens: Sequence[Word], spot: Spot) -> Spot:
         bounds.append(after[0])
         spot = replace(spot, last=after[1])
     return _with_bounds(spot, bounds)
+
+
+def bounded_behind(tokens: Sequence[Word], spot: Spot, at: int) -> tuple[Spot, int]:
+    """Takes in a bound behind the noun, "12 people or more"; says where the phrase now ends."""
+    after = _phrase_after(tokens, at)
+    if after is None or spot.bounded:
+        return spot, at
+    return _with_bounds(spot, [after[0]]), after[1]
 
 
 def _with_bounds(spot: Spot, bounds: Sequence[str]) -> Spot:

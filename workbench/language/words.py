@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f])"
@@ -13,6 +15,7 @@ _TOKEN = re.compile(
     rf"|{_LETTER}+(?:['\u2019](?!s\b){_LETTER}+)*"
     r"|\S",
 )
+_SENTENCE = 4000  # code points: several finders read the same sentence one after another
 HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -41,12 +44,19 @@ class Word(NamedTuple):
         return self.text[0].isalpha()
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> Sequence[Word]:
     """The tokens of a text in order."""
-    return [
-        Word(found[0], plain(found[0]), found.start(), found.end())
-        for found in _TOKEN.finditer(text)
-    ]
+    return _of_sentence(text) if len(text) <= _SENTENCE else tuple(_tokens(text))
+
+
+@lru_cache(maxsize=64)
+def _of_sentence(text: str) -> tuple[Word, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Word]:
+    for found in _TOKEN.finditer(text):
+        yield Word(found[0], plain(found[0]), found.start(), found.end())
 
 
 def plain(word: str) -> str:
