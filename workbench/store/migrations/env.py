@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from workbench.store import ledger
+from workbench.store import base, guards, ledger
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=ledger.Job.metadata,
+    target_metadata=base.Base.metadata,
     render_as_batch=True,
 )
 with context.begin_transaction():
