@@ -29,6 +29,14 @@ class ForbiddenError(WorkbenchError):
     """Your role does not allow this."""
 
 
+class TooOftenError(WorkbenchError):
+    """Too many tries. Wait a while, then try again."""
+
+    def __init__(self, message: str | None = None, *, seconds: int = 60) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class ConflictError(WorkbenchError):
     """Somebody changed this since you opened it; look again, then decide."""
 

@@ -1,6 +1,9 @@
 """The chain holds, and says where it does not."""
 
-from sqlalchemy import delete, update
+import pytest
+from sqlalchemy import delete, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
 from workbench.store import events
@@ -11,6 +14,12 @@ def tell(services: Services, count: int) -> None:
     with services.database.transaction() as session:
         for number in range(count):
             events.append(session, "test", actor="ana", subject="desk", claim_id=7, number=number)
+
+
+def unlock(session: Session) -> None:
+    """What somebody with the database's file in hand can do."""
+    for trigger in ("event_kept", "event_stays"):
+        session.execute(text(f"DROP TRIGGER {trigger}"))
 
 
 def broken(services: Services) -> list[int]:
@@ -24,9 +33,23 @@ def test_an_untouched_chain_holds(services: Services) -> None:
     assert broken(services) == []
 
 
+def test_the_database_itself_refuses_to_change_an_event(services: Services) -> None:
+    tell(services, 2)
+
+    for change in (update(Event).values(actor="bo"), delete(Event)):
+        with (
+            pytest.raises(IntegrityError, match="append-only"),
+            services.database.transaction() as s,
+        ):
+            s.execute(change)
+
+    assert broken(services) == []
+
+
 def test_an_edited_event_is_found(services: Services) -> None:
     tell(services, 5)
     with services.database.transaction() as session:
+        unlock(session)
         session.execute(update(Event).where(Event.id == 3).values(actor="bo"))
 
     assert broken(services) == [3]
@@ -35,6 +58,7 @@ def test_an_edited_event_is_found(services: Services) -> None:
 def test_a_removed_event_is_found(services: Services) -> None:
     tell(services, 5)
     with services.database.transaction() as session:
+        unlock(session)
         session.execute(delete(Event).where(Event.id == 3))
 
     assert broken(services) == [4]

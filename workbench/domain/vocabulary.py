@@ -151,6 +151,11 @@ class Role(StrEnum):
     EDITOR = "editor"
     ADMIN = "admin"
 
+    def covers(self, needed: "Role") -> bool:
+        """Whether this role may do what the other may."""
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(needed)
+
 
 class ImportState(StrEnum):
     """Where an import stands."""

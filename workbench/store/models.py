@@ -139,13 +139,16 @@ class User(Base):
 
 
 class Token(Base):
-    """An API token: only its hash is kept."""
+    """An API token: only its hash is kept; without a `scope` it may what its owner may."""
 
     __tablename__ = "token"
     id: Mapped[Key]
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     hash: Mapped[Hash] = mapped_column(unique=True)
+    label: Mapped[str] = mapped_column(String(100), default="")
+    scope: Mapped[Role | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
