@@ -1,5 +1,6 @@
 """Who a sentence names: known bodies by the table of who is who, people and others by capitals."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from workbench.domain.spans import Span
@@ -37,7 +38,8 @@ def _places(text: str, places: Sequence[Place] | None) -> Sequence[Place]:
 
 def _is_site(body: Actor, sites: Sequence[Span]) -> bool:
     span = Span(body.start, body.end)
-    return any(site.overlaps(span) for site in sites)
+    near = bisect_right(sites, body.start, key=lambda site: site.start)
+    return any(site.overlaps(span) for site in sites[max(near - 1, 0) : near + 3])
 
 
 def _is_headline(tokens: Sequence[Word]) -> bool:

@@ -110,7 +110,7 @@ def day_without_year(month: int, day: int, today: date, *, future: bool) -> Stre
     """The named day nearest before publication (a week of grace), or the next one to come."""
     found = [
         stretch
-        for year in (today.year - 4, today.year - 1, today.year, today.year + 1)
+        for year in range(today.year - 4, today.year + 5)  # the 29th of February is rare
         if (stretch := of_day(year, month, day)) is not None
     ]
     if future:
@@ -129,7 +129,8 @@ def calendar_unit(which: str, unit: str, today: date) -> Stretch | None:
         return of_month(index // 12, index % 12 + 1)
     if unit == "decade":
         first = (today.year // 10 + step) * 10
-        return date(first, 1, 1), date(first + 9, 12, 31), Precision.RANGE
+        ends = of_year(first), of_year(first + 9)
+        return (ends[0][0], ends[1][1], Precision.RANGE) if ends[0] and ends[1] else None
     monday = shifted(today, step * 7 - today.weekday())
     if unit == "weekend":
         # a weekend without "next" is the one just past or under way

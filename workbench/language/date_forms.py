@@ -46,7 +46,7 @@ _NO_COUNT = (
     rf"(?!{_S}(?:[a-z]{{2,12}}{_S})?(?:people|persons|civilians|fighters|soldiers|troops|militants"
     r"|rebels|men|women|children|others|dead|killed|wounded|refugees|families|victims|deaths|km"
     r"|miles|kilomet|dollars|tonnes|met(?:er|re)s|tons|hectares|residents|houses|homes|lives"
-    r"|migrants|prisoners|detainees|members|square|percent|sq)\b)"
+    r"|villages|towns|schools|cases|migrants|prisoners|detainees|members|square|percent|sq)\b)"
 )
 _BEFORE_YEAR = (
     r"(?:in|since|until|till|during|before|after|year|late|early|throughout|as\sof|end\sof"

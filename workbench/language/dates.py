@@ -121,7 +121,9 @@ def _is_range(text: str, left: DateSpan, right: DateSpan) -> bool:
     between = text[left.end : right.start].strip().lower()
     if between in {"to", "until", "till", "through", "-", "\u2013"}:
         return True
-    return between == "and" and text[: left.start].rstrip()[-7:].lower().endswith("between")
+    return between == "and" and text[
+        max(left.start - 12, 0) : left.start
+    ].rstrip().lower().endswith("between")
 
 
 def _opened(text: str, span: DateSpan, published: date | None) -> DateSpan:

@@ -1,5 +1,6 @@
 """Places a sentence names: known ones by the gazetteer, others by the words that show them."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from workbench.domain.spans import Span
@@ -11,6 +12,7 @@ from workbench.language.tables import word_list
 from workbench.language.words import HYPHENS, Word, joined, words
 
 _LONGEST = 6
+_FAR = 6  # tokens between "in" and a name: "in the rebel-held north of"
 _LINKS = frozenset({"al", "el", "ez", "az", "ad", "as", "ash", "ar", "de", "la", "el-", "bin"})
 
 
@@ -50,10 +52,9 @@ def acts_as_body(tokens: Sequence[Word], span: Span) -> bool:
 def _is_taken(place: Place, bodies: Sequence[Actor]) -> bool:
     """Whether the name is only a part of a body's ("New York" in "New York Times")."""
     span = Span(place.start, place.end)
-    return any(
-        Span(body.start, body.end).overlaps(span) and not span.covers(Span(body.start, body.end))
-        for body in bodies
-    )
+    near = bisect_right(bodies, place.start, key=lambda body: body.start)
+    around = (Span(body.start, body.end) for body in bodies[max(near - 1, 0) : near + 3])
+    return any(body.overlaps(span) and not span.covers(body) for body in around)
 
 
 def _known(text: str, tokens: Sequence[Word], at: int, book: Gazetteer) -> Place | None:
@@ -138,12 +139,17 @@ def _is_place_noun(after: Word | None) -> bool:
 def _has_cue(tokens: Sequence[Word], first: int) -> bool:
     """Whether "in", "near", "north of the" or a place noun leads to the name."""
     at = first - 1
-    while at >= 0 and tokens[at].low in word_list("directions") | HYPHENS:
+    while at >= max(first - _FAR, 0) and _points(tokens[at]):
         at -= 1
     return at >= 0 and (
         tokens[at].low in word_list("place prepositions")
         or (tokens[at].low in word_list("place nouns") and not tokens[at].is_name)
     )
+
+
+def _points(token: Word) -> bool:
+    """Whether a word only says which side of a place: "south", "rebel-held", "the"."""
+    return token.low in word_list("directions") or token.text in HYPHENS
 
 
 def _unknown(text: str, tokens: Sequence[Word], at: int, book: Gazetteer) -> Place | None:
@@ -225,7 +231,7 @@ def _is_inside_name(tokens: Sequence[Word], at: int) -> bool:
 def _shown_before(tokens: Sequence[Word], at: int, after: Word | None) -> bool:
     """Behind "in", "near", or "town of": but "in Islamic law" shows no place."""
     step = at - 1
-    while step >= 0 and tokens[step].low in word_list("directions") - {"held", "rebel"}:
+    while step >= max(at - _FAR, 0) and _points(tokens[step]):
         step -= 1
     if step < 0:
         return False
