@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from workbench.domain.values import DateSpan
@@ -130,16 +129,11 @@ def _opened(text: str, span: DateSpan, published: date | None) -> DateSpan:
     before = _OPENING.search(text, max(0, span.start - 12), span.start)
     if before is None or span.precision is Precision.UNRESOLVED:
         return span
-    if before[1].lower() == "since":
-        return replace(
-            _span(text, before.start(), span.end, (None, None, Precision.RANGE)),
-            earliest=span.earliest,
-            latest=published,
-        )
-    return replace(
-        _span(text, before.start(), span.end, (None, None, Precision.RANGE)),
-        latest=span.latest,
-    )
+    first, last = span.earliest, span.latest
+    if before[1].lower() != "since":
+        return _span(text, before.start(), span.end, (None, last, Precision.RANGE))
+    until = published if published and first and first <= published else None
+    return _span(text, before.start(), span.end, (first, until, Precision.RANGE))
 
 
 _OPENING = re.compile(r"\b(since|until|till)\s+(?:on\s+|the\s+)?$", re.IGNORECASE)
