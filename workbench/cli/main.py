@@ -16,7 +16,7 @@ COMMANDS = {  # name: (module, what `--help` says of it without loading it)
     "read": ("reports", "Print each report as read; store nothing."),
     "pull": ("reports", "Print the claims of one article; store nothing."),
     "add": ("reports", "Store reports: split, embed and index them."),
-    "import": ("claims", "Import claims in bulk; embed and match them."),
+    "import": ("importing", "Import claims in bulk; embed and match them."),
     "match": ("claims", "Match what is pending, or one claim again."),
     "search": ("claims", "Search one claim against all reports; store nothing."),
     "show": ("claims", "Show one claim with its matches, evidence, reviews and history."),
@@ -25,7 +25,7 @@ COMMANDS = {  # name: (module, what `--help` says of it without loading it)
     "audit": ("audit", "Check the record of events; export it for others to check."),
     "backup": ("backup", "Write the whole desk into one file, while it is in use."),
     "restore": ("backup", "Put a desk back from its backup, into an empty folder."),
-    "user": ("people", "Add people; issue tokens."),
+    "user": ("people", "Add people; issue and revoke tokens; end sessions."),
     "serve": ("serve", "Serve the desk's pages."),
     "doctor": ("desk", "Say what is installed, configured and wrong."),
 }

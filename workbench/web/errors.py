@@ -15,6 +15,7 @@ from workbench.errors import (
     ForbiddenError,
     InputError,
     NotFoundError,
+    TooOftenError,
     UsageError,
     WorkbenchError,
 )
@@ -28,6 +29,7 @@ STATUSES: dict[type[WorkbenchError], int] = {
     ForbiddenError: 403,
     InputError: 422,
     NotFoundError: 404,
+    TooOftenError: 429,
     UsageError: 400,
 }
 SENTENCES = {
