@@ -66,7 +66,7 @@ class Shelf:
 
 
 def measure(reports: list[Report], pairs: list[dict[str, Any]]) -> dict[str, Any]:
-    """How well labelled pairs are told apart, and how many reports a second of one core takes in."""
+    """How well labelled pairs are told apart, and reports per second of one core."""
     shelf = Shelf()
     start = time.process_time()
     for report in reports:

@@ -63,6 +63,13 @@ class Bodies:
                 return body.side
         return None
 
+    def includes(self, whole: str, part: str) -> bool:
+        """Whether the second acts for the first, or is one of those a general word names."""
+        general, named = self.get(whole), self.get(part)
+        if whole in self.chain(part):
+            return True
+        return bool(general and named and not named.covers and named.kind in general.covers)
+
     def relate(self, a: str, b: str) -> Relation:
         """How one actor stands to another; only known bodies of different chains differ."""
         if a == b:

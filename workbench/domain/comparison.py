@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 
 from workbench.domain.asof import Timing
-from workbench.domain.events_relation import ATTRIBUTION, BACKGROUND, is_opposite, relate, telling
+from workbench.domain.events_relation import (
+    ATTRIBUTION,
+    BACKGROUND,
+    in_their_moods,
+    is_opposite,
+    relate,
+    telling,
+)
 from workbench.domain.figures import compare_numbers
-from workbench.domain.roles import agent_of, content_words, topic_words
+from workbench.domain.roles import agent_of, content_words, patient_of, topic_words
 from workbench.domain.signals import Grounds, signal_of
 from workbench.domain.slots import PREFERENCE, compare_actors, compare_dates, compare_places, row_of
 from workbench.domain.spans import Span
@@ -21,6 +28,10 @@ _BOUND_TO_OBJECT = words(
     "approve reject accept agree veto ban allow support cutaid build rise fall sell buy export "
     "import pay open close start end extend deliver block appoint dismiss sanction "
     "liftsanctions urge plan vow quitdeal vote investigate win loseelection use meet"
+)
+_GENERAL_OBJECTS = words(
+    "law bill deal agreement plan budget resolution motion treaty pact vote proposal measure "
+    "accord country reform package act project programme program"
 )
 _NOTHING_KNOWN = World()
 
@@ -60,7 +71,7 @@ def _pair_events(claim: Stated, passage: Stated) -> list[EventPair]:
     ours = ours or list(telling(claim.own.events))
     if all(e.kind in ATTRIBUTION for e in ours):
         ours = ours[:1] if _says_nothing_else(claim) else []
-    theirs = [e for e in passage.own.events if e.kind not in ATTRIBUTION]
+    theirs = [e for e in in_their_moods(passage.own.events) if e.kind not in ATTRIBUTION]
     theirs = theirs or list(passage.own.events)
     return [_nearest(event, theirs, claim, passage) for event in ours]
 
@@ -87,7 +98,8 @@ def _relate_in_place(
         and is_opposite(event.kind, other.kind)
         and event.kind in _TERRITORY
     ):
-        ours, theirs = agent_of(event, claim), agent_of(other, passage)
+        ours = agent_of(event, claim)
+        theirs = (patient_of if other.kind == "repel" else agent_of)(other, passage)
         if ours is not None and theirs is not None and ours.key != theirs.key:
             return (
                 Relation.COMPATIBLE,
@@ -119,14 +131,16 @@ def _event_row(claim: Stated, passage: Stated, pair: EventPair) -> SlotCompariso
             Span(event.start, event.end),
         )
     if event.kind in _BOUND_TO_OBJECT and outcome[0] in {Relation.AGREES, Relation.DIFFERS}:
-        outcome = _about_one_thing(claim, passage, outcome)
+        ours, theirs = topic_words(claim, event), topic_words(passage, other)
+        outcome = _about_one_thing(ours, theirs, outcome)
     return row_of(SlotName.EVENT, (event, Provenance.PASSAGE), (other, Provenance.PASSAGE), outcome)
 
 
 def _about_one_thing(
-    claim: Stated, passage: Stated, outcome: tuple[Relation, str]
+    ours: frozenset[str], theirs: frozenset[str], outcome: tuple[Relation, str]
 ) -> tuple[Relation, str]:
-    ours, theirs = topic_words(claim), topic_words(passage)
+    special = (ours - _GENERAL_OBJECTS, theirs - _GENERAL_OBJECTS)
+    ours, theirs = special if all(special) else (ours, theirs)
     if ours and theirs and not ours & theirs:
         return Relation.COMPATIBLE, "The same kind of event, but of something else."
     return outcome

@@ -1,6 +1,7 @@
 """How two things that happened stand to each other: the same, opposite, one implying the other."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from workbench.domain.values import Event
 from workbench.domain.vocabulary import Modality, Relation
@@ -35,8 +36,7 @@ _SAME = (
     {"agree", "approve"},
     {"agree", "accept"},
     {"agree", "truce"},
-    {"destroy", "strike"},
-    {"down", "crash"},
+    {"destroy", "explode"},
     {"arrive", "enter"},
     {"quitdeal", "withdraw"},
 )
@@ -51,6 +51,11 @@ _OPPOSITE = (
     {"enter", "withdraw"},
     {"seize", "repel"},
     {"arrive", "leave"},
+    {"arrive", "block"},
+    {"enter", "block"},
+    {"deliver", "block"},
+    {"withdraw", "stay"},
+    {"leave", "stay"},
     {"kill", "survive"},
     {"besiege", "unsiege"},
     {"arrest", "release"},
@@ -105,6 +110,7 @@ _IMPLIES = {
     "approve": {"vote"},
     "rescue": {"survive"},
     "destroy": {"damage"},
+    "down": {"crash"},
     "surrender": {"capture"},
 }
 _SAME_PAIRS = frozenset(frozenset(pair) for pair in _SAME)
@@ -112,11 +118,40 @@ _OPPOSITE_PAIRS = frozenset(frozenset(pair) for pair in _OPPOSITE)
 
 
 def telling(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events that carry what is asserted; the saying of it only where nothing else is there."""
+    """The events that carry what is asserted, the main one first.
+
+    The saying of it counts only where nothing else is there; "the truce began" and "the toll rose
+    to 41" assert the truce and the toll.
+    """
     found = tuple(events)
     content = tuple(e for e in found if e.kind not in ATTRIBUTION)
     verbs = tuple(e for e in content if not e.noun)
-    return verbs or content or found
+    front = tuple(e for e in verbs if e.kind not in BACKGROUND and not _moves_a_toll(e, content))
+    if not front and any(e.noun for e in content):
+        return tuple(_in_the_mood_of(noun, verbs) for noun in content if noun.noun)
+    chosen = front or verbs or content or found
+    return tuple(sorted(chosen, key=lambda e: e.modality is Modality.PLANNED))
+
+
+def in_their_moods(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events, each noun as planned, denied or negated as the "began" that follows it."""
+    found = tuple(events)
+    aspects = tuple(e for e in found if e.kind in {"start", "continue", "end"} and not e.noun)
+    return tuple(_in_the_mood_of(e, aspects) if e.noun else e for e in found)
+
+
+def _moves_a_toll(event: Event, content: tuple[Event, ...]) -> bool:
+    return event.kind in {"rise", "fall"} and any(
+        e.noun and e.kind == "kill" and e.end <= event.start for e in content
+    )
+
+
+def _in_the_mood_of(noun: Event, verbs: tuple[Event, ...]) -> Event:
+    """A noun is as planned, denied or negated as the verb after it."""
+    verb = next((v for v in verbs if v.start >= noun.end), None)
+    if verb is None or verb.kind == "end":
+        return noun
+    return replace(noun, modality=verb.modality, negated=noun.negated or verb.negated)
 
 
 def relate(claim: Event, passage: Event) -> tuple[Relation, str]:

@@ -22,20 +22,22 @@ _TIGHTER = {
 _MONEY = re.compile(r"^(?:[a-z]{3}|[$€£¥])$|dollar|euro|pound|rouble|ruble|lira|yuan|riyal")
 _VAGUE = 1.5  # a range this wide ("dozens") supports no exact figure
 _TIME_UNITS = words("second minute hour day week month year decade")
-_ACTS = (
-    (
-        "killed",
-        re.compile(
-            r"kill|dead|die|death|fatal|dying|perish|slain|murder|execut|lives|bod(?:y|ies)|toll"
-        ),
-    ),
-    ("wounded", re.compile(r"wound|injur|hurt|maim")),
-    ("casualties", re.compile(r"casualt")),
-    ("arrested", re.compile(r"arrest|detain|jail|custody|imprison")),
-    ("abducted", re.compile(r"abduct|kidnap|hostage")),
-    ("displaced", re.compile(r"displac|fle[ed]|refugee|uproot")),
-    ("missing", re.compile(r"missing")),
-    ("released", re.compile(r"releas|freed")),
+_KILLED = (
+    r"kill|dead|die[sd]?\b|death|fatal|dying|perish|slain|murder|execut|lives\b|bod(?:y|ies)\b|toll|"
+    r"drown|massacr|assassinat|behead"
+)
+_ACTS = tuple(
+    (name, re.compile(rf"\b(?:{stems})"))
+    for name, stems in (
+        ("killed", _KILLED),
+        ("wounded", "wound|injur|hurt|maim"),
+        ("casualties", "casualt"),
+        ("arrested", "arrest|detain|jail|custody|imprison"),
+        ("abducted", "abduct|kidnap|hostage"),
+        ("displaced", "displac|fle[ed]|refugee|uproot"),
+        ("missing", r"missing|miss\b"),
+        ("released", "releas|freed"),
+    )
 )
 _WHOLES = {
     "children": "civilians",
@@ -59,7 +61,7 @@ _GROUPS = (
             r"\b(?:civilians?|villagers?|worshippers?|pilgrims?|journalists?|aid workers?|"
             r"medics?|doctors?|"
             r"students?|shoppers?|patients?|passengers?|protesters?|demonstrators?|"
-            r"non-?combatants?)\b"
+            r"non-?combatants?|migrants?|refugees?|prisoners?|detainees|hostages?|tourists?|workers?)\b"
         ),
     ),
     (
@@ -121,16 +123,21 @@ class Figure:
 def counter_of(quantity: Quantity, text: str, act: str | None = None) -> Counter:
     """What a figure in `text` counts; `act` is what happened, where the quantity does not say."""
     what = f"{quantity.act or ''} {quantity.of or ''}".lower()
+    said = _act(quantity.act) or _act(quantity.of)
     return Counter(
-        _act(quantity.act)
-        or _act(quantity.of)
-        or (_act(act) or act if quantity.unit is None else None),
+        said or (_act(act) or act if quantity.unit is None else None),
         _group(quantity.of, what),
         quantity.unit.lower() if quantity.unit else None,
-        quantity.increment
-        or text[: quantity.start].rstrip().lower().endswith((" by", " another", " further")),
+        quantity.increment or _is_step(text[: quantity.start].rstrip().lower(), act),
         window(text),
     )
+
+
+def _is_step(before: str, act: str | None) -> bool:
+    """Whether a figure is by how much something moved, not what it moved to."""
+    if before.endswith((" another", " further", " by")):
+        return True
+    return act in {"rise", "fall"} and not before.endswith((" to", " at", " below", " above"))
 
 
 def window(text: str) -> str | None:

@@ -7,6 +7,8 @@ from workbench.domain.values import Actor, Event, Quantity
 from workbench.domain.wordlists import words
 
 _BY = re.compile(r"\b(?:by|to|of)\s+(?:the\s+|a\s+|an\s+|[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+_SUFFERS = re.compile(r"los[et]|losing|die|dying|dead|death|perish|drown", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\s+$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _STOP = words(
     "the a an of in on at to for from by with and or but as is are was were be been being has "
@@ -27,7 +29,9 @@ _EMPTY_SUBJECTS = words(
 
 def agent_of(event: Event, stated: Stated) -> Actor | None:
     """Who did it, by grammar: the subject before an active verb, the name after "by"."""
-    actors = stated.own.actors
+    actors = [a for a in stated.own.actors if not _is_excluded(a, stated.text)]
+    if _SUFFERS.match(event.text) and event.kind == "kill":
+        return None
     after = next(
         (a for a in actors if a.start >= event.end and _follows_by(event, a, stated.text)), None
     )
@@ -43,13 +47,13 @@ def agent_of(event: Event, stated: Stated) -> Actor | None:
             if _WORD.sub("", stated.text[a.end : event.start]).strip(" '’s-") == ""
         ]
         before = [a for a in before if len(stated.text[a.end : event.start].split()) <= 3]
-    return before[-1] if before else None
+    return _owner_of(before, stated.text) if before else None
 
 
 def patient_of(event: Event, stated: Stated) -> Actor | None:
     """Who suffered it, by grammar."""
     actors = stated.own.actors
-    if event.passive:
+    if event.passive or (_SUFFERS.match(event.text) and event.kind == "kill"):
         return next((a for a in reversed(actors) if a.end <= event.start), None)
     agent = agent_of(event, stated)
     return next((a for a in actors if a.start >= event.end and a is not agent), None)
@@ -71,10 +75,12 @@ def content_words(text: str) -> list[str]:
     ]
 
 
-def topic_words(stated: Stated) -> frozenset[str]:
-    """What the sentence is about besides its events, figures, dates and names."""
+def topic_words(stated: Stated, main: Event | None = None) -> frozenset[str]:
+    """What the sentence is about besides its events (or the main one), figures, dates, names."""
     own = stated.own
-    taken = [(e.start, e.end) for e in own.events] + [(d.start, d.end) for d in own.dates]
+    taken = [(e.start, e.end) for e in ((main,) if main is not None else own.events)] + [
+        (d.start, d.end) for d in own.dates
+    ]
     taken += [(p.start, p.end) for p in own.places] + [(a.start, a.end) for a in own.actors]
     taken += [(q.start, q.end) for q in own.quantities]
     letters = list(stated.text)
@@ -96,6 +102,19 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)] + ("y" if ending in {"ied", "ies"} else "")
     return word
+
+
+def _is_excluded(actor: Actor, text: str) -> bool:
+    """Whether the actor is named only to be ruled out: the militia, not the army."""
+    return re.search(r"\bnot (?:the )?$", text[: actor.start]) is not None
+
+
+def _owner_of(before: list[Actor], text: str) -> Actor:
+    """Whose they are: where Russia denied something of its jets, Russia."""
+    last = before[-1]
+    if len(before) > 1 and _POSSESSIVE.search(text[: last.start]):
+        return before[-2]
+    return last
 
 
 def _follows_by(event: Event, actor: Actor, text: str) -> bool:

@@ -94,6 +94,8 @@ def _core(grounds: Grounds) -> set[SlotName]:
 
 def _identity_shown(grounds: Grounds) -> set[SlotName]:
     shown = {slot for slot in _IDENTITY if Relation.AGREES in grounds.relations(slot)}
+    if Relation.COMPATIBLE in grounds.relations(SlotName.ACTOR):
+        shown.add(SlotName.ACTOR)
     if Relation.AGREES in grounds.relations(SlotName.EVENT):
         shown.add(SlotName.EVENT)
     if SlotName.PLACE in shown and _only_wide_places(grounds):

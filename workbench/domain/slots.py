@@ -9,6 +9,7 @@ from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Actor, DateSpan, Event, Particulars, Place
 from workbench.domain.vocabulary import Precision, Provenance, Relation, SlotName
+from workbench.domain.wordlists import words
 
 PREFERENCE = (
     Relation.AGREES,
@@ -16,6 +17,10 @@ PREFERENCE = (
     Relation.DIFFERS,
     Relation.NOT_COMPARABLE,
     Relation.MISSING,
+)
+_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = words(
+    "january february march april may june july august september october november december"
 )
 _REPORTED_WITHIN = timedelta(days=1)  # a report without a date speaks of its day or the day before
 _REPORTED_AFTER = timedelta(days=7)
@@ -44,13 +49,27 @@ Found = tuple[V, Provenance]
 def compare_dates(claim: Stated, passage: Stated) -> SlotComparison | None:
     """When: at the coarser of the two precisions."""
     a, b = found(claim, _resolved_dates), found(passage, _resolved_dates)
+    if not claim.own.dates and not passage.own.dates:
+        return best(SlotName.DATE, a, b, lambda x, y: relate_dates(x[0], y)) if a and b else None
+    if not _resolved_dates(claim.own) and not _resolved_dates(passage.own):
+        a, b = found(claim, _any_dates), found(passage, _any_dates)
     return best(SlotName.DATE, a, b, lambda x, y: relate_dates(x[0], y))
 
 
 def compare_places(claim: Stated, passage: Stated, world: World) -> SlotComparison | None:
     """Where: the same, inside or around one another, or known to be elsewhere."""
-    a, b = found(claim, _places), found(passage, _places)
+    a = _innermost(found(claim, _places), world)
+    b = _innermost(found(passage, _places), world)
     return best(SlotName.PLACE, a, b, lambda x, y: _relate_places(x, y, world))
+
+
+def _innermost(places: list[Found[Place]], world: World) -> list[Found[Place]]:
+    """Of a town and the province around it, the town."""
+    return [
+        p
+        for p in places
+        if not any(world.is_inside(other[0].key, p[0].key) for other in places if other is not p)
+    ]
 
 
 def compare_actors(
@@ -163,6 +182,8 @@ def row_of(
 def relate_dates(claim: DateSpan, passage: Found[DateSpan]) -> tuple[Relation, str]:
     """Whether two stretches of days can be one time, at the coarser precision."""
     other, provenance = passage
+    if claim.precision is Precision.UNRESOLVED is other.precision:
+        return _relate_words(claim.text, other.text)
     if not (claim.earliest and claim.latest and other.earliest and other.latest):
         return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
     if provenance is Provenance.REPORT:
@@ -172,6 +193,22 @@ def relate_dates(claim: DateSpan, passage: Found[DateSpan]) -> tuple[Relation, s
             return Relation.AGREES, f"“{other.text}” and “{claim.text}” are the same time."
         return Relation.COMPATIBLE, f"“{other.text}” and “{claim.text}” overlap, one is wider."
     return Relation.DIFFERS, f"“{other.text}” is not “{claim.text}”."
+
+
+def _relate_words(a: str, b: str) -> tuple[Relation, str]:
+    """Two dates that nothing places in the calendar, taken as of one week or one year."""
+    ours, theirs = _named_times(a), _named_times(b)
+    for kind in (_WEEKDAYS, _MONTHS):
+        first, second = ours & kind, theirs & kind
+        if first and second:
+            if first & second:
+                return Relation.AGREES, f"Both name {next(iter(first & second)).capitalize()}."
+            return Relation.DIFFERS, f"“{b}” is not “{a}”."
+    return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
+
+
+def _named_times(text: str) -> frozenset[str]:
+    return frozenset(text.lower().replace(",", " ").split()) & (_WEEKDAYS | _MONTHS)
 
 
 def _beside_publication(claim: DateSpan, published: DateSpan) -> tuple[Relation, str]:
@@ -203,19 +240,29 @@ def _relate_places(
     for inner, outer in ((a, b), (b, a)):
         if world.is_inside(inner.key, outer.key):
             return Relation.COMPATIBLE, f"{inner.name} lies in {outer.name}."
-    if passage[1] is Provenance.REPORT:
-        return Relation.NOT_COMPARABLE, f"The report was filed from {b.name}."
-    if world.is_known_place(a.key) and world.is_known_place(b.key):
+    if _is_named_after(a.name, b.name) or _is_named_after(b.name, a.name):
+        return Relation.AGREES, f"{a.name} and {b.name} are named after one place."
+    if (
+        passage[1] is not Provenance.REPORT
+        and world.is_known_place(a.key)
+        and world.is_known_place(b.key)
+    ):
         return Relation.DIFFERS, f"{b.name} is not {a.name}."
     return Relation.NOT_COMPARABLE, f"Whether {b.name} and {a.name} are one place is not known."
+
+
+def _is_named_after(name: str, other: str) -> bool:
+    return name.casefold().startswith(other.casefold() + " ")
 
 
 def _compare_agents(
     claim: Stated, passage: Stated, events: tuple[Event, Event], world: World
 ) -> SlotComparison | None:
     ours, theirs = agent_of(events[0], claim), agent_of(events[1], passage)
+    if events[1].kind == "repel" and events[0].kind != "repel":
+        theirs = patient_of(events[1], passage)
     if ours is None:
-        return None
+        return _compare_sufferers(claim, passage, events)
     here = (ours, Provenance.PASSAGE)
     if theirs is not None:
         there = (theirs, Provenance.PASSAGE)
@@ -228,8 +275,22 @@ def _compare_agents(
     return one_sided(SlotName.ACTOR, [here], [])
 
 
+def _compare_sufferers(
+    claim: Stated, passage: Stated, events: tuple[Event, Event]
+) -> SlotComparison | None:
+    """One who suffered it in the claim and did it in the passage shows another event."""
+    ours, theirs = patient_of(events[0], claim), agent_of(events[1], passage)
+    if ours is None or theirs is None or ours.key != theirs.key:
+        return None
+    why = f"{ours.name} suffered it in the claim and did it in the passage."
+    here, there = (ours, Provenance.PASSAGE), (theirs, Provenance.PASSAGE)
+    return row_of(SlotName.ACTOR, here, there, (Relation.DIFFERS, why))
+
+
 def _relate_names(a: Actor, b: Actor, world: World) -> tuple[Relation, str]:
     relation = world.bodies.relate(a.key, b.key)
+    if relation is Relation.COMPATIBLE and world.bodies.includes(a.key, b.key):
+        return Relation.AGREES, f"{b.name} acts for {a.name}."
     why = {
         Relation.AGREES: f"Both name {a.name}.",
         Relation.COMPATIBLE: f"{b.name} and {a.name} belong together.",
@@ -244,9 +305,10 @@ def _compare_subjects(
     ours, theirs = events
     if ours is None or theirs is None:
         return None
-    shared = subject_words(ours, claim) & subject_words(theirs, passage)
-    if not shared:
-        return None
+    first, second = subject_words(ours, claim), subject_words(theirs, passage)
+    shared = first & second
+    if not shared or (first - shared and second - shared):
+        return None  # "oil prices" and "gold prices" share a word and are two things
     words = " ".join(sorted(shared))
     return SlotComparison(
         SlotName.ACTOR,
@@ -273,6 +335,10 @@ def _rows(
 
 def _span(value: Value, provenance: Provenance) -> Span | None:
     return Span(value.start, value.end) if provenance is Provenance.PASSAGE else None
+
+
+def _any_dates(particulars: Particulars) -> Sequence[DateSpan]:
+    return particulars.dates
 
 
 def _resolved_dates(particulars: Particulars) -> list[DateSpan]:

@@ -19,6 +19,7 @@ _DETERMINERS = words(
 _ARTICLES = words("a an the")
 _PRONOUNS = words("they we he she it i you who which to will would could not 'll")
 _BE = words("be is are was were been being get got gets getting")
+_USED_THINGS = words("chlorine gas weapons sarin munitions phosphorus")
 _AFTER_HEADLINE_PASSIVE = words("in by after as when near at during over since on and , . ; - – —")
 _SUFFERED = words("killed wounded injured arrested detained displaced hurt slain hit struck")
 _NOT_NAMES = words(
@@ -30,11 +31,15 @@ _NOT_NAMES = words(
 def events(text: str) -> tuple[Event, ...]:
     """What the sentence says happened, in order; offsets in code points of `text`."""
     table = lexicon()
-    tokens = [
-        Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text[:_LONGEST])
-    ]
+    tokens = [_token(m) for m in _TOKEN.finditer(text[:_LONGEST])]
     denied = denied_tokens(text[:_LONGEST], tokens)
     return tuple(_told(text, tokens, table, denied))
+
+
+def _token(match: re.Match[str]) -> Token:
+    word = match.group()
+    is_month = word == "May" and match.start() > 0
+    return Token(word if is_month else word.lower(), match.start(), match.end())
 
 
 def _told(
@@ -79,15 +84,9 @@ def _read(text: str, tokens: Sequence[Token], at: int, table: Lexicon) -> tuple[
         last = _follow(text, tokens, at, phrase, table)
         if last is not None:
             participle = token.word in table.participles
-            return Form(
-                phrase.kind, noun=_phrase_is_noun(token.word, table), participle=participle
-            ), last
+            return Form(phrase.kind, noun=phrase.noun, participle=participle), last
     form = _single(tokens, at, table)
     return (form, at) if form else None
-
-
-def _phrase_is_noun(first: str, table: Lexicon) -> bool:
-    return first in table.nouns and first not in table.verbs
 
 
 def _single(tokens: Sequence[Token], at: int, table: Lexicon) -> Form | None:
@@ -143,7 +142,7 @@ def _is_step(text: str, token: Token, step: str, table: Lexicon) -> bool:
 
 def _is_passive(tokens: Sequence[Token], at: int, form: Form) -> bool:
     if not form.participle or form.noun:
-        return False
+        return tokens[at].word in _USED_THINGS and not form.noun
     before = [t.word for t in tokens[max(0, at - 3) : at]]
     after = tokens[at + 1].word if at + 1 < len(tokens) else "."
     if _BE.intersection(before[-2:]) or (before and before[0] in _BE and not before[-1].istitle()):

@@ -27,6 +27,7 @@ class Phrase:
 
     kind: str
     rest: tuple[str | None, ...]
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def _add_nouns(
         for form in (word, _third_person(word)):
             first, _, rest = form.partition(" ")
             if rest:
-                phrases.setdefault(first, []).append(Phrase(kind, tuple(rest.split())))
+                steps = tuple(rest.split())
+                phrases.setdefault(first, []).append(Phrase(kind, steps, noun=True))
             else:
                 nouns[form] = Form(kind, noun=True, participle=False)
 

@@ -33,7 +33,9 @@ _ACHIEVED = words(
 _FAILED = words("failed fail fails failure failing unable refused refuses refuse declined yet")
 _PLANNED_BEFORE_NOUN = words(
     "planned possible potential upcoming impending looming imminent future threatened proposed "
-    "attempted expected anticipated further"
+    "attempted expected anticipated further threatens threaten threatening discussed discuss "
+    "discussing "
+    "considered considering demanded demands urged proposes promised promises sought seeks debated"
 )
 _ALLEGED = words(
     "allegedly alleged alleging reportedly reported suspected apparently apparent presumed "
@@ -79,7 +81,7 @@ class Standing(NamedTuple):
 def standing(tokens: Sequence[Token], at: int, *, noun: bool, denied: frozenset[int]) -> Standing:
     """How the event at token `at` is put; `denied` holds the tokens inside a denial."""
     clause = _clause_before(tokens, at)
-    negated = _is_negated(_noun_phrase(clause) if noun else clause)
+    negated = _is_negated(_noun_phrase(clause) if noun else clause) or _has_no_object(tokens, at)
     if at in denied:
         return Standing(Modality.DENIED, negated)
     if _is_planned(clause, tokens, at, noun=noun):
@@ -133,6 +135,14 @@ def _clause_before(tokens: Sequence[Token], at: int) -> list[str]:
     return words[::-1]
 
 
+def _has_no_object(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the negation stands after the verb: they arrested no one."""
+    after = [token.word for token in tokens[at + 1 : at + 3]]
+    if not after or after[0] not in {"no", "nobody", "none", "neither", "nothing"}:
+        return False
+    return not (after[0] == "no" and len(after) > 1 and after[1] in _NOT_NEGATING)
+
+
 def _noun_phrase(clause: Sequence[str]) -> list[str]:
     """The determiner and adjectives before a noun; a verb's own negation is not the noun's."""
     return [word for word in clause[-3:] if word in {"no", "without", "neither"}][-1:]
@@ -152,7 +162,7 @@ def _is_negated(clause: Sequence[str]) -> bool:
 
 def _is_planned(clause: Sequence[str], tokens: Sequence[Token], at: int, *, noun: bool) -> bool:
     if noun:
-        return bool(_PLANNED_BEFORE_NOUN.intersection(clause[-2:])) or bool(
+        return bool(_PLANNED_BEFORE_NOUN.intersection(clause[-3:])) or bool(
             {"plan", "plans", "planned", "threat", "threats", "preparations"}.intersection(
                 clause[-4:]
             )

@@ -1,5 +1,6 @@
 """A sentence and its surroundings, made ready to be compared, and what is known of the world."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -12,6 +13,9 @@ from workbench.language.bodies import Directory, bodies_in, body_key, directory
 from workbench.language.gazetteer import Gazetteer, contains, gazetteer
 from workbench.language.particulars import particulars
 
+_BEFORE_VERB = re.compile(
+    r"\s+(?:(?:has|have|had|did|does|will|would|is|was|not|never|also|reportedly|again)\s+)*"
+)
 _WIDE = frozenset({"country", "continent", "region", "state"})
 
 
@@ -63,8 +67,8 @@ def _is_wide(key: str, places: Gazetteer) -> bool:
 
 
 def _read(text: str, published: date | None, book: Directory | None) -> Particulars:
-    found = particulars(text, published=published)
     known = book or directory()
+    found = _with_acting_states(text, particulars(text, published=published), known)
     named = tuple(
         actor
         if known.bodies.get(actor.key) is not None
@@ -72,6 +76,22 @@ def _read(text: str, published: date | None, book: Directory | None) -> Particul
         for actor in found.actors
     )
     return replace(found, actors=_with_bodies(text, named, book) if book is not None else named)
+
+
+def _with_acting_states(text: str, found: Particulars, book: Directory) -> Particulars:
+    """A state named as the subject of a verb is an actor there, not a place."""
+    verbs = [event.start for event in found.events if not event.noun]
+    acting: dict[int, Actor] = {}
+    for place in found.places:
+        key = body_key(place.name, book)
+        subject = _BEFORE_VERB.match(text, place.end)
+        if key is not None and subject is not None and subject.end() in verbs:
+            acting[place.start] = Actor(place.text, place.start, place.end, place.name, key)
+    if not acting:
+        return found
+    actors = sorted((*found.actors, *acting.values()), key=lambda actor: actor.start)
+    places = tuple(place for place in found.places if place.start not in acting)
+    return replace(found, places=places, actors=tuple(actors))
 
 
 def _with_bodies(text: str, named: tuple[Actor, ...], book: Directory) -> tuple[Actor, ...]:
