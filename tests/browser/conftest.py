@@ -1,0 +1,72 @@
+"""A served desk and a real browser; skipped, and said so, where there is no Chromium."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+import waitress
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from workbench.bootstrap import Services
+from workbench.web.app import create_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(services: Services) -> Iterator[str]:
+    """Where the desk is served for this test."""
+    server = waitress.create_server(create_app(services), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A page at 1280 × 800 that fails the test on any error in the browser."""
+    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 800})
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on(
+        "console",
+        lambda message: (
+            errors.append(message.text)
+            if message.type == "error" and "status of 4" not in message.text
+            else None
+        ),
+    )
+    yield opened
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def without_scripts(chromium: Browser, address: str) -> Iterator[Page]:
+    """The same with JavaScript switched off."""
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
