@@ -94,7 +94,7 @@ def _run(tokens: Sequence[Word], at: int, taken: frozenset[int]) -> int:
 
 
 def _is_capital(token: Word) -> bool:
-    return token.is_word and token.text[0].isupper() and token.text not in word_list("not a place")
+    return token.is_word and token.text[0].isupper() and token.text not in word_list("not a name")
 
 
 def _links(tokens: Sequence[Word], at: int) -> bool:
@@ -114,33 +114,46 @@ def _links(tokens: Sequence[Word], at: int) -> bool:
 
 def _without_lead(tokens: Sequence[Word], first: int, last: int) -> int:
     """Steps over titles, demonyms and a sentence's first word that is no name."""
-    while first < last - 1 and _leads(tokens, first):
+    while first < last - 1 and _leads(tokens, first, last):
         first += 1
-        while first < last - 1 and tokens[first].text in {".", *HYPHENS}:
+        while first < last - 1 and (
+            tokens[first].text in {".", *HYPHENS} or tokens[first].low in _SMALL
+        ):
             first += 1
     return first
 
 
-def _leads(tokens: Sequence[Word], at: int) -> bool:
+def _leads(tokens: Sequence[Word], at: int, last: int) -> bool:
     token = tokens[at]
-    if token.low in word_list("titles") or is_demonym(token):
+    if token.low in word_list("titles"):
         return True
+    if is_demonym(token):  # "Syrian Coalition" keeps it, "Syrian President Assad" does not
+        return last - at > 2 or counter_of(tokens[last - 1].low) is not None
     if not _opens(tokens, at):
         return False
     return token.low in word_list("phrase ends") or counter_of(token.low) is not None
 
 
 def _opens(tokens: Sequence[Word], at: int) -> bool:
-    return at == 0 or tokens[at - 1].text in {".", "!", "?", ":", '"', "\u201c", "\u2018"}
+    return at == 0 or tokens[at - 1].text in {".", "!", "?", ":", '"', "\u201c", "\u2018", "`"}
 
 
 def _is_name(tokens: Sequence[Word], first: int, last: int, *, titled: bool) -> bool:
     parts = [token for token in tokens[first:last] if _is_capital(token)]
-    if not parts or all(is_demonym(part) or part.low in word_list("titles") for part in parts):
+    told = word_list("titles") | word_list("directions")
+    if not parts or all(is_demonym(part) or part.low in told for part in parts):
         return False
-    if len(parts) > 1:
-        return not (len(parts) == 2 and is_demonym(parts[0]) and counter_of(parts[1].low))
-    return _is_surname(tokens, first, last, titled=titled)
+    if first and joined(tokens[first - 1], tokens[first]) and tokens[first - 1].text in HYPHENS:
+        return False
+    if len(parts) == 1:
+        behind_title = first > 0 and tokens[first - 1].low in word_list("titles")
+        return _is_surname(tokens, first, last, titled=titled or behind_title)
+    return not (len(parts) == 2 and _is_described(parts))
+
+
+def _is_described(parts: Sequence[Word]) -> bool:
+    """Whether two capitals are no name: "Kurdish Fighters", "Stalwart Republican"."""
+    return is_demonym(parts[1]) or (is_demonym(parts[0]) and counter_of(parts[1].low) is not None)
 
 
 def _is_surname(tokens: Sequence[Word], first: int, last: int, *, titled: bool) -> bool:
@@ -153,7 +166,8 @@ def _is_surname(tokens: Sequence[Word], first: int, last: int, *, titled: bool) 
         return True
     hyphened = last < len(tokens) and tokens[last].text in HYPHENS
     article = tokens[first].low in word_list("name links")
-    return not _opens(tokens, first) and not hyphened and (article or after in {",", "'s", "and"})
+    return not _opens(tokens, first) and not hyphened and (article or after in {",", "'s"})
 
 
+_SMALL = frozenset({"of", "for"})
 _SPEAKS = frozenset({"said", "says", "told", "added", "denied", "warned", "claimed", "insisted"})

@@ -189,8 +189,16 @@ def _weekday(match: re.Match[str], published: date | None) -> Mention:
     return Mention(match.start(), match.end(), stretch or None)
 
 
-def _near_day(match: re.Match[str], published: date | None) -> Mention:
+def _in_name(text: str, start: int) -> bool:
+    """Whether a capital in the middle of a sentence makes "Today" a part of a title."""
+    before = text[max(start - 3, 0) : start].rstrip()
+    return before[-1:].isalnum()
+
+
+def _near_day(match: re.Match[str], published: date | None) -> Mention | None:
     word = match[0].lower()
+    if match[0][0].isupper() and _in_name(match.string, match.start()):
+        return None
     if published is None:
         return Mention(match.start(), match.end())
     if word == "overnight":

@@ -19,7 +19,7 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|\w{2,6}n['\u2019]t"
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|\w{2,6}n['\u2019]t"
     r"|denie[sd]|deny|denying)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from workbench.domain.spans import Span
 from workbench.domain.values import Actor, Place
 from workbench.language.bodies import bodies_in, directory
+from workbench.language.counted import counter_of
 from workbench.language.gazetteer import Gazetteer, Site, fold, gazetteer
 from workbench.language.names import key as name_key
 from workbench.language.tables import word_list
@@ -23,10 +24,11 @@ def places(
     tokens = words(text)
     known = book or gazetteer()
     named = bodies_in(text, directory()) if bodies is None else bodies
+    acting = frozenset(body.start for body in named)
     found: list[Place] = []
     at = 0
     while at < len(tokens):
-        place = _known(text, tokens, at, known) or _unknown(text, tokens, at, known)
+        place = _known(text, tokens, at, (known, acting)) or _unknown(text, tokens, at, known)
         if place is None or _is_taken(place, named):
             at += 1
             continue
@@ -57,12 +59,17 @@ def _is_taken(place: Place, bodies: Sequence[Actor]) -> bool:
     return any(body.overlaps(span) and not span.covers(body) for body in around)
 
 
-def _known(text: str, tokens: Sequence[Word], at: int, book: Gazetteer) -> Place | None:
+def _known(
+    text: str, tokens: Sequence[Word], at: int, by: tuple[Gazetteer, frozenset[int]]
+) -> Place | None:
+    """The longest listed name at a token; `by` also says where bodies begin."""
     if not _may_begin(tokens, at):
         return None
+    book, bodies = by
+    is_body = tokens[at].start in bodies
     for last, form in reversed(_forms(tokens, at)):
         key = book.spellings.get(form)
-        if key is not None and _is_meant(tokens, (at, last), book.sites[key]):
+        if key is not None and _is_meant(tokens, (at, last), book.sites[key], is_body=is_body):
             return _place(text, tokens, (at, last), book.sites[key])
     return None
 
@@ -106,8 +113,10 @@ def _forms(tokens: Sequence[Word], at: int) -> list[tuple[int, tuple[str, ...]]]
     return sorted(found, key=lambda one: one[0])
 
 
-def _is_meant(tokens: Sequence[Word], where: tuple[int, int], site: Site) -> bool:
+def _is_meant(tokens: Sequence[Word], where: tuple[int, int], site: Site, *, is_body: bool) -> bool:
     first, last = where
+    if tokens[first].low == "us" and tokens[first].text != "US":
+        return False
     after = tokens[last] if last < len(tokens) else None
     if after is not None and after.text in HYPHENS and joined(tokens[last - 1], after):
         behind = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -119,7 +128,7 @@ def _is_meant(tokens: Sequence[Word], where: tuple[int, int], site: Site) -> boo
     if cue or _is_place_noun(after):
         return True
     span = Span(tokens[first].start, tokens[last - 1].end)
-    return not (site.is_word or acts_as_body(tokens, span))
+    return not (site.is_word or (is_body and acts_as_body(tokens, span)))
 
 
 def _is_adjective(after: Word | None) -> bool:
@@ -162,6 +171,8 @@ def _unknown(text: str, tokens: Sequence[Word], at: int, book: Gazetteer) -> Pla
         return None
     start, end = tokens[at].start, tokens[last - 1].end
     name = text[start:end]
+    if after is not None and after.low == "'s" and not _shown_by_noun(tokens, at):
+        return None
     site = book.known(name)
     if site is not None and not site.is_word:
         return Place(name, start, end, site.name, site.key)
@@ -182,6 +193,8 @@ def _may_be_named(token: Word) -> bool:
     return (
         not (token.text.isupper() and len(token.text) > 1)
         and token.text not in word_list("not a place")
+        and token.text not in word_list("not a name")
+        and counter_of(token.low) is None
         and not is_demonym(token)
     )
 
@@ -245,6 +258,11 @@ def _shown_before(tokens: Sequence[Word], at: int, after: Word | None) -> bool:
     if word not in word_list("place prepositions for the unknown"):
         return False
     return _is_place_noun(after) or not _is_adjective(after)
+
+
+def _shown_by_noun(tokens: Sequence[Word], at: int) -> bool:
+    """Whether "town of" leads to the name: "in Salem's letter" shows no place."""
+    return at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in word_list("place nouns")
 
 
 def _shown_after(tokens: Sequence[Word], at: int, last: int) -> bool:
