@@ -10,7 +10,7 @@ import click
 from workbench import bootstrap, config
 from workbench.cli.output import Progress, emit, json_option
 from workbench.errors import WorkbenchError
-from workbench.pipeline import demo
+from workbench.pipeline import demo, health
 
 LIBRARIES = ("torch", "sentence-transformers", "faiss-cpu", "SQLAlchemy", "Flask", "trafilatura")
 
@@ -44,11 +44,11 @@ def doctor_command(*, as_json: bool) -> None:
 def examine() -> dict[str, Any]:
     """Everything that a person who helps would ask."""
     settings = config.read()
-    wrong = []
+    kept: dict[str, Any] = {"wrong": []}
     try:
-        bootstrap.open_desk(settings).shelf.manifest()
+        kept = health.upkeep(bootstrap.open_desk(settings))
     except WorkbenchError as error:
-        wrong.append(error.message)
+        kept["wrong"].append(error.message)
     return {
         "python": platform.python_version(),
         "libraries": {name: metadata.version(name) for name in LIBRARIES},
@@ -63,7 +63,7 @@ def examine() -> dict[str, Any]:
         ],
         "desk": str(settings.home.absolute()),
         "templates": str(Path(str(resources.files("workbench"))).parent / "templates"),
-        "wrong": wrong,
+        **kept,
     }
 
 
@@ -72,6 +72,9 @@ def _doctor(found: dict[str, Any]) -> str:
     lines += [f"{name} {version}" for name, version in found["libraries"].items()]
     lines += ["", "Settings:"]
     lines += [f"  {s['name']}={s['value']}  ({s['means']})" for s in found["settings"]]
+    last = found.get("last_backup")
+    lines += ["", f"Last backup: {last['at']}, {last['file']}" if last else "Last backup: none"]
+    lines += [f"Workers: {', '.join(found.get('workers', [])) or 'none'}"]
     lines += ["", *(f"Wrong: {each}" for each in found["wrong"] or ["nothing found"])]
     return "\n".join(lines)
 

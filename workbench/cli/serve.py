@@ -1,9 +1,13 @@
 """serve: the web pages."""
 
+import signal
+from types import FrameType
+
 import click
 
 from workbench import bootstrap, config
 from workbench.pipeline import demo
+from workbench.web import monitoring
 from workbench.web.app import create_app
 
 
@@ -19,4 +23,11 @@ def serve_command(*, host: str, port: int) -> None:
     click.echo(f"The desk is at http://{host}:{port}/")
     if demo.is_example(services):
         click.echo(f"Sign in as {demo.REVIEWER} with the password {demo.PASSWORD}")
+    monitoring.log_requests()
+    signal.signal(signal.SIGTERM, _stop)
     waitress.serve(application, host=host, port=port, threads=8, ident=None)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """Ends the server: it takes no more requests and finishes those it has."""
+    raise SystemExit(0)

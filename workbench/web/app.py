@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from workbench.bootstrap import Services
-from workbench.web import access, errors, filters, people, security
+from workbench.web import access, errors, filters, monitoring, people, security
 from workbench.web.context import KEY
 from workbench.web.pages import (
     articles,
@@ -52,6 +52,7 @@ def create_app(services: Services) -> Flask:
     app.extensions[KEY] = services
     security.install(app, services.settings)
     people.install(app, services.database)
+    monitoring.install(app, services)
     access.install(app)
     errors.install(app)
     filters.install(app)
