@@ -11,9 +11,7 @@ from workbench.reading.paragraphs import paragraphs_of
 _BREAKS = frozenset({"br", "lb"})
 _CELLS = frozenset({"td", "th", "cell"})
 _ROWS = frozenset({"tr", "row"})
-_SILENT = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "title", "graphic"}
-)
+_SILENT = frozenset({"script", "style", "template", "svg", "iframe", "title", "graphic"})
 _AS_TYPED = frozenset({"pre", "code"})
 _BLOCKS = frozenset(
     {
@@ -32,23 +30,23 @@ _BLOCKS = frozenset(
         ),
         *("header", "footer", "figure", "figcaption", "center", "form", "body", "tbody", "address"),
         *_ROWS,
-        *_AS_TYPED,
+        "pre",
     }
 )
 
 
-def blocks_of(tree: _Element) -> list[str]:
-    """The words under an element in reading order, one paragraph a string."""
-    return [paragraph for text in _texts(tree) for paragraph in paragraphs_of(text)]
+def blocks_of(tree: _Element, *, leaving: frozenset[str] = frozenset()) -> list[str]:
+    """The words under an element in reading order, one paragraph a string, some tags left out."""
+    return [words for text in _texts(tree, _SILENT | leaving) for words in paragraphs_of(text)]
 
 
-def _texts(tree: _Element) -> Iterator[str]:
+def _texts(tree: _Element, silent: frozenset[str]) -> Iterator[str]:
     """The text of each block, with its line breaks; the tree is walked, not recursed into."""
     words: list[str] = []
     inside = {"silent": 0, "typed": 0, "layout": 0}
     for event, element in iterwalk(tree, events=("start", "end")):
         start = event == "start"
-        for state in _states(element):
+        for state in _states(element, silent):
             inside[state] += 1 if start else -1
         if element.tag in _BLOCKS or (inside["layout"] and element.tag in _CELLS):
             yield from _flushed(words)
@@ -60,9 +58,9 @@ def _texts(tree: _Element) -> Iterator[str]:
     yield from _flushed(words)
 
 
-def _states(element: _Element) -> Iterator[str]:
+def _states(element: _Element, silent: frozenset[str]) -> Iterator[str]:
     """What holds for everything inside this element."""
-    if element.tag in _SILENT:
+    if element.tag in silent:
         yield "silent"
     if element.tag in _AS_TYPED:
         yield "typed"

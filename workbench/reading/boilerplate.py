@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
+from workbench.reading.datelines import byline_of
+from workbench.reading.dates import stated
+
 
 def _rules() -> dict[str, list[str]]:
     table = files("workbench.reading").joinpath("chrome.tsv").read_text(encoding="utf-8")
@@ -36,6 +39,8 @@ _ADDRESS = re.compile(
 )
 _SENTENCE = re.compile(r"""[.!?…؟。][)\]"'”’»]*$""")
 _WORDS = re.compile(r"[^\W\d_]+")
+_DIVIDED = re.compile(r"\s[|•·]\s")
+_A_REPORT = 3  # paragraphs of prose
 _LONGEST = 400  # characters; no prompt or notice says more in one paragraph
 
 
@@ -43,15 +48,33 @@ def is_chrome(line: str) -> bool:
     """Whether a whole line or paragraph belongs to the page and not to the report."""
     if len(line) > _LONGEST:
         return False
+    parts = [part for part in _DIVIDED.split(line) if part.strip()]
+    return _is_chrome(line) or (
+        len(parts) > 1
+        and any(map(_is_chrome, parts))
+        and all(_is_chrome(part) or stated(part) or byline_of(part) for part in parts)
+    )
+
+
+def _is_chrome(line: str) -> bool:
     words = _WORDS.findall(line.lower())
-    bar = any(kind.issuperset(words) for kind in _BARS)
+    bar = any(kind.issuperset(words) for kind in _BARS) and not any(map(str.isdigit, line))
     return bar or bool(_ADDRESS.match(line) or _LINE.match(line))
 
 
 def without_chrome(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs that are the report's, in order."""
     body = paragraphs[: _end_of_report(paragraphs)]
-    return [paragraph for paragraph in body if not is_chrome(paragraph)]
+    kept = [paragraph for paragraph in body if not is_chrome(paragraph)]
+    if sum(map(_is_prose, kept)) >= _A_REPORT:
+        while _is_leftover(kept[-1]):
+            del kept[-1]
+    return kept
+
+
+def _is_leftover(line: str) -> bool:
+    """A heading or label at the very end, with nothing left under it."""
+    return len(line.split()) <= 4 and not _SENTENCE.search(line) and not re.search(r"\d", line)
 
 
 def _end_of_report(paragraphs: Sequence[str]) -> int:

@@ -1,29 +1,53 @@
 """Days and times as files and pages mark them up: kept with their precision, never filled in."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
-    r"^\s*(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?"
+    r"^\s*(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?"
     r"\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?\s*$",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?\s*$")
 _MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
+    "january jan januar janvier enero gennaio stycznia januari января يناير janeiro",
+    "february feb februar février févr febrero febbraio lutego februari февраля فبراير fevereiro",
+    "march mar märz mars marzo marca maart марта مارس março",
+    "april apr avril abril aprile kwietnia апреля أبريل",
+    "may mai mayo maggio maja mei мая مايو maio",
+    "june jun juni juin junio giugno czerwca июня يونيو junho",
+    "july jul juli juillet juil julio luglio lipca июля يوليو julho",
+    "august aug août agosto sierpnia augustus августа أغسطس",
+    "september sep sept septembre septiembre settembre września сентября سبتمبر setembro",
+    "october oct okt oktober octobre octubre ottobre października октября أكتوبر outubro",
+    "november nov novembre noviembre listopada ноября نوفمبر novembro",
+    "december dec dez dezember décembre diciembre dicembre grudnia декабря ديسمبر dezembro",
+)  # fmt: skip
+_NUMBER = {name: at for at, names in enumerate(_MONTHS, 1) for name in names.split()}
+_WORD = "|".join(sorted(_NUMBER, key=len, reverse=True))
+_WRITTEN = re.compile(
+    rf"\b(?:(?P<month>{_WORD})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s(?:de\s)?(?P<month2>{_WORD})\.?,?\s(?:de\s)?"
+    rf"(?P<year2>\d{{4}}))(?!\d)"
 )
-_MONTH_FIRST = re.compile(
-    r"^(?P<month>[a-z]{3,9})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})\b"
+_FIGURES = re.compile(
+    r"\b(?:(?P<iso>\d{4}[-/.]\d{2}[-/.]\d{2})|(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)"
+    r"(?P<year>\d{4})|(?P<short>\d{2}\.\d{2}\.\d{2}))(?![\d.]*\d)"
 )
-_DAY_FIRST = re.compile(
-    r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s(?P<month>[a-z]{3,9})\.?,?\s(?P<year>\d{4})\b"
+_IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)|/(\d{4})-(\d{2})-(\d{2})(?:\b|_)")
+_CHANGED = re.compile(
+    r"\b(?:updated?|modified|revised|aktualisiert|geändert|mis à jour|actualizado|aggiornato"
+    r"|aktualizacja|обновлено|stand|last edited|zuletzt|dernière modification)\b"
 )
-_LEAD = re.compile(
-    r"^(?:(?:first\s)?(?:published|posted|date|dated)(?:\s(?:on|at))?\s?:?\s?)?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?"
+_NO_DAY = re.compile(r"\b(?:copyright|retrieved|accessed|quelle|source|since|seit|from|until)\b|©")
+_PUBLISHED = re.compile(
+    r"^\W*(?:first )?(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato"
+    r"|opublikowano|опубликовано)\b",
+    re.IGNORECASE,
 )
+_MOST_WORDS = 10  # beside the date; a line with more tells something and does not date the page
 _DOUBTFUL = (date(1990, 1, 1), 2)  # nothing was on the web before; clocks run ahead by a day or two
 
 
@@ -44,15 +68,32 @@ def marked(value: str) -> str | None:
     return moment.date().isoformat() if moment.tzinfo is None else moment.isoformat()
 
 
-def stated(line: str) -> str | None:
-    """The day that a line of its own states in words ("Published: March 31, 2017"), or None."""
+def stated(line: str, *, changed: bool = False) -> str | None:
+    """The day that a short line of its own gives in full ("Published: March 31, 2017"), or None.
+
+    Days of a later change are none, unless only they are looked for; nor is 03/04/2017, which is
+    March to some and April to others.
+    """
     words = " ".join(line.lower().split())
-    words = words[_LEAD.match(words).end() :] if len(words) <= 80 else ""  # type: ignore[union-attr]
-    if iso := re.match(r"^(\d{4})-(\d{2})-(\d{2})\b", words):
-        return _day(*map(int, iso.groups()))
-    found = _MONTH_FIRST.match(words) or _DAY_FIRST.match(words)
-    month = _month(found["month"]) if found else None
-    return _day(int(found["year"]), month, int(found["day"])) if found and month else None
+    if len(words) > 120 or len(words.split()) > _MOST_WORDS + 3:
+        return None
+    if bool(_CHANGED.search(words)) is not changed or _NO_DAY.search(words):
+        return None
+    written = [_from_words(found) for found in _WRITTEN.finditer(words)]
+    days = set(written or [_from_figures(found) for found in _FIGURES.finditer(words)])
+    return days.pop() if len(days) == 1 else None
+
+
+def labelled(lines: Iterable[str]) -> str | None:
+    """The day that the lines beginning with "Published", in any language known, agree on."""
+    days = {stated(line) for line in lines if _PUBLISHED.match(line)} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def in_address(url: str) -> str | None:
+    """The day that an address carries in its path (…/2017/03/31/…), or None."""
+    found = _IN_ADDRESS.search(url)
+    return _day(*(int(part) for part in found.groups() if part)) if found else None
 
 
 def is_credible(day: str, *, today: date | None = None) -> bool:
@@ -66,7 +107,7 @@ def _iso(day: str, time: str | None, zone: str | None) -> str | None:
         return _day(*map(int, day.split("-")))
     zone = "+00:00" if zone.upper() in {"Z", "UTC", "GMT"} else zone
     try:
-        return datetime.fromisoformat(f"{day}T{time}{zone}").isoformat()
+        return datetime.fromisoformat(f"{_day(*map(int, day.split('-')))}T{time}{zone}").isoformat()
     except ValueError:
         return None
 
@@ -78,6 +119,20 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _month(word: str) -> int | None:
-    hits = [at for at, month in enumerate(_MONTHS, 1) if month == word or month[:3] == word]
-    return hits[0] if hits else (9 if word == "sept" else None)
+def _from_words(found: re.Match[str]) -> str | None:
+    month, day, year = found.group("month", "day", "year")
+    if month is None:
+        month, day, year = found.group("month2", "day2", "year2")
+    return _day(int(year), _NUMBER[month], int(day))
+
+
+def _from_figures(found: re.Match[str]) -> str | None:
+    if found["iso"]:
+        return _day(*(int(part) for part in re.split(r"\D", found["iso"])))
+    if found["short"]:
+        day, month, year = map(int, found["short"].split("."))
+        return _day(2000 + year, month, day)
+    first, second, year = int(found["a"]), int(found["b"]), int(found["year"])
+    if found["mark"] == "." or first > 12 or first == second:
+        return _day(year, second, first)
+    return _day(year, first, second) if second > 12 else None

@@ -3,6 +3,7 @@
 import logging
 import re
 from copy import deepcopy
+from html import unescape
 from typing import TYPE_CHECKING
 
 from lxml.etree import ErrorTypes, LxmlError
@@ -13,8 +14,10 @@ from trafilatura.settings import Document as ExtractedPage
 from workbench.errors import UnreadableError
 from workbench.reading.blocks import blocks_of
 from workbench.reading.boilerplate import without_chrome
+from workbench.reading.dates import stated
 from workbench.reading.decoding import decode, tidy
 from workbench.reading.pagemeta import page_meta
+from workbench.reading.paragraphs import paragraphs_of
 from workbench.reading.record import Draft, Limits
 from workbench.reading.sniffing import Kind
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from workbench.reading.documents import Document
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it narrates every odd page
+_ASIDE = frozenset({"figure", "figcaption", "nav", "ul", "ol", "aside", "form", "table", "button"})
+_FARTHEST = 15  # lines between a headline and its report
+_FULLER = 1.5  # times the text found; then the body stated for machines is the whole report
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -33,7 +39,11 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
     page = decode(document.data, name=document.name, declared=document.charset)
     tree = parsed(page, name=document.name)
     meta = page_meta(tree, document.url)
-    paragraphs = without_chrome(_body(tree, document.url))
+    body = _body(tree, document.url)
+    stated_body = fragment_blocks(tidy(meta.body), name=document.name)
+    if sum(map(len, stated_body)) > _FULLER * sum(map(len, body)):
+        body = stated_body
+    paragraphs = without_chrome([*_lead(tree, meta.title, body), *body])
     if not paragraphs:
         raise UnreadableError(
             f"{document.name} holds no text that can be told from the page around it. "
@@ -47,6 +57,7 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
         authors=meta.authors,
         published=meta.published,
         url=meta.url,
+        problems=meta.problems,
     )
 
 
@@ -66,8 +77,34 @@ def parsed(page: str, *, name: str) -> HtmlElement:
 
 
 def fragment_blocks(fragment: str, *, name: str) -> list[str]:
-    """The paragraphs of a piece of HTML that is all report, such as a feed's entry."""
-    return blocks_of(parsed(f"<div>{fragment}</div>", name=name)) if fragment.strip() else []
+    """The paragraphs of a piece of HTML or text that is all report, such as a feed's entry."""
+    if "<" not in fragment:
+        return paragraphs_of(tidy(unescape(fragment)))
+    return blocks_of(parsed(f"<div>{fragment}</div>", name=name))
+
+
+def _lead(tree: HtmlElement, title: str | None, body: list[str]) -> list[str]:
+    """The prose between the headline and the first paragraph found: a report's opening lines."""
+    lines = blocks_of(tree, leaving=_ASIDE)
+    keys = [_key(line) for line in lines]
+    first = next((_key(words) for words in body if _key(words) != _key(title or "")), "")
+    if not title or not first or first not in keys:
+        return []
+    end = keys.index(first)
+    start = next((at for at in range(end, -1, -1) if keys[at] == _key(title)), None)
+    if start is None or end - start > _FARTHEST:
+        return []
+    found = {_key(words) for words in body}
+    between = zip(lines[start + 1 : end], keys[start + 1 : end], strict=True)
+    return [line for line, key in between if _is_opening(line) and key not in found]
+
+
+def _is_opening(line: str) -> bool:
+    return len(line.split()) >= 8 and not stated(line)
+
+
+def _key(line: str) -> str:
+    return "".join(filter(str.isalnum, line.casefold()))
 
 
 def _body(tree: HtmlElement, url: str | None) -> list[str]:

@@ -1,15 +1,24 @@
 """What a web page says of itself: title, source, authors, day, address."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
-from trafilatura import extract_metadata
-
-from workbench.reading.addresses import canonical
+from workbench.reading.addresses import canonical, host_of
+from workbench.reading.pageauthors import authors_on
+from workbench.reading.pagedates import Page, changed_on, published_on
 from workbench.reading.paragraphs import squeezed
+from workbench.reading.structured import Structured, metas, structured
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+_TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title", "headline", "citation_title")
+_CHANGED = "the page gives the day of its last change only"
+_CUT = re.compile(r"\s+[|–—»:·•/-]\s+|\s+::\s+|\s*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +30,100 @@ class PageMeta:
     authors: tuple[str, ...] = ()
     published: str | None = None
     url: str | None = None
+    problems: tuple[str, ...] = ()
+    body: str = ""  # the report's text as the page states it for machines
 
 
 def page_meta(tree: "HtmlElement", url: str | None) -> PageMeta:
     """The page's own account of itself; dates are taken only where the page marks one up."""
-    found = extract_metadata(
-        tree,
-        default_url=url,
-        date_config={"extensive_search": False, "original_date": True},
-        extensive=False,
-    )
+    about, meta = structured(tree), metas(tree)
+    address = _own_address(tree, meta, url)
+    source = _plain(meta.get("og:site_name")) or _plain(about.publisher) or host_of(address)
+    names = {_key(word) for word in (source, about.publisher, host_of(address)) if word}
+    title = _title(tree, about, meta, names)
+    page = Page(tree, about, meta, address, title)
+    published = published_on(page)
+    changed = None if published else changed_on(page)
     return PageMeta(
-        title=squeezed(found.title) if found.title else None,
-        source=found.sitename,
-        authors=tuple(filter(None, map(str.strip, (found.author or "").split(";")))),
-        published=found.date,
-        url=canonical(found.url or ""),
+        title=title,
+        source=source,
+        authors=authors_on(tree, about, meta),
+        published=published or changed,
+        url=address,
+        problems=(_CHANGED,) if changed else (),
+        body=about.body,
     )
+
+
+def _own_address(tree: "HtmlElement", meta: dict[str, str], url: str | None) -> str | None:
+    """The address the page calls its own; a home page's is a mistake on any other page."""
+    links = [link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"]
+    for stated in (*links, meta.get("og:url"), url):
+        address = canonical(urljoin(url or "", stated or ""))
+        if address and (stated == url or urlsplit(address).path.strip("/")):
+            return address
+    return canonical(url or "")
+
+
+def _title(
+    tree: "HtmlElement", stated: Structured, meta: dict[str, str], names: set[str]
+) -> str | None:
+    """The headline readers see where it is the one the page names for machines; else that one."""
+    given = [_plain(tree.findtext(".//title")), *(_plain(meta.get(name)) for name in _TITLE_METAS)]
+    machine = [title for title in [_plain(stated.headline), *given] if title]
+    known = [set(_words(title)) for title in machine]
+    heads = [head for head in _headings(tree, "h1") if _key(head) not in names]
+    best = max(heads, key=lambda head: _likeness(head, known), default=None)
+    plain = [_without_site(title, names) for title in machine[::-1]]
+    if whole := next((title for title in plain if best and _ends(best, title)), None):
+        return whole
+    if best and (_likeness(best, known) >= 0.5 or (len(heads) == 1 and len(best.split()) > 2)):
+        return best
+    exact = (head for head in _headings(tree, "h2") if _likeness(head, known) > 0.99)
+    lesser = next((head for head in exact if len(head.split()) > 2), None)
+    return lesser or next(iter(plain), None)
+
+
+def _headings(tree: "HtmlElement", tag: str) -> Iterator[str]:
+    for head in tree.iter(tag):
+        words = squeezed(head.text_content())
+        if 3 <= len(words) <= 300 and any(map(str.isalpha, words)):
+            yield words
+
+
+def _likeness(head: str, known: Iterable[set[str]]) -> float:
+    """How much of a heading a title for machines repeats, less what it leaves out."""
+    words = set(_words(head))
+    shares = [len(words & title) / len(words) for title in known if words]
+    return max(shares, default=0.0) + min(len(words), 10) / 1000
+
+
+def _ends(head: str, title: str) -> bool:
+    """Whether a heading is a title with a section or a day before it."""
+    return len(_words(title)) > 3 and head != title and _key(head).endswith(_key(title))
+
+
+def _without_site(title: str, names: set[str]) -> str:
+    """The title without the site's name before or after it."""
+    parts = [part for part in _CUT.split(title) if part.strip()]
+    kept = [part for part in parts if not any(_is_site(_key(part), name) for name in names)]
+    if len(kept) == len(parts) or not kept:
+        return title
+    start = title.find(kept[0])
+    return title[start : title.rfind(kept[-1]) + len(kept[-1])].strip()
+
+
+def _is_site(part: str, name: str) -> bool:
+    return bool(part) and len(part) > 2 and (part in name or name in part)
+
+
+def _plain(words: str | None) -> str | None:
+    return squeezed(unescape(words)) or None if words else None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _key(text: str) -> str:
+    return "".join(_words(text))
