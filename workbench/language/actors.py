@@ -47,7 +47,7 @@ def _is_headline(tokens: Sequence[Word]) -> bool:
     spoken = [token for token in tokens if token.is_word and len(token.text) > 3]
     capital = sum(token.text[0].isupper() for token in spoken)
     ends = bool(tokens) and tokens[-1].text in {".", '"', "\u201d"}
-    return len(spoken) >= 5 and not ends and capital >= _HEADLINE * len(spoken)
+    return len(spoken) >= 6 and not ends and capital > _HEADLINE * len(spoken)
 
 
 def _named(text: str, tokens: Sequence[Word], taken: Sequence[Span]) -> Iterator[Actor]:

@@ -87,6 +87,8 @@ def _may_begin(tokens: Sequence[Word], at: int) -> bool:
     if token.is_name:
         return True
     behind = tokens[at + 1 : at + 3]
+    if token.low in word_list("directions") and behind:  # "western Mosul" is listed by itself
+        return behind[0].is_name
     return (
         fold(token.low) == "al"
         and len(behind) == 2
@@ -246,18 +248,32 @@ def _shown_before(tokens: Sequence[Word], at: int, after: Word | None) -> bool:
     step = at - 1
     while step >= max(at - _FAR, 0) and _points(tokens[step]):
         step -= 1
-    if step < 0:
-        return False
+    return step >= 0 and _leads_to_place(tokens, step, after)
+
+
+def _leads_to_place(tokens: Sequence[Word], step: int, after: Word | None) -> bool:
     word = tokens[step].low
+    if word in {"and", ","}:
+        return _continues_list(tokens, step)
     if word == "of":
         return step > 0 and tokens[step - 1].low in word_list("place nouns")
     if word in {"from", "to", "at"}:
         return _is_place_noun(after)
     if word in word_list("place nouns"):
         return not tokens[step].is_name and word not in {"state", "front", "base", "border", "port"}
-    if word not in word_list("place prepositions for the unknown"):
-        return False
-    return _is_place_noun(after) or not _is_adjective(after)
+    sure = word in word_list("place prepositions for the unknown")
+    return sure and (_is_place_noun(after) or not _is_adjective(after))
+
+
+def _continues_list(tokens: Sequence[Word], at: int) -> bool:
+    """As in "the villages of Jibrin, Deir Salem and Maarin"."""
+    for step in range(at - 1, max(at - 10, 0), -1):
+        word = tokens[step]
+        if word.low == "of":
+            return tokens[step - 1].low in word_list("several places")
+        if not (word.text in {",", *HYPHENS} or word.is_name or word.low in {"and", "al"}):
+            return False
+    return False
 
 
 def _shown_by_noun(tokens: Sequence[Word], at: int) -> bool:
@@ -268,5 +284,9 @@ def _shown_by_noun(tokens: Sequence[Word], at: int) -> bool:
 def _shown_after(tokens: Sequence[Word], at: int, last: int) -> bool:
     """Before "province", "village" and their kind."""
     after = tokens[last] if last < len(tokens) else None
-    first_of_sentence = at == 0 or tokens[at - 1].text in {".", '"', "\u201c"}
-    return _is_place_noun(after) and not (first_of_sentence and last == at + 1)
+    return _is_place_noun(after) and not (last == at + 1 and _is_common(tokens[at]))
+
+
+def _is_common(word: Word) -> bool:
+    """A sentence's first word that is no name: "Another village", "Nearby towns"."""
+    return word.low in word_list("phrase ends") | word_list("directions") | word_list("adjectives")
