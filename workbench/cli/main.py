@@ -20,6 +20,8 @@ COMMANDS = {  # name: (module, what `--help` says of it without loading it)
     "match": ("claims", "Match what is pending, or one claim again."),
     "search": ("claims", "Search one claim against all reports; store nothing."),
     "show": ("claims", "Show one claim with its matches, evidence, reviews and history."),
+    "compare": ("comparing", "Compare two texts slot by slot."),
+    "replay": ("comparing", "Recompute what a decision rested on: same, or what differs and why."),
     "export": ("claims", "Export every claim that the filter selects, with its dossier."),
     "index": ("index", "Rebuild or verify the vector index."),
     "audit": ("audit", "Check the record of events; export it for others to check."),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workbench.domain.comparison import Comparison
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison
 
@@ -24,3 +25,13 @@ def slot_json(row: SlotComparison) -> Json:
 
 def _span(span: Span | None) -> list[int] | None:
     return [span.start, span.end] if span else None
+
+
+def comparison_json(found: Comparison) -> Json:
+    """A whole comparison."""
+    return {
+        "comparison": [slot_json(row) for row in found.slots],
+        "signal": found.signal.value,
+        "mixed": found.mixed,
+        "because": found.because,
+    }

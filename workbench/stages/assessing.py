@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,14 +11,13 @@ from workbench.domain.comparison import Comparison, compare
 from workbench.domain.origins import CLAIM, Bearing, Corrections, Count, Decision, Folded, fold
 from workbench.domain.proposals import UNSTATED, Proposal
 from workbench.domain.spans import Span
-from workbench.domain.stated import Stated, World
+from workbench.domain.stated import Stated
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind, Question, Signal, Stance
 from workbench.language import sentences, shingles
 from workbench.language.bodies import Directory, body_key, directory
-from workbench.language.gazetteer import contains, gazetteer
 from workbench.language.particulars import particulars
-from workbench.language.stating import Setting, state
+from workbench.language.stating import Setting, known_world, state
 from workbench.representations.comparisons import slot_json
 from workbench.representations.origins import basis_from, count_json
 from workbench.store.base import now
@@ -27,7 +25,6 @@ from workbench.store.casework import Casework
 from workbench.store.models import Claim, Match, OriginCorrection, Passage
 
 SENTENCES_BEFORE = 2
-WIDE = frozenset({"country", "continent", "region"})  # shows no single event
 _REACH = 1_500  # code points of a report that are looked at before a sentence
 
 
@@ -115,22 +112,10 @@ def compute(subject: Subject, case: Casework, decided: Corrections) -> Assessmen
     )
 
 
-@cache
-def world() -> World:
-    """What the shipped tables know of places and bodies."""
-    book = gazetteer()
-    return World(
-        is_known_place=book.sites.__contains__,
-        is_inside=lambda inner, outer: bool(contains(outer, inner, book)),
-        is_wide=lambda key: key in book.sites and book.sites[key].kind in WIDE,
-        bodies=directory().bodies,
-    )
-
-
 def compare_with(subject: Subject, passages: Sequence[Passage]) -> list[Comparison]:
     """One comparison a passage, in their order."""
     stated = _stated(subject)
-    return [compare(stated, _passage(passage), world=world()) for passage in passages]
+    return [compare(stated, _passage(passage), world=known_world()) for passage in passages]
 
 
 def fold_with(subject: Subject, passages: Sequence[Passage], decided: Corrections) -> Folded:

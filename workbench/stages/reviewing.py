@@ -1,6 +1,7 @@
 """The human step: a person decides, and nothing they decided is lost or silently changed."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -11,9 +12,17 @@ from workbench.errors import ConflictError, InputError
 from workbench.store import events
 from workbench.store.base import now
 from workbench.store.casework import Casework, open_case
-from workbench.store.models import Claim, Review, User
+from workbench.store.models import Claim, Evidence, Match, Review, User
 
 LONGEST_RATIONALE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a desk asks of a verdict, and the versions that its proposals are made with."""
+
+    supports_required: int = 1
+    under: Mapping[str, str] = field(default_factory=dict)
 
 
 def conclude(
@@ -23,7 +32,7 @@ def conclude(
     *,
     reviewer: User,
     seen: str,
-    supports_required: int = 1,
+    terms: Terms = Terms(),
 ) -> Review:
     """One reviewer's verdict, held to what it must rest on.
 
@@ -38,12 +47,12 @@ def conclude(
             f"The rationale has {len(conclusion.rationale)} characters; "
             f"{LONGEST_RATIONALE} are the most."
         )
-    verdicts.hold(conclusion, case.exhibits(), supports_required=supports_required)
+    verdicts.hold(conclusion, case.exhibits(), supports_required=terms.supports_required)
     review = Review(
         claim_id=claim_id,
         number=len(case.reviews) + 1,
         reviewer_id=reviewer.id,
-        rests_on=_rests_on(case),
+        rests_on=_rests_on(case, terms),
         **asdict(conclusion),
     )
     session.add(review)
@@ -122,29 +131,38 @@ def _restore(claim: Claim, review: Review | None) -> None:
     claim.decided_at = review.at if review else None
 
 
-def _rests_on(case: Casework) -> dict[str, object]:
+def _rests_on(case: Casework, terms: Terms) -> dict[str, object]:
     """What the decision can be replayed from."""
-    in_view = {match.passage_id: match for match in case.matches}
+    proposed = {match.passage_id: match for match in case.matches}
     return {
         "revision": case.revision,
-        "rules": verdicts.RULES,
+        "supports_required": terms.supports_required,
+        "under": {**terms.under, "verdicts": verdicts.RULES},
         "claim": {"version": case.claim.version, "text_hash": case.claim.text_hash},
-        "evidence": [
-            {
-                "id": row.id,
-                "passage": row.passage_id,
-                "text_hash": row.passage.text_hash if row.passage else None,
-                "stance": row.stance,
-                "similarity": in_view[row.passage_id].similarity
-                if row.passage_id in in_view
-                else None,
-                "comparison": in_view[row.passage_id].comparison
-                if row.passage_id in in_view
-                else [],
-            }
-            for row in case.evidence
-        ],
+        "evidence": [_exhibited(row, proposed.get(row.passage_id or 0)) for row in case.evidence],
         "searched": case.claim.searched,
+    }
+
+
+def _exhibited(row: Evidence, match: Match | None) -> dict[str, object]:
+    given: dict[str, object] = {
+        "id": row.id,
+        "passage": row.passage_id,
+        "text_hash": row.passage.text_hash if row.passage else None,
+        "question": row.question,
+        "stance": row.stance,
+        "ground": row.ground,
+        "note": row.note,
+    }
+    if match is None:
+        return given
+    return given | {
+        "similarity": match.similarity,
+        "signal": match.signal,
+        "comparison": match.comparison,
+        "origin": match.origin,
+        "same_origin_as_claim": match.same_origin_as_claim,
+        "basis": {"kind": match.basis_kind, "root": match.basis_root},
     }
 
 

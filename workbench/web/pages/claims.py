@@ -13,6 +13,8 @@ from workbench.domain.vocabulary import (
     Verdict,
 )
 from workbench.errors import ConflictError, EvidenceRequiredError, InputError, UsageError
+from workbench.pipeline.deciding import conclude as conclude_claim
+from workbench.pipeline.deciding import keep_counts
 from workbench.stages import evidence, reviewing
 from workbench.store import events, queries
 from workbench.store.casework import open_case
@@ -59,6 +61,7 @@ def give_stance(claim_id: int) -> ResponseReturnValue:
         raise UsageError("Say why it refutes: choose a ground.")
     with deciding() as (session, reviewer):
         evidence.on_passage(session, claim_id, passage_id, judgement, reviewer=reviewer)
+    keep_counts(services(), claim_id)
     return _back(claim_id, judgement.question, f"passage-{passage_id}")
 
 
@@ -68,6 +71,7 @@ def withdraw(claim_id: int, evidence_id: int) -> ResponseReturnValue:
     """Takes one's own stance back."""
     with deciding() as (session, reviewer):
         evidence.withdraw(session, claim_id, evidence_id, reviewer=reviewer)
+    keep_counts(services(), claim_id)
     return _back(claim_id, forms.question(forms.text("question")), "passages")
 
 
@@ -78,13 +82,13 @@ def conclude(claim_id: int) -> ResponseReturnValue:
     try:
         conclusion = forms.conclusion()
         with deciding() as (session, reviewer):
-            reviewing.conclude(
+            conclude_claim(
+                services(),
                 session,
                 claim_id,
                 conclusion,
                 reviewer=reviewer,
                 seen=forms.text("seen"),
-                supports_required=services().settings.supports_required,
             )
     except _REFUSALS as refusal:
         return _page(claim_id, problem=refusal.message), status_of(refusal)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import Ground, Question, Role, Stance
 from workbench.errors import InputError, UsageError
+from workbench.pipeline.deciding import keep_counts
 from workbench.pipeline.searching import Search, search
 from workbench.stages import evidence
 from workbench.store import queries
@@ -40,6 +41,7 @@ def take(claim_id: int) -> ResponseReturnValue:
             evidence.on_passage(session, claim_id, passage.id, judgement, reviewer=reviewer)
     except _REFUSALS as refusal:
         return reports.page(report_id, claim_id, refusal.message), status_of(refusal)
+    keep_counts(services(), claim_id)
     return _back(claim_id, judgement.question)
 
 
