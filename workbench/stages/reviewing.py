@@ -136,6 +136,7 @@ def _rests_on(case: Casework, terms: Terms) -> dict[str, object]:
     proposed = {match.passage_id: match for match in case.matches}
     return {
         "revision": case.revision,
+        "in_view": sorted(match.passage_id for match in case.matches),
         "supports_required": terms.supports_required,
         "under": {**terms.under, "verdicts": verdicts.RULES},
         "claim": {"version": case.claim.version, "text_hash": case.claim.text_hash},

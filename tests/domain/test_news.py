@@ -1,0 +1,46 @@
+"""Only material news re-opens a decision."""
+
+import pytest
+
+from workbench.domain.news import Find, Reason, material
+from workbench.domain.vocabulary import Signal, Verdict
+
+
+@pytest.mark.parametrize(
+    ("verdict", "signal", "expected"),
+    [
+        (Verdict.CORROBORATED, Signal.CONFLICTS, Reason.CONTRARY),
+        (Verdict.CORROBORATED, Signal.AGREES, None),
+        (Verdict.CORROBORATED, Signal.UNCLEAR, None),
+        (Verdict.DISPUTED, Signal.AGREES, Reason.CONTRARY),
+        (Verdict.DISPUTED, Signal.CONFLICTS, None),
+        (Verdict.DISPUTED, Signal.UNCLEAR, None),
+        (Verdict.UNRESOLVED, Signal.AGREES, Reason.FIRST_SUPPORT),
+        (Verdict.UNRESOLVED, Signal.CONFLICTS, Reason.CONTRARY),
+        (Verdict.UNRESOLVED, Signal.UNCLEAR, None),
+    ],
+)
+def test_what_reopens_which_verdict(
+    verdict: Verdict, signal: Signal, expected: Reason | None
+) -> None:
+    found = material(verdict, [Find(1, signal, independent=True, origin="Monitor")])
+
+    assert (found.reason if found else None) is expected
+
+
+def test_a_copy_of_the_claims_own_origin_is_no_news() -> None:
+    find = Find(1, Signal.AGREES, independent=False, origin="Wire")
+
+    assert material(Verdict.UNRESOLVED, [find]) is None
+
+
+def test_the_first_find_that_matters_is_named() -> None:
+    finds = [
+        Find(1, Signal.UNCLEAR, independent=True, origin="a"),
+        Find(2, Signal.AGREES, independent=True, origin="b"),
+        Find(3, Signal.AGREES, independent=True, origin="c"),
+    ]
+    found = material(Verdict.UNRESOLVED, finds)
+
+    assert found is not None
+    assert (found.passage_id, found.origin) == (2, "b")

@@ -1,0 +1,55 @@
+"""What re-opens a decision: material news only (docs/method.md, section 8)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.domain.vocabulary import Signal, Verdict
+
+RULES = "news-1"
+
+
+class Reason(StrEnum):
+    """Why a decision is to be looked at again."""
+
+    CONTRARY = "independent contrary evidence"
+    FIRST_SUPPORT = "first independent support"
+    REPLACED = "evidence was corrected at its source"
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A passage that came after the decision; `origin` is its label for people."""
+
+    passage_id: int
+    signal: Signal
+    independent: bool
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The passage that re-opens a decision, and why."""
+
+    reason: Reason
+    passage_id: int
+    origin: str
+
+
+def material(verdict: Verdict, finds: Iterable[Find]) -> News | None:
+    """The first find, best first, that would change a careful person's mind."""
+    for find in finds:
+        reason = _reason(verdict, find.signal) if find.independent else None
+        if reason is not None:
+            return News(reason, find.passage_id, find.origin)
+    return None
+
+
+def _reason(verdict: Verdict, signal: Signal) -> Reason | None:
+    if signal is Signal.UNCLEAR:
+        return None
+    if signal is Signal.AGREES:
+        return {Verdict.UNRESOLVED: Reason.FIRST_SUPPORT, Verdict.DISPUTED: Reason.CONTRARY}.get(
+            verdict
+        )
+    return Reason.CONTRARY if verdict is not Verdict.DISPUTED else None

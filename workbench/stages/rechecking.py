@@ -1,0 +1,100 @@
+"""Standing decisions and what came after them: material news re-opens, the rest is kept quietly."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from workbench.domain import news
+from workbench.domain.news import Find, Reason
+from workbench.domain.vocabulary import State
+from workbench.store import events
+from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Review
+
+MACHINE = "workbench"
+
+
+def wake(session: Session, embedding_ids: Collection[int], encoder: int) -> int:
+    """Lets the claims with these vectors be matched again; how many they are."""
+    texts = select(Embedding.text_hash).where(
+        Embedding.id.in_(embedding_ids), Embedding.encoder_id == encoder
+    )
+    woken = session.execute(
+        update(Claim)
+        .where(Claim.text_hash.in_(texts), Claim.state != State.SET_ASIDE)
+        .values(matched_at=None)
+        .execution_options(synchronize_session=False)
+    )
+    return int(woken.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result counts rows
+
+
+def look(session: Session, claim_id: int) -> Reason | None:
+    """Puts a decided claim up for recheck where its matches hold material news."""
+    claim = session.get_one(Claim, claim_id)
+    if claim.state is not State.DECIDED or claim.verdict is None:
+        return None
+    found = news.material(claim.verdict, _finds(session, claim_id))
+    if found is None:
+        return None
+    _reopen(session, claim, found.reason, passage=found.passage_id, origin=found.origin)
+    return found.reason
+
+
+def replaced(session: Session, report_id: int) -> list[int]:
+    """Puts up every decision that rests on a report which has a newer version now."""
+    rows = session.scalars(
+        select(Claim)
+        .join(Evidence, Evidence.claim_id == Claim.id)
+        .join(Passage, Passage.id == Evidence.passage_id)
+        .where(
+            Passage.report_id == report_id,
+            Evidence.withdrawn_at.is_(None),
+            Claim.state == State.DECIDED,
+        )
+        .distinct()
+        .order_by(Claim.id)
+    ).all()
+    for claim in rows:
+        _reopen(session, claim, Reason.REPLACED, report=report_id)
+    return [claim.id for claim in rows]
+
+
+def _finds(session: Session, claim_id: int) -> list[Find]:
+    """What is matched now and was not in view when the claim was decided."""
+    seen = _in_view(session, claim_id)
+    known = _origins(session, claim_id, seen)
+    rows = session.scalars(select(Match).where(Match.claim_id == claim_id).order_by(Match.rank))
+    return [
+        Find(row.passage_id, row.signal, not row.same_origin_as_claim, row.origin_label)
+        for row in rows
+        if row.passage_id not in seen and row.origin not in known
+    ]
+
+
+def _in_view(session: Session, claim_id: int) -> frozenset[int]:
+    last = session.scalar(
+        select(Review)
+        .where(Review.claim_id == claim_id, Review.undone_at.is_(None))
+        .order_by(Review.number.desc())
+        .limit(1)
+    )
+    return frozenset(last.rests_on.get("in_view", ())) if last else frozenset()
+
+
+def _origins(session: Session, claim_id: int, seen: frozenset[int]) -> set[int]:
+    """The origins that were in view: another copy of one of them is no news."""
+    rows = select(Match.origin).where(Match.claim_id == claim_id, Match.passage_id.in_(seen))
+    return set(session.scalars(rows))
+
+
+def _reopen(session: Session, claim: Claim, reason: Reason, **detail: object) -> None:
+    claim.state = State.RECHECK
+    events.append(
+        session,
+        "recheck",
+        actor=MACHINE,
+        subject=f"claim {claim.id}",
+        claim_id=claim.id,
+        reason=reason.value,
+        **detail,
+    )
