@@ -123,6 +123,17 @@ PHRASES = [
     ("Resolution 2254", ""),
     ("in a decade", ""),
     ("the second bomb", ""),
+    ("nearly six years ago", "six years ago: year 2010-01-01 2010-12-31"),
+    ("Some people left four years ago.", "four years ago: year 2012-01-01 2012-12-31"),
+    ("Between 2003 and 2012", "2003 and 2012: range 2003-01-01 2012-12-31"),
+    ("In June, it rained", "June: month 2015-06-01 2015-06-30"),
+    ("It will stretch into 2017", "2017: year 2017-01-01 2017-12-31"),
+    ("They came in 2000 as refugees", "2000: year 2000-01-01 2000-12-31"),
+    (
+        "fell from 79 in 2014 to 78 in 2017",
+        "2014: year 2014-01-01 2014-12-31; 2017: year 2017-01-01 2017-12-31",
+    ),
+    ("the August primary", "August: month 2015-08-01 2015-08-31"),
 ]
 
 RELATIVE = [

@@ -44,6 +44,8 @@ def _is_site(body: Actor, sites: Sequence[Span]) -> bool:
 
 def _is_headline(tokens: Sequence[Word]) -> bool:
     """Whether nearly every word has a capital and no full stop ends them."""
+    if not any(token.text[0].islower() for token in tokens):
+        return len(tokens) > 3 or all(token.text.isupper() for token in tokens)
     spoken = [token for token in tokens if token.is_word and len(token.text) > 3]
     capital = sum(token.text[0].isupper() for token in spoken)
     ends = bool(tokens) and tokens[-1].text in {".", '"', "\u201d"}

@@ -40,17 +40,19 @@ _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?\b"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _COUNT = (
     r"(?P<count>\d{1,4}|a\scouple\sof|couple\sof|a\sfew|few|several|many|an?|half\sa"
-    r"|[a-z]{3,9}(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five"
+    r"|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen)"
 )
 _NO_COUNT = (
-    rf"(?!{_S}(?:[a-z]{{2,12}}{_S})?(?:people|persons|civilians|fighters|soldiers|troops|militants"
+    rf"(?!{_S}(?:(?!as\b|in\b|by\b|and\b|when\b|for\b|of\b|to\b)[a-z]{{2,12}}{_S})?(?:people|persons|civilians|fighters|soldiers|troops|militants"
     r"|rebels|men|women|children|others|dead|killed|wounded|refugees|families|victims|deaths|km"
     r"|miles|kilomet|dollars|tonnes|met(?:er|re)s|tons|hectares|residents|houses|homes|lives"
     r"|villages|towns|schools|cases|migrants|prisoners|detainees|members|square|percent|sq)\b)"
 )
 _BEFORE_YEAR = (
-    r"(?:in|since|until|till|during|before|after|year|late|early|throughout|as\sof|end\sof"
-    r"|start\sof|beginning\sof|the|his|her|its|their|our|a|this|(?<!rose\s)(?<!grew\s)(?<!fell\s)by)"
+    r"(?:in|into|since|until|till|during|before|after|year|late|early|throughout|as\sof|end\sof"
+    r"|start\sof|beginning\sof|the|his|her|its|their|our|a|this|(?<!rose\s)(?<!grew\s)(?<!fell\s)by|through|around|from)"
 )
 _COMING = re.compile(
     r"\b(?:will|due|scheduled|upcoming|(?:expected|set|plans|planned) to)\b", re.IGNORECASE
@@ -314,8 +316,12 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     _form(rf"\b{_PART}{_MONTH},?{_S}(?:of{_S})?{_YEAR}{_NO_COUNT}", _calendar),
     _form(
-        rf"\b(?:(?:in|since|until|till|during|before|after|by|from|between|and|through|to|of|for){_S})"
-        rf"{_PART}{_LONG_MONTH}(?!\w|{_S}[A-Z\d])",
+        rf"\b(?i:from|between|and|through|to|for){_S}{_PART}{_LONG_MONTH}(?!\w|{_S}[A-Z\d])",
+        _bare_month,
+    ),
+    _form(
+        rf"\b(?i:in|since|until|till|during|before|after|by|of|the){_S}{_PART}{_LONG_MONTH}"
+        rf"(?!\w|{_S}\d)",
         _bare_month,
     ),
     _form(
@@ -326,7 +332,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     _form(rf"\b{_SURE_MONTH}\b(?!{_S}[A-Z])", _bare_month),
     _form(rf"\b{_YEAR}\s?[-\u2013]\s?{_YEAR_2}{_NO_COUNT}", _years),
     _form(
-        rf"\b(?:from|between)\s{_YEAR}\s(?:to|and|until|till|through)\s{_YEAR_2}{_NO_COUNT}", _years
+        rf"\b(?:[Ff]rom|[Bb]etween)\s{_YEAR}\s(?:to|and|until|till|through)\s{_YEAR_2}{_NO_COUNT}",
+        _years,
     ),
     _form(rf"\b{_A_PART}{_YEAR}{_NO_COUNT}", _year),
     _form(

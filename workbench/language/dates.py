@@ -40,8 +40,10 @@ def _settled(
 
 def _counts(text: str, named: list[Mention], index: int) -> bool:
     """Whether a year-like number is one end of plain numbers ("between 1800 and 2500")."""
+    start = named[index].start
+    before = text[max(start - 9, 0) : start].split()[-1:]
     follows = _NUMBER_AFTER.match(text, named[index].end)
-    if follows is None:
+    if follows is None or not before or before[0].lower() not in {"from", "between", "around"}:
         return False
     starts = {mention.start for mention in named[index + 1 : index + 2]}
     return not any(follows.start("number") >= start for start in starts)
