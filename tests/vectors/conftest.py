@@ -1,6 +1,7 @@
 """Vectors of known directions, the same in every run."""
 
 from collections.abc import Callable
+
 import numpy as np
 import pytest
 

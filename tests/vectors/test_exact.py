@@ -78,6 +78,6 @@ def test_importing_the_vectors_loads_no_model_and_no_faiss() -> None:
         f"assert not {heavy} & set(sys.modules)"
     )
 
-    done = subprocess.run([sys.executable, "-c", script], check=False, cwd=ROOT)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", script], check=False, cwd=ROOT)
 
     assert done.returncode == 0

@@ -16,6 +16,7 @@ from workbench.vectors.models import (
     ModelFolder,
     bundled_revision,
     find_model,
+    loading,
 )
 from workbench.vectors.types import Vectors
 
@@ -101,19 +102,14 @@ class SentenceEncoder:
         disable_progress_bar()  # type: ignore[no-untyped-call]
         if self._threads is not None:
             torch.set_num_threads(self._threads)
-        try:
+        folder = self._folder.path
+        with loading(folder, "WORKBENCH_MODEL"):
             model = SentenceTransformer(
-                str(self._folder.path),
+                str(folder),
                 device="cpu",
                 local_files_only=True,
                 model_kwargs={"dtype": getattr(torch, self._precision)},
             )
-        except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
-            raise EncoderError(
-                f"The model in {self._folder.path} cannot be loaded ({type(error).__name__}: "
-                f"{str(error).strip().splitlines()[0] if str(error).strip() else 'no reason given'}"
-                "): set WORKBENCH_MODEL to a sentence-transformers model's folder."
-            ) from error
         log.info("loaded the encoder %s", self.name)
         return model.eval()
 

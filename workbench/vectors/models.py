@@ -1,6 +1,8 @@
 """Finds a model's folder on this machine and makes sure that it is the one meant."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -40,6 +42,20 @@ def find_model(model: str = BUNDLED) -> ModelFolder:
         return ModelFolder(path, path.name, _digest(_weights(path))[:12])
     path = _downloaded(model)
     return ModelFolder(path, model, path.name[:12])
+
+
+@contextmanager
+def loading(folder: Path, setting: str) -> Iterator[None]:
+    """Whatever a library says of a model that it cannot load, as one sentence: EncoderError."""
+    from safetensors import SafetensorError  # noqa: PLC0415 - slow to import
+
+    try:
+        yield
+    except (SafetensorError, OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+        raise EncoderError(
+            f"The model in {folder} cannot be loaded ({type(error).__name__}): "
+            f"set {setting} to a sentence-transformers model's folder."
+        ) from error
 
 
 def bundled_revision() -> str:

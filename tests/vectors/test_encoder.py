@@ -1,0 +1,95 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from workbench.errors import EncoderError
+from workbench.vectors.encoder import NumberFormat, SentenceEncoder, best_precision
+
+TEXTS = [
+    "Rebels seized the bridge at dawn.",
+    "The price of bread doubled within a week.",
+    "Fighters took control of the crossing early in the morning, residents and officials said.",
+    "",
+    "🔥🔥🔥",
+    "x" * 100_000,
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    return SentenceEncoder(precision=NumberFormat.FLOAT32)
+
+
+def test_rows_are_unit_length_float32_in_the_order_given(encoder: SentenceEncoder) -> None:
+    vectors = encoder.encode(TEXTS)
+    again = encoder.encode(TEXTS[::-1])[::-1]
+
+    assert vectors.shape == (6, encoder.width) == (6, 384)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
+    assert np.abs(vectors - again).max() < 1e-4
+
+
+def test_sentences_of_like_meaning_point_the_same_way(encoder: SentenceEncoder) -> None:
+    bridge, bread, crossing = encoder.encode(TEXTS[:3])
+
+    assert bridge @ crossing > 0.2 + bridge @ bread
+
+
+def test_bfloat16_gives_nearly_the_same_directions(encoder: SentenceEncoder) -> None:
+    short = SentenceEncoder(precision=NumberFormat.BFLOAT16)
+
+    near = np.einsum("ij,ij->i", short.encode(TEXTS), encoder.encode(TEXTS))
+
+    assert near.min() > 0.99
+    assert np.linalg.norm(short.encode(TEXTS), axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_name_says_model_revision_and_precision() -> None:
+    fresh = SentenceEncoder(precision=NumberFormat.BFLOAT16)
+
+    assert fresh.name == "all-MiniLM-L6-v2@53aa51172d14/bfloat16"
+    assert fresh.width == 384
+    assert "_model" not in vars(fresh)
+
+
+def test_no_texts_give_no_rows_and_load_nothing() -> None:
+    fresh = SentenceEncoder(precision=NumberFormat.FLOAT32)
+
+    assert fresh.encode([]).shape == (0, 384)
+    assert "_model" not in vars(fresh)
+
+
+def test_a_precision_is_always_known() -> None:
+    assert best_precision() in set(NumberFormat)
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"not numbers")
+    (tmp_path / "config.json").write_text('{"model_type": "bert"}')
+    wrong = SentenceEncoder(str(tmp_path), precision=NumberFormat.FLOAT32)
+
+    with pytest.raises(EncoderError, match=r"cannot be loaded .*WORKBENCH_MODEL"):
+        wrong.encode(["a text"])
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+    wrong = SentenceEncoder(str(tmp_path), precision=NumberFormat.FLOAT32)
+
+    with pytest.raises(EncoderError, match="holds no sentence-transformers model"):
+        wrong.warm()
+
+
+def test_a_model_that_computes_no_numbers_is_refused(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch  # noqa: PLC0415
+
+    def broken(_features: object) -> dict[str, torch.Tensor]:
+        return {"sentence_embedding": torch.full((1, 384), float("nan"))}
+
+    monkeypatch.setattr(encoder._model, "forward", broken)
+
+    with pytest.raises(EncoderError, match="not numbers"):
+        encoder.encode(["a text"])
