@@ -16,6 +16,7 @@ _PREPOSITIONS = listed("preposition")
 _STRONG = frozenset({"said", "says", "say", "told", "tells", "tell", "added", "adds", "add"})
 _BREAKS = frozenset(";:()[]—–")
 _ACCORDING = re.compile(r"\b(?:according to|as per|in the words of)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"(?<=\w )\([^()]{1,60}\)")
 _CITING = re.compile(r"\b(?:citing|quoting|quoted|cited|cites|quotes)\b")
 _AS_SAYING = re.compile(r"\b(?:as saying|as having said|as telling)\b")
 
@@ -33,6 +34,7 @@ class Attribution:
 
 def find(words: str) -> Attribution | None:
     """The attribution that carries the sentence, None where it names no speaker."""
+    words = _ASIDE.sub(lambda aside: " " * len(aside[0]), words)
     tokens = tokenize(words)
     found = list(_candidates(words, tokens))
     spoken = [a for a in found if a.mention.kind is not Kind.OUTLET]
@@ -107,6 +109,8 @@ def _may_be_inverted(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or tokens[at].low in ("told", "tells", "tell"):
         return False
     following = tokens[at + 1]
+    if any(t.is_capital for t in tokens[at + 2 : at + 4]) and following.text.isalpha():
+        return True
     return (
         following.is_capital
         or following.low in mentions.PRONOUNS
@@ -123,7 +127,7 @@ def _is_quote_end(tokens: Sequence[Token], at: int) -> bool:
 def _before(tokens: Sequence[Token], at: int) -> tuple[Mention, bool, bool] | None:
     """The subject left of the verb; whether a quote is before it; whether it opens the sentence."""
     end = at
-    while end and (tokens[end - 1].low in _BETWEEN or _is_adverb(tokens[end - 1])):
+    while end and (tokens[end - 1].low in _BETWEEN or tokens[end - 1].is_adverb):
         end -= 1
     start = next((n + 1 for n in range(end - 1, -1, -1) if _is_break(tokens[n])), 0)
     segments = _by_commas(tokens[start:end])
@@ -132,10 +136,6 @@ def _before(tokens: Sequence[Token], at: int) -> tuple[Mention, bool, bool] | No
     if mention is None:
         return None
     return mention, beside, mention.start == tokens[0].start or _only_an_opening(tokens, mention)
-
-
-def _is_adverb(token: Token) -> bool:
-    return token.low.endswith("ly") and token.text.islower() and token.low not in ("family", "only")
 
 
 def _is_break(token: Token) -> bool:

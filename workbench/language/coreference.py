@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workbench.domain.values import Speaker
 from workbench.language import names
-from workbench.language.cues import BODIES, listed
+from workbench.language.cues import BODIES, ROLES, listed
 from workbench.language.mentions import Kind, Mention
 
 _CAPITAL = r"(?:[A-Z][\w'’.-]*\w|[A-Z]\.?|(?:al|el|ad|as|ash|ar|at|az|ez|ed)-[A-Z][\w'’-]*)"
@@ -19,6 +19,8 @@ _ACRONYM = re.compile(
     r"([A-Z][\w-]+(?: (?:of |for |the |and |al-)?[A-Z][\w-]+){1,6}) \(([A-Z][A-Za-z]{1,7})\)"
 )
 _NO_PERSON = listed("no person")
+_TITLES = listed("title")
+_OPENERS = listed("leads in") | listed("preposition") | listed("determiner")
 
 
 @dataclass(slots=True)
@@ -62,9 +64,10 @@ class Cast:
         found = _OPENS_WITH_NAME.match(words)
         if found is None:
             return
-        name = self._fullest(found[0], at)
-        in_full = FULL_NAME.fullmatch(found[0]) is not None and _may_be_person(found[0])
-        if name in self.people or in_full or name != found[0]:
+        written = _clean(found[0])
+        name = self._fullest(written, at)
+        in_full = " " in written and _may_be_person(written)
+        if name and (name in self.people or in_full or name != written):
             self.focus(self.people.setdefault(name, Person(name, Kind.PERSON)))
 
     def _recall(self, mention: Mention) -> Person | None:
@@ -134,18 +137,29 @@ def read_cast(text: str) -> Cast:
     full: dict[str, list[tuple[int, str]]] = {}
     for match in FULL_NAME.finditer(text):
         name = _clean(match[0])
-        if _may_be_person(name):
+        if " " in name and _may_be_person(name):
             full.setdefault(names.surname_key(name), []).append((match.start(), name))
     bodies: dict[str, str] = {}
     for match in _FULL_BODY.finditer(text):
-        for word in match[0].split()[: 20 if " " in match[0] else 0]:
-            bodies.setdefault(word, match[0])
-    acronyms = {m[2]: m[1] for m in _ACRONYM.finditer(text) if _abbreviates(m[2], m[1])}
+        name = match[0].removeprefix("The ")
+        for word in name.split() if " " in name else ():
+            bodies.setdefault(word, name)
+    acronyms = {
+        m[2]: m[1].removeprefix("The ") for m in _ACRONYM.finditer(text) if _abbreviates(m[2], m[1])
+    }
     return Cast(full, bodies, acronyms)
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"['’]s$", "", name)
+    """The name alone: no title or role, weekday or article before it, no "'s" after it."""
+    words = re.sub(r"['’]s$", "", name).split()
+    last = max((n for n, word in enumerate(words) if _is_title(word)), default=-1)
+    return " ".join(words[last + 1 :])
+
+
+def _is_title(word: str) -> bool:
+    low = word.lower()
+    return low in ROLES or low in _TITLES or low in _OPENERS or low.endswith("day")
 
 
 def _abbreviates(short: str, full: str) -> bool:

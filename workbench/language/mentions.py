@@ -59,7 +59,8 @@ def read(tokens: Sequence[Token], *, strong: bool = True) -> Mention | None:
         return None
     if len(phrase) == 1 and phrase[0].low in PRONOUNS:
         return _pronoun(phrase[0])
-    body = phrase[1:] if phrase[0].low in _DETERMINERS else phrase
+    counted = len(phrase) > 1 and phrase[1].low == "of"  # "one of the drivers"
+    body = phrase[1:] if phrase[0].low in _DETERMINERS and not counted else phrase
     if not body or any(t.low in _AUXILIARIES and t.text.islower() for t in body):
         return None
     titled = _titled(body)
@@ -74,7 +75,10 @@ def read(tokens: Sequence[Token], *, strong: bool = True) -> Mention | None:
 def with_apposition(mention: Mention, appositions: Sequence[Sequence[Token]]) -> Mention:
     """The mention with the role that the words between its commas give."""
     role = _words(_without_determiner(appositions[0])) if appositions else ""
-    if not role or mention.kind is Kind.PRONOUN or appositions[0][0].low in ("who", "which", "whose"):
+    first = appositions[0][0].low if appositions else ""
+    if not role or first.isdigit() or first.endswith("ing"):
+        return with_apposition(mention, appositions[1:]) if appositions else mention
+    if mention.kind is Kind.PRONOUN or first in ("who", "which", "whose"):
         return mention
     speaks_for = _speaks_for(appositions[0])
     if len(appositions) > 1 and (speaks_for is None or _is_unnamed(speaks_for)):
@@ -94,6 +98,8 @@ def is_apposition(tokens: Sequence[Token]) -> bool:
     if not tokens:
         return False
     first = tokens[0].low
+    if first.endswith("ing") and tokens[0].text.islower():  # "speaking on condition of anonymity"
+        return True
     if first in ("who", "which", "whose", "where", "former", "then", "himself", "herself", "also"):
         return True
     if first.isdigit() and len(tokens) == 1:  # an age
@@ -109,13 +115,19 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     kept = list(tokens)
     while kept and (not kept[0].is_word or kept[0].low in _LEADING):
         kept = kept[1:]
-    for number, token in enumerate(kept):
-        if number and (token.low in _STOPS or _is_occasion(kept, number) or not _inside(token)):
-            kept = kept[:number]
-            break
-    while kept and (kept[-1].low in _TRAILING or kept[-1].low.endswith("day") or kept[-1].low.endswith("ly") and kept[-1].text.islower()):
+    end = next((n for n in range(1, len(kept)) if _stops(kept, n)), len(kept))
+    kept = kept[:end]
+    while kept and (kept[-1].low in _TRAILING or kept[-1].low.endswith("day") or kept[-1].is_adverb):
         kept = kept[:-1]
     return kept
+
+
+def _stops(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the phrase ends before this token; "a poll by the Tessin Institute" goes on."""
+    token = tokens[number]
+    if token.low == "by" and tokens[number - 1].low in BODIES:
+        return False
+    return token.low in _STOPS or _is_occasion(tokens, number) or not _inside(token)
 
 
 def _inside(token: Token) -> bool:
@@ -182,14 +194,24 @@ def _named(phrase: Sequence[Token], body: Sequence[Token], *, strong: bool) -> M
         plural = body[-1].low.endswith("s") or body[0].low in ("others", "people")
         kind = Kind.GROUP if plural else Kind.BODY
         return _at(Mention(0, 0, "", _words(body), kind), phrase)
-    if phrase[0].low in _DETERMINERS or known_body or start > 0:
+    end = _name_end(body, start)
+    if phrase[0].low in _DETERMINERS or start > 0 or (known_body and not _is_member(body, end)):
         return _at(Mention(0, 0, "", _words(body), _body_kind(body)), phrase)
-    end = _name_end(body, 0)
     if end == 0:
         return None
     kind = _body_kind(body[:end]) if OUTLETS.fullmatch(_words(body[:end])) else Kind.PERSON
     speaks_for = _speaks_for([body[0], *body[end:]]) if end < len(body) else None
     return _at(Mention(0, 0, "", _words(body[:end]), kind, None, speaks_for), phrase)
+
+
+def _is_member(body: Sequence[Token], end: int) -> bool:
+    """Whether it is a person of a body: "Rami Aziz of the Valley Observatory"."""
+    return (
+        1 < end < len(body) - 1
+        and body[end].low in ("of", "from", "with", "at")
+        and body[end + 1].low in ("the", "a")
+        and not any(t.low in BODIES for t in body[:end])
+    )
 
 
 def _body_kind(body: Sequence[Token]) -> Kind:
@@ -224,7 +246,7 @@ def _before_role(words: Sequence[Token], role: Token) -> str | None:
 
 
 def _speaks_for(tokens: Sequence[Token]) -> str | None:
-    at = next((n for n, t in enumerate(tokens) if t.low in ROLES or n == 0), 0)
+    at = next((n for n, t in enumerate(tokens) if t.low in ROLES), 0)
     if tokens and tokens[at].low in _SPEAKS_FOR_NONE:
         return None
     link = next((n for n, t in enumerate(tokens) if n > 0 and t.low in ("of", "for", "in", "at", "with")), None)

@@ -9,9 +9,16 @@ _TOKEN = re.compile(
     rf"{HIDDEN}+"
     r"|(?:[A-Z]\.){2,}(?:-[\w-]+)?"  # U.S.-led
     r"|(?:Gen|Lt|Col|Brig|Maj|Capt|Cmdr|Sgt|Adm|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Prof|Rev|Rt|Jr|Sr)\."
+    r"|(?:Corp|Inc|Ltd|Co|Bros|Dept)\.(?=,? [a-z])"
     r"|[A-Z]\.(?= ?[A-Z])"
     r"|\w+(?:[-'’.&]\w+)*(?:['’](?=\s))?"
     r"|\S"
+)
+
+
+_ADVERB = re.compile(
+    r"(?!(?:family|assembly|ally|rally|supply|daily|weekly|monthly|elderly|only|reply|monopoly)$)"
+    r"[a-z]+ly"
 )
 
 
@@ -27,6 +34,11 @@ class Token(NamedTuple):
     def is_quote(self) -> bool:
         """Whether it stands for a quoted stretch."""
         return self.text[0] == HIDDEN
+
+    @property
+    def is_adverb(self) -> bool:
+        """Whether it is an adverb by its ending: "repeatedly"."""
+        return bool(_ADVERB.fullmatch(self.text))
 
     @property
     def is_word(self) -> bool:
