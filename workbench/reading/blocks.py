@@ -35,6 +35,10 @@ _BLOCKS = frozenset(
 )
 
 
+_SPACES = re.compile(r"\s+")
+_EDGES = re.compile(r"(?:\s*\|)+\s*$|^\s*(?:\|\s*)+")
+
+
 def blocks_of(tree: _Element, *, leaving: frozenset[str] = frozenset()) -> list[str]:
     """The words under an element in reading order, one paragraph a string, some tags left out."""
     return [words for text in _texts(tree, _SILENT | leaving) for words in paragraphs_of(text)]
@@ -54,7 +58,7 @@ def _texts(tree: _Element, silent: frozenset[str]) -> Iterator[str]:
             words.append(mark)
         text = element.text if start else element.tail
         if text and not inside["silent"] and (start or element is not tree):
-            words.append(text if inside["typed"] else re.sub(r"\s+", " ", text))
+            words.append(text if inside["typed"] else _SPACES.sub(" ", text))
     yield from _flushed(words)
 
 
@@ -78,7 +82,7 @@ def _flushed(words: list[str]) -> Iterator[str]:
     text = "".join(words)
     words.clear()
     if text.strip():
-        yield re.sub(r"(?:\s*\|)+\s*$|^\s*(?:\|\s*)+", "", text)
+        yield _EDGES.sub("", text) if "|" in text else text
 
 
 def _is_layout(row: _Element) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from workbench.errors import UnreadableError
 from workbench.reading.addresses import is_address
-from workbench.reading.documents import Document, attempt
+from workbench.reading.documents import Document
+from workbench.reading.parallel import Item, resolved
 from workbench.reading.record import Limits, Rejected, ReportRecord
 from workbench.reading.sniffing import HEAD, Kind, kind_of
 from workbench.reading.unpacking import Rewound, read_whole, unpacked
@@ -41,15 +42,16 @@ def read(
     fetcher: "Fetcher | None" = None,
     stdin: BinaryIO | None = None,
     is_known: Callable[[str], bool] | None = None,
+    workers: int = 1,
 ) -> Reports:
     """Every report of one input; what cannot be read is yielded as Rejected and the rest goes on.
 
     A `fetcher` lets addresses be fetched, those of a feed's entries too, but for entries whose
-    canonical address `is_known`.
+    canonical address `is_known`. Folders and archives are read on as many cores as `workers`.
     """
     source = _Source(input, limits or Limits(), fetcher=fetcher, is_known=is_known)
     try:
-        yield from _read_input(source, stdin)
+        yield from resolved(_read_input(source, stdin), source.limits, workers=workers)
     except UnreadableError as problem:
         yield Rejected(input, problem.message)
 
@@ -64,7 +66,7 @@ def read_bytes(
 ) -> Reports:
     """Every report in bytes already at hand, such as an upload or a paste."""
     source = _Source(name, limits or Limits(), url, charset)
-    yield from _read_stream(source, io.BytesIO(data))
+    yield from resolved(_read_stream(source, io.BytesIO(data)), source.limits)
 
 
 def read_fetched(
@@ -78,10 +80,10 @@ def read_fetched(
     source = _Source(
         fetched.asked, limits or Limits(), fetched.url, fetched.charset, fetcher, is_known
     )
-    yield from _read_stream(source, io.BytesIO(fetched.body))
+    yield from resolved(_read_stream(source, io.BytesIO(fetched.body)), source.limits)
 
 
-def _read_input(source: _Source, stdin: BinaryIO | None) -> Reports:
+def _read_input(source: _Source, stdin: BinaryIO | None) -> Iterator[Item]:
     if source.name == "-":
         if stdin is None:
             raise UnreadableError("There is no standard input to read. Name a file instead.")
@@ -112,7 +114,7 @@ def _files(path: Path) -> Iterator[Path]:
             yield from _files(member)
 
 
-def _read_file(source: _Source) -> Reports:
+def _read_file(source: _Source) -> Iterator[Item]:
     try:
         with Path(source.name).open("rb") as stream:
             yield from _read_stream(source, stream)
@@ -122,7 +124,7 @@ def _read_file(source: _Source) -> Reports:
         yield Rejected(source.name, f"{source.name} cannot be opened: {problem}.")
 
 
-def _read_stream(source: _Source, stream: BinaryIO) -> Reports:
+def _read_stream(source: _Source, stream: BinaryIO) -> Iterator[Item]:
     """The stream's reports, then what stopped the reading, if anything did."""
     try:
         head = stream.read(HEAD)
@@ -133,7 +135,7 @@ def _read_stream(source: _Source, stream: BinaryIO) -> Reports:
         yield Rejected(source.name, problem.message)
 
 
-def _read_kind(kind: Kind, source: _Source, stream: BinaryIO) -> Reports:
+def _read_kind(kind: Kind, source: _Source, stream: BinaryIO) -> Iterator[Item]:
     if kind is Kind.GZIP:
         if source.depth >= _DEEPEST:
             raise UnreadableError(f"{source.name} is packed too many times over. Unpack it first.")
@@ -147,12 +149,11 @@ def _read_kind(kind: Kind, source: _Source, stream: BinaryIO) -> Reports:
         yield from _read_whole(kind, source, document)
 
 
-def _read_members(kind: Kind, source: _Source, stream: BinaryIO) -> Reports:
+def _read_members(kind: Kind, source: _Source, stream: BinaryIO) -> Iterator[Item]:
     if kind is Kind.WARC:
         from workbench.reading.warc import answers  # noqa: PLC0415 - slow to load
 
-        for answer in answers(stream, name=source.name, limits=source.limits):
-            yield answer if isinstance(answer, Rejected) else attempt(answer, source.limits)
+        yield from answers(stream, name=source.name, limits=source.limits)
         return
     from workbench.reading.tables import read_csv, read_jsonl  # noqa: PLC0415 - seldom needed
 
@@ -160,9 +161,9 @@ def _read_members(kind: Kind, source: _Source, stream: BinaryIO) -> Reports:
     yield from rows(stream, name=source.name, limits=source.limits)
 
 
-def _read_whole(kind: Kind, source: _Source, document: Document) -> Reports:
+def _read_whole(kind: Kind, source: _Source, document: Document) -> Iterator[Item]:
     if kind is not Kind.FEED:
-        yield attempt(document, source.limits)
+        yield document
         return
     from workbench.reading.feeds import read_feed  # noqa: PLC0415 - slow to load
 
