@@ -93,7 +93,9 @@ class TestCounts:
             yield open_case(session, claim_id)
 
     def test_two_reports_of_one_monitor_are_one_origin(self, case: Casework) -> None:
-        origins = {m.passage.report.source.name: m.origin for m in case.matches}
+        origins = {
+            m.passage.report.source.name: m.origin for m in case.matches if m.passage.report.source
+        }
 
         assert origins["Daily Post"] == origins["Evening News"] != origins["Herald"]
 
