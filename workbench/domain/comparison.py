@@ -12,9 +12,9 @@ from workbench.domain.events_relation import (
     telling,
 )
 from workbench.domain.figures import compare_numbers
-from workbench.domain.roles import agent_of, content_words, patient_of, topic_words
+from workbench.domain.roles import agent_of, content_words, object_words, patient_of, topic_words
 from workbench.domain.signals import Grounds, signal_of
-from workbench.domain.slots import PREFERENCE, compare_actors, compare_dates, compare_places, row_of
+from workbench.domain.slots import compare_actors, compare_dates, compare_places, row_of
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
@@ -27,7 +27,14 @@ _TERRITORY = frozenset({"seize", "retake", "lose", "hold", "withdraw", "advance"
 _BOUND_TO_OBJECT = words(
     "approve reject accept agree veto ban allow support cutaid build rise fall sell buy export "
     "import pay open close start end extend deliver block appoint dismiss sanction "
-    "liftsanctions urge plan vow quitdeal vote investigate win loseelection use meet"
+    "liftsanctions urge plan vow quitdeal vote investigate win loseelection use meet propose order "
+    "publish found dissolve impose remove discuss provide receive join condemn praise recognise"
+)
+_EVENT_PREFERENCE = (
+    Relation.AGREES,
+    Relation.DIFFERS,
+    Relation.COMPATIBLE,
+    Relation.NOT_COMPARABLE,
 )
 _GENERAL_OBJECTS = words(
     "law bill deal agreement plan budget resolution motion treaty pact vote proposal measure "
@@ -84,7 +91,9 @@ def _nearest(event: Event, theirs: list[Event], claim: Stated, passage: Stated) 
     outcomes = [(other, _relate_in_place(event, other, claim, passage)) for other in theirs]
     if not outcomes:
         return event, None, None
-    other, outcome = min(outcomes, key=lambda pair: PREFERENCE.index(pair[1][0]))
+    exact = [p for p in outcomes if (p[0].kind, p[0].noun) == (event.kind, event.noun)]
+    outcomes = exact or outcomes
+    other, outcome = min(outcomes, key=lambda pair: _EVENT_PREFERENCE.index(pair[1][0]))
     return event, other, outcome
 
 
@@ -98,7 +107,7 @@ def _relate_in_place(
         and is_opposite(event.kind, other.kind)
         and event.kind in _TERRITORY
     ):
-        ours = agent_of(event, claim)
+        ours = (patient_of if event.kind == "repel" else agent_of)(event, claim)
         theirs = (patient_of if other.kind == "repel" else agent_of)(other, passage)
         if ours is not None and theirs is not None and ours.key != theirs.key:
             return (
@@ -131,7 +140,9 @@ def _event_row(claim: Stated, passage: Stated, pair: EventPair) -> SlotCompariso
             Span(event.start, event.end),
         )
     if event.kind in _BOUND_TO_OBJECT and outcome[0] in {Relation.AGREES, Relation.DIFFERS}:
-        ours, theirs = topic_words(claim, event), topic_words(passage, other)
+        ours, theirs = object_words(event, claim), object_words(other, passage)
+        if not (ours and theirs):
+            ours, theirs = topic_words(claim, event), topic_words(passage, other)
         outcome = _about_one_thing(ours, theirs, outcome)
     return row_of(SlotName.EVENT, (event, Provenance.PASSAGE), (other, Provenance.PASSAGE), outcome)
 
@@ -153,7 +164,8 @@ def _by_wording(claim: Stated, passage: Stated) -> list[SlotComparison]:
         return []
     share = len(ours & set(content_words(passage.text))) / len(ours)
     relation, why = Relation.NOT_COMPARABLE, "What happened is said in other words."
-    if share >= _SAME_WORDS:
+    told = any(e.kind not in ATTRIBUTION and not e.noun for e in passage.own.events)
+    if share >= _SAME_WORDS and not (told and claim.own.events):
         same = claim.own.negated == passage.own.negated
         relation = Relation.AGREES if same else Relation.DIFFERS
         why = "Said in the same words." if same else "The same words, once with a “not”."

@@ -24,6 +24,7 @@ ATTRIBUTABLE = frozenset(
     }
     | {"breach", "responsible", "arrest", "test", "block"}
 )
+_ASPECT = frozenset({"start", "continue", "end"})
 _SAME = (
     {"seize", "retake"},
     {"strike", "attack"},
@@ -39,6 +40,26 @@ _SAME = (
     {"destroy", "explode"},
     {"arrive", "enter"},
     {"quitdeal", "withdraw"},
+    {"receive", "arrive"},
+    {"handover", "surrender"},
+    {"handover", "withdraw"},
+    {"handover", "lose"},
+    {"sanction", "impose"},
+    {"provide", "deliver"},
+    {"provide", "support"},
+    {"publish", "release"},
+    {"found", "start"},
+    {"start", "open"},
+    {"end", "close"},
+    {"meet", "discuss"},
+    {"mediate", "agree"},
+    {"elect", "win"},
+    {"elect", "appoint"},
+    {"visit", "arrive"},
+    {"burn", "destroy"},
+    {"move", "displace"},
+    {"move", "deploy"},
+    {"urge", "order"},
 )
 _OPPOSITE = (
     {"seize", "lose"},
@@ -91,6 +112,23 @@ _OPPOSITE = (
     {"block", "allow"},
     {"miss", "find"},
     {"extend", "end"},
+    {"found", "dissolve"},
+    {"impose", "remove"},
+    {"provide", "withhold"},
+    {"join", "quitdeal"},
+    {"condemn", "praise"},
+    {"plant", "demine"},
+    {"damage", "repair"},
+    {"destroy", "repair"},
+    {"handover", "hold"},
+    {"handover", "reject"},
+    {"end", "extend"},
+    {"deliver", "withhold"},
+    {"close", "start"},
+    {"resign", "remain"},
+    {"leave", "remain"},
+    {"withdraw", "remain"},
+    {"defeat", "win"},
 )
 _IMPLIES = {
     "seize": {"enter", "advance", "hold"},
@@ -127,7 +165,8 @@ def telling(events: Iterable[Event]) -> tuple[Event, ...]:
     content = tuple(e for e in found if e.kind not in ATTRIBUTION)
     verbs = tuple(e for e in content if not e.noun)
     front = tuple(e for e in verbs if e.kind not in BACKGROUND and not _moves_a_toll(e, content))
-    if not front and any(e.noun for e in content):
+    only_aspect = all(e.kind in _ASPECT or _moves_a_toll(e, content) for e in verbs)
+    if only_aspect and any(e.noun for e in content):
         return tuple(_in_the_mood_of(noun, verbs) for noun in content if noun.noun)
     chosen = front or verbs or content or found
     return tuple(sorted(chosen, key=lambda e: e.modality is Modality.PLANNED))
@@ -136,7 +175,7 @@ def telling(events: Iterable[Event]) -> tuple[Event, ...]:
 def in_their_moods(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events, each noun as planned, denied or negated as the "began" that follows it."""
     found = tuple(events)
-    aspects = tuple(e for e in found if e.kind in {"start", "continue", "end"} and not e.noun)
+    aspects = tuple(e for e in found if e.kind in _ASPECT and not e.noun)
     return tuple(_in_the_mood_of(e, aspects) if e.noun else e for e in found)
 
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.domain.events_relation import is_same
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Relation
 from workbench.domain.wordlists import words
@@ -176,7 +177,7 @@ _PART = "one counts a part of what the other counts"
 def _not_comparable(a: Counter, b: Counter) -> str | None:
     if a.unit != b.unit:
         return f"Different units: {a.unit or 'a count'} and {b.unit or 'a count'}."
-    if a.act != b.act and a.act and b.act:
+    if a.act and b.act and not is_same(a.act, b.act):
         return f"One counts {a.act}, the other {b.act}."
     if a.increment != b.increment:
         return "One is a total, the other an increase."

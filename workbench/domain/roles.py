@@ -8,17 +8,19 @@ from workbench.domain.wordlists import words
 
 _BY = re.compile(r"\b(?:by|to|of)\s+(?:the\s+|a\s+|an\s+|[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
 _SUFFERS = re.compile(r"los[et]|losing|die|dying|dead|death|perish|drown", re.IGNORECASE)
+_AND = re.compile(r",?\s+and\s+(?:the\s+)?", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"\b(?:it|they|he|she)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\s+$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _STOP = words(
-    "the a an of in on at to for from by with and or but as is are was were be been being has "
-    "have had will would could may might that this these those its his her their it he she they "
-    "who which not no more than least most about over under after before during since until "
-    "said says also some new last first other than then there into out up down off all any both "
-    "each few many several two three four five six seven eight nine ten dozen dozens hundred "
-    "hundreds thousand thousands million billion percent per cent km monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april may june july august "
-    "september october november december"
+    "did does do the a an of in on at to for from by with and or but as is are was were be "
+    "been being has have had will would could may might that this these those its his her "
+    "their it he she they who which not no more than least most about over under after before "
+    "during since until again earlier later said says also some new last first other then "
+    "there into out up down off all any both each few many several two three four five six "
+    "seven eight nine ten dozen dozens hundred hundreds thousand thousands million billion "
+    "percent per cent km monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april june july august september october november december"
 )
 _EMPTY_SUBJECTS = words(
     "people person civilians civilian men man women woman children officials official sources "
@@ -32,31 +34,44 @@ def agent_of(event: Event, stated: Stated) -> Actor | None:
     actors = [a for a in stated.own.actors if not _is_excluded(a, stated.text)]
     if _SUFFERS.match(event.text) and event.kind == "kill":
         return None
+    accused = _accused(event, stated)
+    if accused is not None:
+        return accused
     after = next(
         (a for a in actors if a.start >= event.end and _follows_by(event, a, stated.text)), None
     )
-    if after is not None:
+    if after is not None or event.passive or event.text.endswith(" to"):
         return after
-    if event.passive or event.text.endswith(" to"):
-        return None
     before = [a for a in actors if a.end <= event.start]
     if event.noun:
-        before = [
-            a
-            for a in before
-            if _WORD.sub("", stated.text[a.end : event.start]).strip(" '’s-") == ""
-        ]
-        before = [a for a in before if len(stated.text[a.end : event.start].split()) <= 3]
+        before = [a for a in before if _is_beside(a.end, event.start, stated)]
     return _owner_of(before, stated.text) if before else None
+
+
+def agents_of(event: Event, stated: Stated) -> tuple[Actor, ...]:
+    """The same with those named beside the first: "the army and the police"."""
+    agent = agent_of(event, stated)
+    if agent is None:
+        return ()
+    others = [a for a in stated.own.actors if _is_joined(a, agent, stated.text)]
+    return (agent, *others)
 
 
 def patient_of(event: Event, stated: Stated) -> Actor | None:
     """Who suffered it, by grammar."""
     actors = stated.own.actors
     if event.passive or (_SUFFERS.match(event.text) and event.kind == "kill"):
-        return next((a for a in reversed(actors) if a.end <= event.start), None)
+        near = [a for a in actors if a.end <= event.start and _is_clear(a.end, event.start, stated)]
+        return near[-1] if near else None
     agent = agent_of(event, stated)
-    return next((a for a in actors if a.start >= event.end and a is not agent), None)
+    return next(
+        (
+            a
+            for a in actors
+            if a.start >= event.end and a is not agent and _is_clear(event.end, a.start, stated)
+        ),
+        None,
+    )
 
 
 def subject_words(event: Event, stated: Stated) -> frozenset[str]:
@@ -64,6 +79,26 @@ def subject_words(event: Event, stated: Stated) -> frozenset[str]:
     head = re.split(r"[,;:.]", stated.text[: event.start])[-1]
     words = [w for w in content_words(head) if w not in _EMPTY_SUBJECTS]
     return frozenset(words[-4:])
+
+
+def object_words(event: Event, stated: Stated) -> frozenset[str]:
+    """The content words of what the verb acts on: after an active verb, before a passive one."""
+    text = stated.text
+    if event.passive:
+        part = re.split(r"[,;:.]", text[: event.start])[-1]
+        offset = event.start - len(part)
+    else:
+        offset = event.start + len(event.text.split()[0])
+        part = re.split(r"[,;:]", text[offset:])[0]
+    own = stated.own
+    taken = [(d.start, d.end) for d in own.dates] + [(p.start, p.end) for p in own.places]
+    taken += [(a.start, a.end) for a in own.actors] + [(q.start, q.end) for q in own.quantities]
+    letters = list(part)
+    for start, end in taken:
+        begin, finish = max(0, start - offset), min(len(letters), end - offset)
+        if begin < finish:
+            letters[begin:finish] = " " * (finish - begin)
+    return frozenset(content_words("".join(letters)))
 
 
 def content_words(text: str) -> list[str]:
@@ -102,6 +137,32 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)] + ("y" if ending in {"ied", "ies"} else "")
     return word
+
+
+def _accused(event: Event, stated: Stated) -> Actor | None:
+    """Who is accused of it, where somebody is."""
+    charge = next(
+        (e for e in stated.own.events if e.kind == "accuse" and e.end <= event.start), None
+    )
+    if charge is None or charge is event or charge.noun:
+        return None
+    return patient_of(charge, stated)
+
+
+def _is_beside(start: int, end: int, stated: Stated) -> bool:
+    return len(stated.text[start:end].split()) <= 2 and _is_clear(start, end, stated)
+
+
+def _is_clear(start: int, end: int, stated: Stated) -> bool:
+    """Whether no other event stands between two places of the text, or "it" takes the name up."""
+    if _TAKEN_UP.search(stated.text[start:end]):
+        return True
+    return not any(start <= e.start < end for e in stated.own.events)
+
+
+def _is_joined(actor: Actor, agent: Actor, text: str) -> bool:
+    first, second = sorted((actor, agent), key=lambda a: a.start)
+    return actor is not agent and _AND.fullmatch(text[first.end : second.start]) is not None
 
 
 def _is_excluded(actor: Actor, text: str) -> bool:

@@ -8,7 +8,7 @@ from workbench.domain.numbers import is_countable, is_duration
 from workbench.domain.roles import agent_of
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
-from workbench.domain.vocabulary import Relation, Signal, SlotName
+from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
 _IDENTITY = (SlotName.DATE, SlotName.PLACE, SlotName.ACTOR)
 _SAME_STATE = 2  # days within which two statements on a state of things speak of one moment
@@ -128,11 +128,21 @@ def _agreeing(grounds: Grounds) -> Proposal:
         return _unclear(_weakest(grounds, SlotName.NUMBER, "The figure is not supported."))
     if grounds.asserts_actor() and Relation.AGREES not in grounds.relations(SlotName.ACTOR):
         return _unclear("The claim is about who did it, and the passage does not say so.")
+    doubtful = next((row for row in grounds.rows if _is_in_doubt(row)), None)
+    if doubtful is not None:
+        return _unclear(f"Whether it is the same event is not known: {doubtful.why}")
     if not _some_identity(grounds):
         return _unclear(
             "Nothing shows that it is the same event: no time, place or name in common."
         )
     return Proposal(Signal.AGREES, mixed=False, because=_reason(grounds))
+
+
+def _is_in_doubt(row: SlotComparison) -> bool:
+    """Both texts name a place or a time, and nothing shows that it is the same one."""
+    if row.slot not in {SlotName.PLACE, SlotName.DATE}:
+        return False
+    return row.relation is Relation.NOT_COMPARABLE and row.found_in is Provenance.PASSAGE
 
 
 def _some_identity(grounds: Grounds) -> bool:

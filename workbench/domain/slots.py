@@ -1,10 +1,11 @@
 """Date, place and actor of a passage beside a claim's."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Protocol, TypeVar
 
-from workbench.domain.roles import agent_of, patient_of, subject_words
+from workbench.domain.roles import agent_of, agents_of, patient_of, subject_words
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Actor, DateSpan, Event, Particulars, Place
@@ -17,6 +18,9 @@ PREFERENCE = (
     Relation.DIFFERS,
     Relation.NOT_COMPARABLE,
     Relation.MISSING,
+)
+_DIRECTION = re.compile(
+    r"^(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|greater|old|downtown) "
 )
 _WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _MONTHS = words(
@@ -60,6 +64,10 @@ def compare_places(claim: Stated, passage: Stated, world: World) -> SlotComparis
     """Where: the same, inside or around one another, or known to be elsewhere."""
     a = _innermost(found(claim, _places), world)
     b = _innermost(found(passage, _places), world)
+    shared = {p[0].key for p in a} & {p[0].key for p in b}
+    rest = [p for p in a if p[0].key not in shared], [p for p in b if p[0].key not in shared]
+    if shared and all(rest):
+        a, b = rest  # both name a smaller or another place beside the one they share
     return best(SlotName.PLACE, a, b, lambda x, y: _relate_places(x, y, world))
 
 
@@ -237,18 +245,32 @@ def _relate_places(
         if passage[1] is Provenance.REPORT:
             return Relation.COMPATIBLE, f"The report was filed from {b.name}."
         return Relation.AGREES, f"Both name {a.name}."
+    by_name = _relate_by_name(a.name, b.name)
+    if by_name is not None:
+        return by_name
     for inner, outer in ((a, b), (b, a)):
         if world.is_inside(inner.key, outer.key):
             return Relation.COMPATIBLE, f"{inner.name} lies in {outer.name}."
-    if _is_named_after(a.name, b.name) or _is_named_after(b.name, a.name):
-        return Relation.AGREES, f"{a.name} and {b.name} are named after one place."
-    if (
-        passage[1] is not Provenance.REPORT
-        and world.is_known_place(a.key)
-        and world.is_known_place(b.key)
-    ):
+    known = world.is_known_place(a.key) and world.is_known_place(b.key)
+    if known and passage[1] is not Provenance.REPORT:
         return Relation.DIFFERS, f"{b.name} is not {a.name}."
     return Relation.NOT_COMPARABLE, f"Whether {b.name} and {a.name} are one place is not known."
+
+
+def _relate_by_name(a: str, b: str) -> tuple[Relation, str] | None:
+    """What the names alone show: eastern Mosul is a part of Mosul, the Tabqa dam is at Tabqa."""
+    plain, other = _without_direction(a), _without_direction(b)
+    if plain == other:
+        if plain in {a.casefold(), b.casefold()}:
+            return Relation.COMPATIBLE, f"{b} and {a}: one is a part of the other."
+        return Relation.DIFFERS, f"{b} is not {a}."
+    if _is_named_after(a, b) or _is_named_after(b, a):
+        return Relation.AGREES, f"{a} and {b} are named after one place."
+    return None
+
+
+def _without_direction(name: str) -> str:
+    return _DIRECTION.sub("", name.casefold())
 
 
 def _is_named_after(name: str, other: str) -> bool:
@@ -258,11 +280,17 @@ def _is_named_after(name: str, other: str) -> bool:
 def _compare_agents(
     claim: Stated, passage: Stated, events: tuple[Event, Event], world: World
 ) -> SlotComparison | None:
+    repelled = {event.kind for event in events} & {"repel"} and events[0].kind != events[1].kind
     ours, theirs = agent_of(events[0], claim), agent_of(events[1], passage)
-    if events[1].kind == "repel" and events[0].kind != "repel":
+    if repelled and events[0].kind == "repel":
+        ours = patient_of(events[0], claim)
+    elif repelled:
         theirs = patient_of(events[1], passage)
     if ours is None:
-        return _compare_sufferers(claim, passage, events)
+        return _compare_sufferers(claim, passage, events, world)
+    shared = _shared_agents(claim, passage, events, world)
+    if shared is not None and not repelled:
+        return shared
     here = (ours, Provenance.PASSAGE)
     if theirs is not None:
         there = (theirs, Provenance.PASSAGE)
@@ -275,11 +303,28 @@ def _compare_agents(
     return one_sided(SlotName.ACTOR, [here], [])
 
 
+def _shared_agents(
+    claim: Stated, passage: Stated, events: tuple[Event, Event], world: World
+) -> SlotComparison | None:
+    for ours in agents_of(events[0], claim):
+        for theirs in agents_of(events[1], passage):
+            outcome = _relate_names(ours, theirs, world)
+            if outcome[0] is Relation.AGREES:
+                here, there = (ours, Provenance.PASSAGE), (theirs, Provenance.PASSAGE)
+                return row_of(SlotName.ACTOR, here, there, outcome)
+    return None
+
+
 def _compare_sufferers(
-    claim: Stated, passage: Stated, events: tuple[Event, Event]
+    claim: Stated, passage: Stated, events: tuple[Event, Event], world: World
 ) -> SlotComparison | None:
     """One who suffered it in the claim and did it in the passage shows another event."""
     ours, theirs = patient_of(events[0], claim), agent_of(events[1], passage)
+    sufferer = patient_of(events[1], passage)
+    if ours is not None and sufferer is not None and theirs is None:
+        outcome = _relate_names(ours, sufferer, world)
+        pair = (ours, Provenance.PASSAGE), (sufferer, Provenance.PASSAGE)
+        return row_of(SlotName.ACTOR, *pair, outcome)
     if ours is None or theirs is None or ours.key != theirs.key:
         return None
     why = f"{ours.name} suffered it in the claim and did it in the passage."

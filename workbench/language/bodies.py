@@ -95,7 +95,7 @@ def _first_word(spelling: str) -> str:
 def _found(text: str, book: Directory) -> Iterator[Actor]:
     reached = 0
     for word in _WORD.finditer(text):
-        if word.start() < reached:
+        if word.start() < reached or text[word.start() - 1 : word.start()] in {"-", "–"}:
             continue
         hit = _longest(text, word.start(), book.spellings.get(_first_word(word.group()), ()))
         if hit is not None:

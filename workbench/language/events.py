@@ -19,8 +19,7 @@ _DETERMINERS = words(
 _ARTICLES = words("a an the")
 _PRONOUNS = words("they we he she it i you who which to will would could not 'll")
 _BE = words("be is are was were been being get got gets getting")
-_USED_THINGS = words("chlorine gas weapons sarin munitions phosphorus")
-_AFTER_HEADLINE_PASSIVE = words("in by after as when near at during over since on and , . ; - – —")
+_AFTER_HEADLINE_PASSIVE = words("in by after as when near at during since on , . ; - – —")
 _SUFFERED = words("killed wounded injured arrested detained displaced hurt slain hit struck")
 _NOT_NAMES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
@@ -38,7 +37,7 @@ def events(text: str) -> tuple[Event, ...]:
 
 def _token(match: re.Match[str]) -> Token:
     word = match.group()
-    is_month = word == "May" and match.start() > 0
+    is_month = word in {"May", "March"} and match.start() > 0
     return Token(word if is_month else word.lower(), match.start(), match.end())
 
 
@@ -53,7 +52,8 @@ def _told(
             continue
         form, last = found
         if form.kind != NOT_AN_EVENT:
-            yield _event(text, tokens, (at, last), form, denied)
+            first = last if form.passive else at
+            yield _event(text, tokens, (first, last), form, denied)
         at = last + 1
 
 
@@ -63,13 +63,14 @@ def _event(
     at, last = where
     start, end = tokens[at].start, tokens[last].end
     how = standing(tokens, at, noun=form.noun, denied=denied)
+    inside = {token.word for token in tokens[at:last]}
     return Event(
         text[start:end],
         start,
         end,
         form.kind,
         how.modality,
-        how.negated,
+        how.negated or not inside.isdisjoint({"no", "not", "never", "neither"}),
         form.noun,
         _is_passive(tokens, at, form),
     )
@@ -83,8 +84,8 @@ def _read(text: str, tokens: Sequence[Token], at: int, table: Lexicon) -> tuple[
     for phrase in table.phrases.get(token.word, ()):
         last = _follow(text, tokens, at, phrase, table)
         if last is not None:
-            participle = token.word in table.participles
-            return Form(phrase.kind, noun=phrase.noun, participle=participle), last
+            participle = phrase.passive or token.word in table.participles
+            return Form(phrase.kind, phrase.noun, participle, phrase.passive), last
     form = _single(tokens, at, table)
     return (form, at) if form else None
 
@@ -100,7 +101,7 @@ def _single(tokens: Sequence[Token], at: int, table: Lexicon) -> Form | None:
     if previous in _PRONOUNS:
         return verb
     following = tokens[at + 1].word if at + 1 < len(tokens) else "."
-    if previous in _DETERMINERS or not following[0].isalnum():
+    if previous in _DETERMINERS or not following[0].isalnum() or not previous:
         return noun
     return noun if following in {"on", "by", "of", "in", "against", "that", "with"} else verb
 
@@ -141,10 +142,14 @@ def _is_step(text: str, token: Token, step: str, table: Lexicon) -> bool:
 
 
 def _is_passive(tokens: Sequence[Token], at: int, form: Form) -> bool:
+    if form.passive:
+        return True
     if not form.participle or form.noun:
-        return tokens[at].word in _USED_THINGS and not form.noun
+        return False
     before = [t.word for t in tokens[max(0, at - 3) : at]]
     after = tokens[at + 1].word if at + 1 < len(tokens) else "."
     if _BE.intersection(before[-2:]) or (before and before[0] in _BE and not before[-1].istitle()):
         return "having" not in before
+    if after == "at" and at + 2 < len(tokens) and tokens[at + 2].word in {"least", "most"}:
+        return False
     return after == "by" or (tokens[at].word in _SUFFERED and after in _AFTER_HEADLINE_PASSIVE)

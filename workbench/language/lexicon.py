@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from workbench.domain.wordlists import words
+
 TABLE = "events.tsv"
 NOT_AN_EVENT = "-"
 
+_BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_NO_OBJECTS = words(
+    "out off down up back to from in on at over of into away through hands under ahead forward "
+    "dead alive behind apart free home city with fire captive hostage prisoner force effect "
+    "fighting about for against aground by office ground control responsible lives life"
+)
 _VOWEL_CONSONANT = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprtvz]")
 
 
@@ -19,6 +27,7 @@ class Form:
     kind: str
     noun: bool
     participle: bool
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class Phrase:
     kind: str
     rest: tuple[str | None, ...]
     noun: bool = False
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +61,27 @@ def lexicon() -> Lexicon:
 def parse_lexicon(table: str) -> Lexicon:
     """Read a table in the form that the head of `events.tsv` describes."""
     rows = list(_rows(table))
-    irregular = {kind: tuple(words) for kind, part, words in rows if part == "irregular"}
+    irregular = {kind: tuple(forms) for kind, part, forms in rows if part == "irregular"}
+    classes = {kind: tuple(members) for kind, part, members in rows if part == "class"}
     verbs: dict[str, Form] = {}
     nouns: dict[str, Form] = {}
     phrases: dict[str, list[Phrase]] = {}
-    for kind, part, words in rows:
+    for kind, part, written in rows:
         if part == "verb":
-            for word in words:
+            for word in written:
                 verbs.update(_verb_forms(kind, word, irregular))
         elif part in {"noun", "word"}:
-            _add_nouns(kind, words, nouns, phrases)
+            _add_nouns(kind, written, nouns, phrases)
         elif part in {"phrase", "not"}:
-            for words_of in words:
+            for words_of in written:
                 _add_phrase(kind, words_of, irregular, phrases)
+                if part == "phrase":
+                    _add_passive(kind, words_of, (irregular, classes), phrases)
     return Lexicon(
         verbs,
         nouns,
         {first: _longest_first(choices) for first, choices in phrases.items()},
-        {kind: frozenset(words) for kind, part, words in rows if part == "class"},
+        {kind: frozenset(members) for kind, members in classes.items()} | {"@be": _BE},
         _participles(rows, irregular),
         frozenset(kind for kind, part, _ in rows if part in {"verb", "noun", "word", "phrase"}),
     )
@@ -137,6 +150,26 @@ def _add_phrase(
         forms |= {"are", "were", "remain", "remained", "remains"}
     for form in forms:
         phrases.setdefault(form, []).append(Phrase(kind, steps))
+
+
+def _add_passive(
+    kind: str,
+    phrase: str,
+    tables: tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]],
+    phrases: dict[str, list[Phrase]],
+) -> None:
+    """Of "lift .. curfew" also the passive: curfew .. was lifted."""
+    irregular, classes = tables
+    first, *rest = phrase.split()
+    if first == "be" or not rest or rest[-1] in _NO_OBJECTS or rest[-1] in {"@Name", "@place"}:
+        return
+    if len(rest) > 2 or (len(rest) == 2 and rest[0] not in {"..", "the"}):
+        return
+    participle = inflect(first, irregular)[3]
+    for noun in classes.get(rest[-1], (rest[-1],)):
+        phrases.setdefault(noun, []).append(
+            Phrase(kind, (None, "@be", None, participle), passive=True)
+        )
 
 
 def _longest_first(choices: list[Phrase]) -> tuple[Phrase, ...]:

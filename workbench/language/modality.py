@@ -37,6 +37,7 @@ _PLANNED_BEFORE_NOUN = words(
     "discussing "
     "considered considering demanded demands urged proposes promised promises sought seeks debated"
 )
+_CALLED = words("call calls called calling push pushed asked ask appeal appealed appeals plea")
 _ALLEGED = words(
     "allegedly alleged alleging reportedly reported suspected apparently apparent presumed "
     "purportedly purported accused accuses accuse accusing believed thought rumoured rumored "
@@ -162,6 +163,8 @@ def _is_negated(clause: Sequence[str]) -> bool:
 
 def _is_planned(clause: Sequence[str], tokens: Sequence[Token], at: int, *, noun: bool) -> bool:
     if noun:
+        if "for" in clause[-3:] and _CALLED.intersection(clause):
+            return True
         return bool(_PLANNED_BEFORE_NOUN.intersection(clause[-3:])) or bool(
             {"plan", "plans", "planned", "threat", "threats", "preparations"}.intersection(
                 clause[-4:]
@@ -169,6 +172,8 @@ def _is_planned(clause: Sequence[str], tokens: Sequence[Token], at: int, *, noun
         )
     if _WILL.intersection(clause) and not _perfect_possibility(clause):
         return True
+    if clause and clause[-1] == "be" and not {"to", "would"}.intersection(clause):
+        return True  # "demanded that they be released"
     if at > 1 and tokens[at - 1].word == "to" and clause:
         return _infinitive_is_planned(clause)
     return any(t.word in {"if", "unless"} for t in tokens[max(0, at - _REACH) : at])

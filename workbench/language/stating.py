@@ -13,8 +13,12 @@ from workbench.language.bodies import Directory, bodies_in, body_key, directory
 from workbench.language.gazetteer import Gazetteer, contains, gazetteer
 from workbench.language.particulars import particulars
 
+_PREPOSITION = re.compile(
+    r"\b(?:in|of|from|at|near|to|on|with|against|for|into|across|around|over|off|via)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BEFORE_VERB = re.compile(
-    r"\s+(?:(?:has|have|had|did|does|will|would|is|was|not|never|also|reportedly|again)\s+)*"
+    r"(?:,? and [A-Z]\w+)?\s+(?:(?:has|have|had|did|does|will|would|is|was|not|never|also|reportedly|again)\s+)*"
 )
 _WIDE = frozenset({"country", "continent", "region", "state"})
 
@@ -85,7 +89,8 @@ def _with_acting_states(text: str, found: Particulars, book: Directory) -> Parti
     for place in found.places:
         key = body_key(place.name, book)
         subject = _BEFORE_VERB.match(text, place.end)
-        if key is not None and subject is not None and subject.end() in verbs:
+        leads = subject is not None and subject.end() in verbs
+        if key is not None and leads and _PREPOSITION.search(text[: place.start]) is None:
             acting[place.start] = Actor(place.text, place.start, place.end, place.name, key)
     if not acting:
         return found
