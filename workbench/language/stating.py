@@ -14,7 +14,8 @@ from workbench.language.gazetteer import Gazetteer, contains, gazetteer
 from workbench.language.particulars import particulars
 
 _PREPOSITION = re.compile(
-    r"\b(?:in|of|from|at|near|to|on|with|against|for|into|across|around|over|off|via)\s+(?:the\s+)?$",
+    r"\b(?:in|of|from|at|near|to|on|with|against|for|into|across|around|over|off|via)\s+"
+    r"(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BEFORE_VERB = re.compile(
