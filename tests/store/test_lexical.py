@@ -1,0 +1,102 @@
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, create_engine
+
+from workbench.language.terms import Frequencies, rarest, seek
+from workbench.store import lexical
+from workbench.store.lexical import Worded
+
+PASSAGES = [
+    Worded(10, "Rebels took the old bridge at Delm.", "Fighting in Delm"),
+    Worded(11, "The mayor denied it.", "Fighting in Delm"),
+    Worded(12, "Wheat prices rose 4.9 percent, not 1,250.", None),
+    Worded(13, 'They said "the bridge holds".', "Weather"),
+]
+
+
+@pytest.fixture
+def words() -> Iterator[Connection]:
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        lexical.create(connection)
+        lexical.create(connection)
+        assert lexical.index(connection, PASSAGES) == 4
+        yield connection
+    engine.dispose()
+
+
+def found(words: Connection, text: str, limit: int = 10) -> list[int]:
+    sought = seek(text)
+    seen = lexical.frequencies(words, sought.terms)
+    return [passage for passage, _ in lexical.search(words, rarest(sought, seen), limit)]
+
+
+def test_the_passage_with_more_and_rarer_words_comes_first(words: Connection) -> None:
+    assert found(words, "Was the bridge at Delm taken by rebels?") == [10, 11, 13]
+
+
+def test_the_title_is_searched_with_the_passage(words: Connection) -> None:
+    assert found(words, "mayor Delm") == [11, 10]
+
+
+def test_numbers_are_found_as_written_by_others(words: Connection) -> None:
+    assert found(words, "4.9") == [12]
+    assert found(words, "1250") == [12]
+
+
+def test_frequencies_count_passages(words: Connection) -> None:
+    seen = lexical.frequencies(words, ["delm", "bridg", "nowhere"])
+
+    assert seen == Frequencies(4, {"delm": 2, "bridg": 2})
+
+
+def test_scores_fall(words: Connection) -> None:
+    scores = [score for _, score in lexical.search(words, ["bridg", "delm", "wheat"], 10)]
+
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+
+
+@pytest.mark.parametrize("text", ["", "  ", "the of and", "🔥🔥", "zzzz", "x" * 100_000])
+def test_a_query_without_known_words_finds_nothing(words: Connection, text: str) -> None:
+    assert found(words, text) == []
+
+
+@pytest.mark.parametrize(("limit", "many"), [(0, 0), (-1, 0), (1, 1), (1_000_000, 3)])
+def test_any_limit_is_kept(words: Connection, limit: int, many: int) -> None:
+    assert len(found(words, "bridge Delm", limit)) == many
+
+
+def test_a_forgotten_passage_is_not_found_and_not_counted(words: Connection) -> None:
+    lexical.forget(words, PASSAGES[:1])
+
+    assert found(words, "bridge") == [13]
+    assert lexical.frequencies(words, ["delm"]) == Frequencies(3, {"delm": 1})
+
+
+def test_nothing_to_take_up_or_out_changes_nothing(words: Connection) -> None:
+    assert lexical.index(words, []) == 0
+    lexical.forget(words, [])
+
+    assert lexical.frequencies(words, []).passages == 4
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(max_size=80))
+def test_no_query_is_syntax(words: Connection, text: str) -> None:
+    lexical.search(words, [text.replace("\0", "")], 5)
+    found(words, text)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(max_size=80))
+def test_every_word_of_a_passage_finds_it(words: Connection, text: str) -> None:
+    lexical.index(words, [Worded(99, text, None)])
+    terms = list(seek(text).terms)
+    hits = [lexical.search(words, [term], 100) for term in terms]
+    lexical.forget(words, [Worded(99, text, None)])
+
+    assert all(99 in {passage for passage, _ in each} for each in hits)
