@@ -27,6 +27,7 @@ COMMANDS = {  # name: (module, what `--help` says of it without loading it)
     "audit": ("audit", "Check the record of events; export it for others to check."),
     "backup": ("backup", "Write the whole desk into one file, while it is in use."),
     "restore": ("backup", "Put a desk back from its backup, into an empty folder."),
+    "redact": ("redaction", "Mask what is sensitive; withdraw reports."),
     "user": ("people", "Add people; issue and revoke tokens; end sessions."),
     "serve": ("serve", "Serve the desk's pages."),
     "doctor": ("desk", "Say what is installed, configured and wrong."),

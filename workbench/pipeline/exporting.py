@@ -11,6 +11,7 @@ from workbench.bootstrap import Services
 from workbench.errors import InputError
 from workbench.interchange import csv_dossiers
 from workbench.pipeline.showing import show
+from workbench.stages import redaction
 from workbench.store import queries
 
 Json = dict[str, Any]
@@ -35,10 +36,11 @@ def write(stream: TextIO, shapes: Iterator[Json], format_: str) -> None:
 
 
 def cases(services: Services, chosen: queries.Filter) -> Iterator[Json]:
-    """Each selected claim whole, in the order of their ids."""
+    """Each selected claim whole, in the order of their ids; what is sensitive is masked."""
     after = 0
     while True:
         with services.database.snapshot() as session:
+            redaction.veil(session, None)
             page = [row.id for row in queries.claims(session, chosen, after=after)]
             yield from (show(session, claim_id) for claim_id in page)
         if not page:

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from workbench.bootstrap import Services
+from workbench.domain.vocabulary import Role
 from workbench.errors import InputError
 from workbench.language.particulars import particulars
 from workbench.pipeline import catching_up
 from workbench.representations.cases import match_json
 from workbench.representations.claims import query_json
-from workbench.stages import matching
+from workbench.stages import matching, redaction
 
 LONGEST_QUERY = 5_000
 MOST = 200
@@ -19,12 +20,13 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched, and among which reports."""
+    """What is searched, among which reports, and for whom."""
 
     text: str
     limit: int = 10
     before: datetime | None = None
     exclude_report: int | None = None
+    seen_by: Role = Role.ADMIN
 
 
 def search(services: Services, wanted: Search) -> Json:
@@ -45,6 +47,7 @@ def search(services: Services, wanted: Search) -> Json:
         before=wanted.before,
     )
     with services.database.snapshot() as session:
+        redaction.veil(session, wanted.seen_by)
         behind = matching.passages(session, hits)
         found = matching.compute(query, hits[0], behind, limit=wanted.limit)
         return {

@@ -12,6 +12,7 @@ from workbench.domain.spans import Span
 from workbench.errors import DeskError, NotFoundError
 from workbench.interchange.bundle import Contents
 from workbench.store import captures, events
+from workbench.store.guards import Withdrawal
 from workbench.store.models import Claim, Event, Evidence, Passage, Report, Review
 
 Json = dict[str, Any]
@@ -117,6 +118,9 @@ def _captures(session: Session, folder: Path, missing: list[str]) -> Iterator[tu
 
 def _behind_evidence() -> Select[Report]:
     """The reports that evidence rests on, and those that reviewed claims come from."""
+    erased = select(Withdrawal.report_id).where(Withdrawal.erased)
     quoted = select(Passage.report_id).join(Evidence, Evidence.passage_id == Passage.id)
     reviewed = select(Claim.report_id).join(Review, Review.claim_id == Claim.id)
-    return select(Report).where(Report.id.in_(quoted) | Report.id.in_(reviewed))
+    return select(Report).where(
+        Report.id.in_(quoted) | Report.id.in_(reviewed), Report.id.not_in(erased)
+    )

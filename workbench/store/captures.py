@@ -46,6 +46,11 @@ def fetch(folder: Path, digest: str) -> bytes:
     return raw
 
 
+def forget(folder: Path, digest: str) -> None:
+    """Removes the bytes under that hash for good, if they are there."""
+    _path(folder, digest).unlink(missing_ok=True)
+
+
 def _write(path: Path, content: bytes) -> None:
     """Whole or not at all: a half-copied capture never carries the final name."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,9 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
+from workbench.stages import redaction
 from workbench.store.models import User
-from workbench.web.people import me
+from workbench.web.people import me, me_or_none
 
 KEY = "workbench"
 
@@ -21,8 +22,10 @@ def services() -> Services:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """One consistent state of the desk."""
+    """One consistent state of the desk, without what this person may not see."""
+    person = me_or_none()
     with services().database.snapshot() as session:
+        redaction.veil(session, person.role if person else None)
         yield session
 
 

@@ -9,6 +9,7 @@ from workbench.pipeline.searching import Search, search
 from workbench.web.access import allow
 from workbench.web.context import services
 from workbench.web.errors import status_of
+from workbench.web.people import me
 
 pages = Blueprint("search", __name__, url_prefix="/search")
 SHOWN = 20
@@ -22,7 +23,7 @@ def show() -> ResponseReturnValue:
     if not words:
         return render_template("search/show.html", words="", found=None)
     try:
-        found = search(services(), Search(words, limit=SHOWN))
+        found = search(services(), Search(words, limit=SHOWN, seen_by=me().role))
     except (InputError, DeskError) as refusal:
         page = render_template("search/show.html", words=words, found=None, problem=refusal.message)
         return page, status_of(refusal)

@@ -1,0 +1,177 @@
+"""What is sensitive is shown to nobody who may not see it, and the original stays whole."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from tests.conftest import AddReport
+from workbench.bootstrap import Services
+from workbench.domain.vocabulary import Role
+from workbench.errors import ConflictError, InputError, NotFoundError
+from workbench.pipeline import catching_up, exporting
+from workbench.pipeline.searching import Search, search
+from workbench.stages import auditing, redaction
+from workbench.store import captures
+from workbench.store.models import Claim, Event, Passage, Report
+from workbench.store.queries import Filter
+
+LONG = " This is a long text that fills several pages of the database." * 300
+TEXT = "Nadia al-Karim saw the shelling of the mill. The mill burnt down." + LONG
+
+
+@pytest.fixture
+def report_id(services: Services, add_report: AddReport) -> int:
+    report_id = add_report(TEXT, title="What Nadia al-Karim saw", authors=("N. N.",))
+    with services.database.transaction() as session:
+        claim = Claim(identity="x:1", report_id=report_id, text=TEXT[:44], text_hash="0" * 64)
+        claim.start, claim.end, claim.check_worthiness = 0, 44, 0.9
+        session.add(claim)
+    return report_id
+
+
+@pytest.fixture
+def mark_id(services: Services, report_id: int) -> int:
+    del report_id
+    with services.database.transaction() as session:
+        row = redaction.mark(
+            session, " Nadia  al-Karim ", visible_to=Role.EDITOR, reason="a witness", by="edda"
+        )
+    return row.id
+
+
+def seen(services: Services, report_id: int, role: Role | None) -> tuple[str, str | None]:
+    with services.database.snapshot() as session:
+        redaction.veil(session, role)
+        report = session.get_one(Report, report_id)
+        return report.text, report.title
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        (None, 0),
+        (Role.READER, 0),
+        (Role.REVIEWER, 0),
+        (Role.EDITOR, 2),
+        (Role.ADMIN, 2),
+    ],
+)
+def test_marked_words_are_shown_from_the_named_role_on(
+    services: Services, report_id: int, mark_id: int, role: Role | None, shown: int
+) -> None:
+    del mark_id
+    text, title = seen(services, report_id, role)
+
+    assert f"{text} {title}".count("Nadia") == shown
+    assert len(text) == len(TEXT)
+    assert "The mill burnt down." in text
+
+
+def test_the_original_stays_and_the_record_does_not_repeat_the_words(
+    services: Services, report_id: int, mark_id: int
+) -> None:
+    del mark_id
+    seen(services, report_id, None)
+
+    with services.database.snapshot() as session:
+        assert session.get_one(Report, report_id).text == TEXT
+        told = session.scalars(select(Event).where(Event.kind == "marked sensitive")).one()
+        assert "Nadia" not in str(told.detail)
+        assert auditing.verify(session, services.settings.captures).findings == []
+
+
+def test_exports_never_show_it(services: Services, mark_id: int) -> None:
+    del mark_id
+    [shape] = exporting.cases(services, Filter())
+
+    assert "Nadia" not in str(shape)
+    assert shape["text"].endswith("saw the shelling of the mill.")
+
+
+def test_search_shows_it_to_who_may(services: Services, mark_id: int) -> None:
+    del mark_id
+    for role, hidden in ((Role.READER, True), (Role.EDITOR, False)):
+        found = search(services, Search("the shelling of the mill", seen_by=role))
+        assert ("Nadia" not in str(found["matches"])) is hidden
+        assert found["matches"]
+
+
+def test_a_mark_is_lifted_once(services: Services, report_id: int, mark_id: int) -> None:
+    with services.database.transaction() as session:
+        redaction.lift(session, mark_id, by="edda")
+
+    assert seen(services, report_id, None)[0] == TEXT
+    with pytest.raises(NotFoundError), services.database.transaction() as session:
+        redaction.lift(session, mark_id, by="edda")
+
+
+@pytest.mark.parametrize("words", ["", " - ", "x" * 5001])
+def test_what_is_no_name_is_refused(services: Services, words: str) -> None:
+    with pytest.raises(InputError), services.database.transaction() as session:
+        redaction.mark(session, words, visible_to=Role.EDITOR, reason="", by="edda")
+
+
+def withdraw(services: Services, report_id: int, *, erase: bool = False) -> str | None:
+    with services.database.transaction() as session:
+        needless = redaction.withdraw(
+            session, report_id, reason="a life is at risk", by="edda", erase=erase
+        )
+    catching_up.index(services)
+    return needless
+
+
+def test_a_withdrawn_report_is_a_tombstone_with_its_hashes(
+    services: Services, report_id: int
+) -> None:
+    assert withdraw(services, report_id) is None
+
+    text, title = seen(services, report_id, Role.ADMIN)
+    assert (set(text) - {" "}, title) == ({"█"}, "Withdrawn report")
+    [shape] = exporting.cases(services, Filter())
+    assert "mill" not in str(shape)
+    assert search(services, Search("the shelling of the mill"))["matches"] == []
+    with services.database.snapshot() as session:
+        report = session.get_one(Report, report_id)
+        told = session.scalars(select(Event).where(Event.kind == "report withdrawn")).one()
+        assert told.detail["text_sha256"] == report.text_sha256
+        assert told.detail["sha256"] == report.sha256
+        assert session.scalars(select(Passage).where(Passage.current)).all() == []
+        assert auditing.verify(session, services.settings.captures).findings == []
+    with pytest.raises(ConflictError):
+        withdraw(services, report_id)
+
+
+def test_an_erased_report_is_gone_and_the_record_holds(services: Services, report_id: int) -> None:
+    folder = services.settings.captures
+    withdraw(services, report_id)
+    needless = withdraw(services, report_id, erase=True)
+    assert needless
+    captures.forget(folder, needless)
+
+    with services.database.snapshot() as session:
+        assert "mill" not in session.get_one(Report, report_id).text
+        assert "mill" not in session.scalars(select(Claim.text)).one()
+        assert auditing.verify(session, folder).findings == []
+    services.database.close()
+    assert b"long text" not in whole(services.settings.home)
+    assert not list(folder.rglob("*.gz"))
+    assert b"shelling" not in whole(services.settings.home)
+
+
+def test_a_capture_that_another_report_needs_is_kept(
+    services: Services, report_id: int, add_report: AddReport
+) -> None:
+    add_report(TEXT, source="Another")
+
+    assert withdraw(services, report_id, erase=True) is None
+
+
+def test_withdrawing_takes_a_reason_and_a_report(services: Services, report_id: int) -> None:
+    for number, reason, error in ((99, "x", NotFoundError), (report_id, " ", InputError)):
+        with pytest.raises(error), services.database.transaction() as session:
+            redaction.withdraw(session, number, reason=reason, by="edda")
+
+
+def whole(home: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
