@@ -228,6 +228,16 @@ PHRASES = [
     ("twice", ""),
     ("1 234 people", "1234..1234 of people"),
     ("1 234 567 people", "1234567..1234567 of people"),
+    ("billions of dollars will be saved", "1000000000..9999999999~ USD"),
+    ("tens of millions of euros", "10000000..99999999~ EUR"),
+    ("hundreds of miles of road", "160.9344..1607.73466~ km of road"),
+    ("half of the city was destroyed", "50..50~ percent of city, destroyed"),
+    ("more than half the population", "50..~ percent of population"),
+    ("nearly two thirds of the country", "66.6666667..66.6666667~ percent of country"),
+    ("a third of the fighters", "33.3333333..33.3333333~ percent of fighters"),
+    ("three-quarters of the homes", "75..75~ percent of homes"),
+    ("in the second half of the match", ""),
+    ("one of the bodies", ""),
 ]
 
 

@@ -108,7 +108,10 @@ def _direct(scene: _Scene, place: int) -> str | None:
     if form is None or not form.uses & {"participle", "state", "died"}:
         return None
     behind = at + form.size
-    if "died" not in form.uses and _has_object(scene, behind, counting):
+    if "died" in form.uses:
+        # "gunmen who killed five people fled": the gunmen did
+        return None if _active(scene, place) else form.act
+    if _has_object(scene, behind, counting):
         return None
     return _joined(scene, behind, form.act)
 

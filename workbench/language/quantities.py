@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.domain.values import DateSpan, Quantity
-from workbench.language.act_forms import form_at
+from workbench.language.act_forms import counted_act, form_at
 from workbench.language.acts import Counting, Found, acts
 from workbench.language.counted import Counted, Counter, counted, counter_of
 from workbench.language.dates import dates
 from workbench.language.spots import Spot, bounded_behind, is_thousands, spots
+from workbench.language.tables import word_list
 from workbench.language.units import DURATIONS
 from workbench.language.words import Word, words
 
@@ -68,6 +69,8 @@ def _noun(tokens: Sequence[Word], spot: Spot) -> tuple[Counted, str | None]:
     at = spot.last
     if spot.unit is not None:
         if spot.ratio or (at < len(tokens) and tokens[at].low == "of"):
+            if at < len(tokens) and tokens[at].low in word_list("determiners"):
+                at += 1
             return counted(tokens, at, single=True), None
         return Counted(None, at), None
     form = form_at(tokens, at)
@@ -83,10 +86,12 @@ def _means_something(tokens: Sequence[Word], told: _Told, found: Found) -> bool:
     spot, counting = told.spot, told.counting
     if spot.article:
         return found.act is not None
+    several = spot.last < len(tokens) and tokens[spot.last].low == "of"
+    if several and spot.is_one and counted_act(counting.of) is not None:
+        return False
     if spot.unit is not None or spot.bounded or found.act is not None:
         return True
     if tokens[spot.last - 1].low == "one":
-        several = spot.last < len(tokens) and tokens[spot.last].low == "of"
         return counting.kind not in {None, Counter.THINGS} and not several
     if spot.digits and counting.kind is None and 1900 <= (spot.low or 0) < 2100:
         return False

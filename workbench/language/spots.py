@@ -14,7 +14,7 @@ from workbench.language.named_numbers import (
 )
 from workbench.language.numerals import Numeral, attached_magnitude, numerals
 from workbench.language.tables import Phrase, phrase, rows, word_list
-from workbench.language.units import DURATIONS, unit_at
+from workbench.language.units import DURATIONS, Unit, unit_at
 from workbench.language.words import HYPHENS, Word, joined
 
 _LONGEST = 6
@@ -55,10 +55,50 @@ def spots(tokens: Sequence[Word], taken: frozenset[int]) -> list[Spot]:
         spot for numeral in numerals(tokens) if (spot := _spot(tokens, numeral, taken)) is not None
     ]
     bounded = [_bounded(tokens, spot) for spot in _ranges(tokens, found)]
-    folded = list(_folded(tokens, bounded))
+    folded = _with_fractions(tokens, list(_folded(tokens, bounded)))
     inside = {place for spot in folded for place in range(spot.first, spot.last)}
     single = [spot for spot in _articles(tokens) if spot.first not in inside]
     return sorted(folded + single, key=lambda spot: spot.first)
+
+
+def _with_fractions(tokens: Sequence[Word], found: list[Spot]) -> list[Spot]:
+    """Puts "two thirds of" in the place of its "two"."""
+    longer = {spot.first: spot.last for spot in found}  # "a quarter of a million"
+    shares = [
+        _bounded(tokens, spot)
+        for spot in fractions(tokens)
+        if longer.get(spot.first, 0) <= spot.last
+    ]
+    inside = {place for spot in shares for place in range(spot.first, spot.last)}
+    kept = [spot for spot in found if spot.first not in inside and spot.last - 1 not in inside]
+    return sorted(kept + shares, key=lambda spot: spot.first)
+
+
+def fractions(tokens: Sequence[Word]) -> Iterator[Spot]:
+    """Shares of a whole, in percent: "half of the city", "a third of", "three-quarters of"."""
+    for at, token in enumerate(tokens):
+        if token.low == "half" and _is_half(tokens, at):
+            yield Spot(at, at + 1, 50.0, 50.0, approximate=True, unit="percent", ratio=True)
+        part = _PARTS.get(token.low.removesuffix("s"))
+        if part is None or at + 1 >= len(tokens) or tokens[at + 1].low != "of" or not at:
+            continue
+        first = at - 2 if tokens[at - 1].text in HYPHENS and at > 1 else at - 1
+        count = _COUNTS.get(tokens[first].low)
+        if count is not None and count < part:
+            share = 100 * count / part
+            yield Spot(first, at + 1, share, share, approximate=True, unit="percent", ratio=True)
+
+
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}
+
+
+def _is_half(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a whole follows, and no order stands before ("the second half of the year")."""
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].low if at else ""
+    whole = after == "of" or after in word_list("determiners")
+    return whole and before not in {"first", "second", "last", "other", "a", "and", "the"}
 
 
 def _articles(tokens: Sequence[Word]) -> Iterator[Spot]:
@@ -73,13 +113,13 @@ def _articles(tokens: Sequence[Word]) -> Iterator[Spot]:
 def _ends_noun(tokens: Sequence[Word], at: int) -> bool:
     """Whether no further noun follows: not at the "police" of "a police station"."""
     if at >= len(tokens) or not tokens[at].is_word:
-        return at >= len(tokens) or tokens[at].text not in HYPHENS
+        return at >= len(tokens) or tokens[at].low not in {*HYPHENS, "'s", "'"}
     return tokens[at].low in word_list("phrase ends") or form_at(tokens, at) is not None
 
 
 def _spot(tokens: Sequence[Word], numeral: Numeral, taken: frozenset[int]) -> Spot | None:
     first, last = numeral.first, numeral.last
-    unit = unit_at(tokens, first, last)
+    unit = unit_at(tokens, first, last) or _unit_of_vague(tokens, numeral)
     if numeral.first in taken and not (
         unit and unit.name in DURATIONS and not _ago(tokens, unit.last)
     ):
@@ -110,6 +150,14 @@ def _spot(tokens: Sequence[Word], numeral: Numeral, taken: frozenset[int]) -> Sp
     return Spot(
         first, last, low, high, numeral.approximate, scale=numeral.scale, digits=numeral.digits
     )
+
+
+def _unit_of_vague(tokens: Sequence[Word], numeral: Numeral) -> Unit | None:
+    """As in "billions of dollars", "hundreds of miles"."""
+    last = numeral.last
+    if numeral.digits or last >= len(tokens) or tokens[last].low != "of" or numeral.low < 10:
+        return None
+    return unit_at(tokens, last + 1, last + 1)
 
 
 def _ago(tokens: Sequence[Word], at: int) -> bool:
