@@ -26,7 +26,7 @@ class Search:
     limit: int = 10
     before: datetime | None = None
     exclude_report: int | None = None
-    seen_by: Role = Role.ADMIN
+    seen_by: Role = Role.READER
 
 
 def search(services: Services, wanted: Search) -> Json:

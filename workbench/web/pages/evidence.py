@@ -15,6 +15,7 @@ from workbench.web.access import allow
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
 from workbench.web.pages import reports
+from workbench.web.people import me
 
 pages = Blueprint("evidence", __name__, url_prefix="/claims/<int:claim_id>")
 SHOWN = 10
@@ -77,7 +78,7 @@ def _page(claim_id: int, problem: str | None = None) -> str:
     with reading() as session:
         claim = open_case(session, claim_id).claim
     found = (
-        search(services(), Search(words, limit=SHOWN, exclude_report=claim.report_id))
+        search(services(), Search(words, SHOWN, exclude_report=claim.report_id, seen_by=me().role))
         if words
         else None
     )
