@@ -231,13 +231,13 @@ def _may_start(tokens: Sequence[Token], at: int) -> bool:
 def _reaches(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the mention runs up to the verb, but for a "who" clause or an occasion."""
     rest = [t for t in tokens if t.start >= mention.end]
-    return (
-        not rest
-        or rest[0].low in ("who", "which", "whose", "on", "late", "in", "during", "at", "from")
-        or (
-            len(rest) <= 2
-            and all(t.low.endswith("day") or t.low in _BETWEEN or t.low == "today" for t in rest)
-        )
+    if not rest or rest[0].low in ("who", "which", "whose"):
+        return True
+    if any(t.low in _NOT_SPOKEN or t.low in CUES for t in rest):
+        return False
+    occasion = rest[0].low in ("on", "late", "in", "during", "at", "from")
+    return occasion or (
+        len(rest) <= 2 and all(t.low.endswith("day") or t.low in _BETWEEN for t in rest)
     )
 
 
@@ -283,6 +283,8 @@ def _cited(words: str, tokens: Sequence[Token]) -> Iterator[Attribution]:
         ):
             continue
         rest = [t for t in tokens if t.start >= match.end()]
+        if rest and rest[0].low == "from":
+            continue
         end = next(
             (n for n, t in enumerate(rest) if _is_break(t) or t.text in (".", ",")), len(rest)
         )

@@ -98,7 +98,7 @@ class Cast:
         if mention.kind is Kind.PERSON and mention.role == mention.name:
             return self._by_role(mention)
         if mention.kind in (Kind.BODY, Kind.OUTLET):
-            return self.acronyms.get(mention.name) or self._fullest_body(mention.name)
+            return self.acronyms.get(mention.name) or self._fullest_body(mention)
         return mention.name
 
     def _by_role(self, mention: Mention) -> str:
@@ -123,8 +123,10 @@ class Cast:
         fuller = (f for f in [*known, *written, *later] if _is_fuller(names.key(f).split(), wanted))
         return next(fuller, name)
 
-    def _fullest_body(self, name: str) -> str:
-        if " " in name or not name[:1].isupper() or name.lower() not in BODIES:
+    def _fullest_body(self, mention: Mention) -> str:
+        """The full name of "the Observatory", where the article gives one."""
+        name = mention.name
+        if mention.text[:4].lower() != "the " or not name[:1].isupper() or " " in name:
             return name
         return self.bodies.get(name, name)
 
@@ -142,8 +144,9 @@ def read_cast(text: str) -> Cast:
     bodies: dict[str, str] = {}
     for match in _FULL_BODY.finditer(text):
         name = match[0].removeprefix("The ")
-        for word in name.split() if " " in name else ():
-            bodies.setdefault(word, name)
+        head = re.split(r" (?:for|of|and) ", name)[0].split()[-1]
+        if " " in name and head.lower() in BODIES:
+            bodies.setdefault(head, name)
     acronyms = {
         m[2]: m[1].removeprefix("The ") for m in _ACRONYM.finditer(text) if _abbreviates(m[2], m[1])
     }

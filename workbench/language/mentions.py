@@ -61,7 +61,7 @@ def read(tokens: Sequence[Token], *, strong: bool = True) -> Mention | None:
         return _pronoun(phrase[0])
     counted = len(phrase) > 1 and phrase[1].low == "of"  # "one of the drivers"
     body = phrase[1:] if phrase[0].low in _DETERMINERS and not counted else phrase
-    if not body or any(t.low in _AUXILIARIES and t.text.islower() for t in body):
+    if not body or any(_is_auxiliary(t) for t in body):
         return None
     titled = _titled(body)
     if titled is not None:
@@ -70,6 +70,13 @@ def read(tokens: Sequence[Token], *, strong: bool = True) -> Mention | None:
     if described is not None:
         return _at(described, phrase)
     return _named(phrase, body, strong=strong)
+
+
+def _is_auxiliary(token: Token) -> bool:
+    """Said, May and Will are also names."""
+    return token.low in _AUXILIARIES and (
+        token.text.islower() or token.low not in ("said", "may", "will", "must")
+    )
 
 
 def with_apposition(mention: Mention, appositions: Sequence[Sequence[Token]]) -> Mention:
@@ -103,6 +110,8 @@ def is_apposition(tokens: Sequence[Token]) -> bool:
     if first in ("who", "which", "whose", "where", "former", "then", "himself", "herself", "also"):
         return True
     if first.isdigit() and len(tokens) == 1:  # an age
+        return True
+    if first in _DETERMINERS and any(t.low in ROLES for t in tokens[1:5]):
         return True
     if any(t.low in _AUXILIARIES for t in tokens):
         return False
@@ -199,6 +208,8 @@ def _named(phrase: Sequence[Token], body: Sequence[Token], *, strong: bool) -> M
         return _at(Mention(0, 0, "", _words(body), _body_kind(body)), phrase)
     if end == 0:
         return None
+    if end < len(body) and body[end].low not in _LINKS:  # "Auto and parts manufacturers"
+        return _at(Mention(0, 0, "", _words(body), Kind.GROUP), phrase)
     kind = _body_kind(body[:end]) if OUTLETS.fullmatch(_words(body[:end])) else Kind.PERSON
     speaks_for = _speaks_for([body[0], *body[end:]]) if end < len(body) else None
     return _at(Mention(0, 0, "", _words(body[:end]), kind, None, speaks_for), phrase)

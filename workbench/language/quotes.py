@@ -8,7 +8,15 @@ from workbench.domain.spans import Span
 
 HIDDEN = "\ue000"  # stands for a quoted character where attributions are looked for
 
-_OPENS_WITH = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’", '"': '"', "'": "'"}
+_OPENS_WITH = {
+    "“": ("”", "''", '"'),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "``": ("''", "”"),
+    "‘": ("’",),
+    '"': ('"', "”"),
+    "'": ("'",),
+}
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']")
 _FREE_BEFORE = re.compile(r"(?:^|[\s(\[—–:-])$")
 _ENDS_SPEECH = re.compile(r"[.,!?…]$")
@@ -51,7 +59,7 @@ def _is_speech(text: str, quote: Span) -> bool:
 
 
 def _in_paragraph(text: str, paragraph: Span, following: str) -> Iterator[Quote]:
-    opened: tuple[int, str] | None = None
+    opened: tuple[int, tuple[str, ...]] | None = None
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         if opened is None:
             if _opens(text, mark, paragraph):

@@ -37,6 +37,7 @@ _ASKED = re.compile(
     rf"^\W*[“\"‘`].*\?[”\"’']+\s*(?:[\w.,’'-]+ ){{0,8}}?(?:{SAYING_VERB})\b", re.DOTALL
 )
 _ATTRIBUTED_VERB = re.compile(rf"\b(?:ha[sd] |have |was |were |is )?(?:{SAYING_VERB})\b")
+_WORDS_ONLY = frozenset({"say", "plan", "propose", "deny", "support", "oppose"})
 _NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][\w.-]+")
 
 
@@ -86,23 +87,30 @@ def _is_prediction(words: str) -> bool:
     to_come = _expression("to come").search(words)
     if to_come is None:
         return False
+    if _has("announced", words):
+        return False
     before = _ATTRIBUTED_VERB.sub(" ", words[: to_come.start()])
     return _begins("condition", words) or not _has("fact", before)
 
 
 def _happened(found: Particulars) -> bool:
-    return any(event.modality is Modality.HAPPENED for event in found.events)
+    return any(
+        event.modality is Modality.HAPPENED and event.kind not in _WORDS_ONLY
+        for event in found.events
+    )
 
 
 def _weigh(words: str, found: Particulars, *, attributed: bool) -> tuple[float, list[str]]:
     signs = {
-        "what happened": 0.15 if _happened(found) or _has("fact", words) else 0.0,
+        "what happened": 0.2 if _happened(found) else 0.0,
         "a figure": 0.15 if found.quantities or _has("figure", words) else 0.0,
         "a time": 0.1 if found.dates or _has("when", words) else 0.0,
-        "who or where": 0.15 if found.places or found.actors or _NAME.search(words) else 0.0,
+        "where": 0.1 if found.places else 0.0,
+        "who": 0.1 if found.actors or _NAME.search(words) else 0.0,
         "on whose word": 0.05 if attributed else 0.0,
     }
-    weight = 0.25 + sum(signs.values()) + (0.05 if len(words) > 90 else 0.0) - _doubts(words)
+    long = 0.05 if len(words) > 90 else 0.0
+    weight = 0.3 + sum(signs.values()) + long - _doubts(words)
     return min(max(weight, 0.05), 0.97), [sign for sign, value in signs.items() if value]
 
 
