@@ -310,10 +310,16 @@ def _phrase_after(tokens: Sequence[Word], at: int) -> tuple[str, int] | None:
     for length in (3, 2, 1):
         words = tuple(token.low for token in tokens[at : at + length])
         bound = _bounds("after").get(words) if len(words) == length else None
-        compared = at + length < len(tokens) and tokens[at + length].low == "than"
-        if bound is not None and not compared:
+        if bound is not None and not _belongs_to_next(tokens, at + length):
             return bound, at + length
     return None
+
+
+def _belongs_to_next(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a bound leads on to another number: "32 and more than 115", "113 At least nine"."""
+    if at < len(tokens) and tokens[at].low == "than":
+        return True
+    return any(numeral.first == 0 for numeral in numerals(tokens[at : at + 2]))
 
 
 @cache

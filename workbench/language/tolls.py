@@ -14,7 +14,7 @@ _WAR = 20_000  # dead: more than any one event of the reports this was read on
 _KINDS = {
     Counter.CIVILIANS: 0.0,
     Counter.PEOPLE: 1.0,
-    None: 1.0,
+    None: 2.0,
     Counter.CHILDREN: 3.0,
     Counter.WOMEN: 3.0,
     Counter.MEN: 2.0,
@@ -31,8 +31,9 @@ def killed(quantities: Sequence[Quantity]) -> list[Quantity]:
 def rank_killed(sentences: Sequence[Particulars]) -> list[Quantity]:
     """The killed-quantities of a report's sentences, in reading order, the event's toll first.
 
-    Earlier stands before later, civilians before people before fighters, a whole before its part, a
-    figure before a vague word, an event's toll before a war's; a figure told again gains.
+    Earlier stands before later, civilians before people before those nobody names before fighters,
+    a whole before its part, a figure before a vague word, an event's toll before a war's; a figure
+    told again gains.
     """
     told = list(_told(sentences))
     figures = [_figure(quantity) for _, quantity in told]
@@ -77,7 +78,7 @@ def _cost(place: float, quantity: Quantity) -> float:
         + _KINDS[counter_of(quantity.of)]
         + 3.0 * quantity.part
         + 2.0 * quantity.increment
-        + 2.0 * vague
+        + 4.0 * vague
         + (8.0 if (_figure(quantity) or 0) >= _WAR else 0.0)
     )
 
