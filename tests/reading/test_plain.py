@@ -84,7 +84,7 @@ def test_readers_comments_after_the_report_are_not_its_text() -> None:
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1256"])
 def test_arabic_is_read_in_whatever_it_was_saved(encoding: str) -> None:
     text = (
-        "مقتل سبعة عشر شخصا في قصف على المدينة\n\nقال سكان في المدينة إن سبعة عشر شخصا قتلوا يوم "
+        "مقتل سبعة عشر شخصا في قصف على المدينة\n\nقال سكان في المدينة إن سبعة عشر شخصا قتلوا يوم "  # noqa: RUF001 - Arabic
         "الاثنين عندما أصاب القصف سوقا في وسط المدينة، وقال مدير المستشفى إن بين القتلى نساء."
     )
 

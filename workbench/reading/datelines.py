@@ -58,11 +58,12 @@ _AGENCIES = {
     for spelling in spellings.split(",")
 }
 _DASH = r"(?:--?|–|—|―)"
+_MONTH = r"Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*"
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-/])*"
 _PLACE = (
-    r"(?P<place>[A-ZÀ-ÞŁŚŻ][\w'’.\-/]*(?:[ ][\w'’.\-/]+){0,4}"
-    r"(?:,\s[A-ZÀ-Þ][\w'’.\-]*(?:[ ][\w'’.\-]+){0,2})?)"
+    rf"(?P<place>(?=[^\W\d_a-zß-ÿ]){_WORD}(?: {_WORD}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,2}})?)"
 )
-_DAY = r"(?:,?\s(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\s\w{3,9}\.?)(?:,?\s\d{4})?)?"
+_DAY = rf"(?:,?\s(?:(?:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{_MONTH})\.?)(?:,?\s\d{{4}})?)?"
 _TAGGED = re.compile(
     rf"^{_PLACE}{_DAY},?\s?\((?P<agency>[\w .\-/&']{{2,40}})\)\s?(?:{_DASH}|:)?\s?(?=\S)"
 )
@@ -78,13 +79,14 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _VON = re.compile(
-    r"^(?:von|par|por|di|autor(?:in)?:|autore:|auteur:|от|автор:|بقلم:?)\s(?P<who>[A-ZÀ-ÞЀ-Я\u0600-\u06ff][^.!?:;|]{2,80})$"
+    r"^(?i:von|par|por|di|autor(?:in)?:|autore:|auteur:|от|автор:|بقلم:?)\s(?P<who>[A-ZÀ-ÞЀ-Я\u0600-\u06ff][^.!?:;|]{2,80})$"
 )
 _SIGNED = re.compile(
     r"^\((?:additional\s)?reporting\sby\s(?P<who>[^;:()]{3,200})[;:).]", re.IGNORECASE
 )
 _NAME = re.compile(r"^[^\W\d_][\w'’.\-]*(?:\s[^\W\d_][\w'’.\-]*){0,5}$")
 _IN_PLACE = re.compile(r"\s(?:in|at|for|from|with)\s.*$|\son\s.*$", re.IGNORECASE)
+_LONGEST = 160  # characters of a byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ def has_dateline(paragraph: str) -> bool:
 
 def byline_of(paragraph: str) -> Credits | None:
     """The names of a paragraph that is nothing but a byline ("By X and Y, Agency")."""
-    found = _BY.match(paragraph) or _VON.match(paragraph)
-    if not found or len(paragraph) > 160:
+    found = len(paragraph) <= _LONGEST and (_BY.match(paragraph) or _VON.match(paragraph))
+    if not found:
         return None
     parts = [part.strip() for part in re.split(r",|\s(?:and|und|et|y|&|e|i|и|و)\s|/", found["who"])]
     agencies = [name for part in parts if (name := _agency(part))]
@@ -138,7 +140,11 @@ def _dateline(paragraph: str) -> Credits | None:
     if alone and (agency := _agency(alone["agency"])):
         return Credits((), agency)
     bare = _BARE.match(paragraph)
-    return Credits((), None, _titled(bare["place"])) if bare else None
+    if not bare:
+        return None
+    place, _, last = bare["place"].rpartition(", ")
+    agency = _agency(last) if place else None
+    return Credits((), agency, _titled(place if agency else bare["place"]))
 
 
 def _agency(words: str) -> str | None:
@@ -149,10 +155,14 @@ def _agency(words: str) -> str | None:
 
 
 def _titled(place: str) -> str:
-    """AMMAN is Amman; what is not all capitals stays as written."""
-    return re.sub(
-        r"[^\W\d_]{3,}", lambda word: word[0].capitalize() if word[0].isupper() else word[0], place
-    )
+    """AMMAN is Amman, DEIR EL-ZOR is Deir el-Zor; what is not all capitals stays as written."""
+    return re.sub(r"\b(?:(EL|AL|AS|AD|OF|DE)\b(?=[- ])|[^\W\d_]{3,})", _cased, place)
+
+
+def _cased(word: re.Match[str]) -> str:
+    if word[1]:
+        return word[1].lower()
+    return word[0].capitalize() if word[0].isupper() else word[0]
 
 
 def _is_name(words: str) -> bool:

@@ -24,6 +24,7 @@ _DAY_METAS = (
 _VAGUE_METAS = ("dc.date", "dcterms.date", "date")  # as often the day of a later change
 _BEFORE, _AFTER = 4, 8  # lines around the headline among which a page writes its day
 _CHANGE_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dateupdate")
+_PROSE = 120  # characters; no byline or label is as long
 _LEVELS = 4  # of enclosing elements that still belong to a headline
 _ZONES = timedelta(hours=14)  # how far local days run from UTC
 
@@ -113,10 +114,10 @@ def _around(title: str | None, lines: Sequence[str]) -> list[int]:
         return []
     # Lists of other stories repeat the headline; the report stands under the one with prose.
     at = max(heads, key=lambda at: sum(map(len, lines[at + 1 : at + 2 + _AFTER])))
-    return [
-        *range(at, min(len(lines), at + 1 + _AFTER)),
-        *range(at - 1, max(-1, at - 1 - _BEFORE), -1),
-    ]
+    after = range(at, min(len(lines), at + 1 + _AFTER))
+    prose = [below for below in after if below > at and len(lines[below]) > _PROSE]
+    end = prose[1] if len(prose) > 1 else after.stop  # a standfirst may come before the day
+    return [*range(at, end), *range(at - 1, max(-1, at - 1 - _BEFORE), -1)]
 
 
 def _beside(head: "HtmlElement") -> Iterator[str]:

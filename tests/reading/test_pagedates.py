@@ -1,0 +1,87 @@
+import pytest
+
+from tests.reading.samples import FIRST, HEADLINE, SECOND, article, page
+from workbench.reading.html import parsed
+from workbench.reading.pagemeta import page_meta
+
+LD = '<script type="application/ld+json">%s</script>'
+
+
+def published(body: str = "", head: str = "", url: str | None = None) -> str | None:
+    return page_meta(parsed(page(body or article(), head=head).decode(), name="x"), url).published
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (
+            "<meta property='article:published_time' content='2017-03-31T10:05:00+02:00'>",
+            "2017-03-31T10:05:00+02:00",
+        ),
+        ("<meta name='pubdate' content='2017-03-31'>", "2017-03-31"),
+        (
+            LD % '{"@graph": [{"@type": "NewsArticle", "datePublished": "2017-03-31T10:05:00Z"}]}',
+            "2017-03-31T10:05:00+00:00",
+        ),
+    ],
+)
+def test_a_day_stated_for_machines_keeps_its_precision_and_zone(head: str, day: str) -> None:
+    assert published(head=head) == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 31, 2017",
+        "By Huda Marwan 31 March 2017, 3:51 pm",
+        "Veröffentlicht am 31. März 2017",
+        "31.03.2017",
+        "31 de marzo de 2017",
+        "<time datetime='2017-03-31'>yesterday</time>",
+    ],
+)
+def test_a_day_beside_the_headline_is_read(line: str) -> None:
+    body = f"<h1>{HEADLINE}</h1><p>{line}</p><p>{FIRST}</p><p>{SECOND}</p>"
+
+    assert published(body) == "2017-03-31"
+
+
+def test_the_address_gives_the_day_where_nothing_else_does() -> None:
+    assert published(url="https://herald.example.org/2017/03/31/dam") == "2017-03-31"
+
+
+def test_the_day_in_the_pages_own_zone_is_kept_where_utc_is_another_day() -> None:
+    head = "<meta property='article:published_time' content='2017-03-31T23:30:00+00:00'>"
+
+    assert published(head=head, url="https://herald.example.org/2017/04/01/dam") == "2017-04-01"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        article("The group took over parts of the province in 2014. " + FIRST),
+        article(
+            "On March 31, 2017 the dam was hit by a strike that killed two engineers. " + FIRST
+        ),
+        f"<h1>{HEADLINE}</h1><p>03/04/2017</p><p>{FIRST}</p>",
+        article() + "<footer>© 2017 The Valley Herald</footer>",
+        article()
+        + "<div><p>Reader</p><p>Posted on 2 April 2018</p><p>Posted on 3 April 2018</p></div>",
+        f"<h1>{HEADLINE}</h1><p>28.01.2022 – 29.01.2022</p><p>{FIRST}</p>",
+    ],
+)
+def test_no_day_is_invented(body: str) -> None:
+    assert published(body) is None
+
+
+def test_a_day_to_come_is_not_believed() -> None:
+    assert published(head="<meta name='pubdate' content='2199-01-01'>") is None
+
+
+def test_a_page_that_gives_its_last_change_only_says_so() -> None:
+    body = f"<h1>{HEADLINE}</h1><p>Updated June 13, 2019</p><p>{FIRST}</p>"
+
+    found = page_meta(parsed(page(body).decode(), name="x"), None)
+
+    assert found.published == "2019-06-13"
+    assert found.problems == ("the page gives the day of its last change only",)

@@ -1,0 +1,72 @@
+import pytest
+
+from tests.reading.samples import FIRST, HEADLINE, article, page
+from workbench.reading.html import parsed
+from workbench.reading.pagemeta import PageMeta, page_meta
+
+
+def meta(body: str, *, head: str = "", url: str | None = None) -> PageMeta:
+    return page_meta(parsed(page(body, head=head).decode(), name="page"), url)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        HEADLINE,
+        f"{HEADLINE} - The Valley Herald",
+        f"{HEADLINE} | The Valley Herald",
+        f"The Valley Herald » {HEADLINE}",
+    ],
+)
+def test_the_sites_name_is_no_part_of_a_title(title: str) -> None:
+    head = f"<title>{title}</title><meta property='og:site_name' content='The Valley Herald'>"
+
+    found = meta(f"<p>{FIRST}</p>", head=head)
+
+    assert (found.title, found.source) == (HEADLINE, "The Valley Herald")
+
+
+def test_the_visible_headline_outranks_the_one_for_search_machines() -> None:
+    head = "<title>Rebels dam Tal Asfar - Herald</title>"
+
+    assert meta(article(), head=head).title == HEADLINE
+
+
+def test_a_blogs_name_in_the_first_heading_is_not_the_title() -> None:
+    body = f"<h1>Valley Blog</h1><h2>{HEADLINE}</h2><p>{FIRST}</p>"
+    site = "<meta property='og:site_name' content='Valley Blog'>"
+    head = f"<title>{HEADLINE} - Valley Blog</title>{site}"
+
+    assert meta(body, head=head).title == HEADLINE
+
+
+def test_a_section_before_the_headline_is_dropped() -> None:
+    head = f"<meta property='og:title' content='{HEADLINE}'>"
+
+    assert meta(f"<h1>Local News | {HEADLINE}</h1>", head=head).title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<link rel='canonical' href='https://herald.example.org/2017/dam?utm_source=x#top'>",
+        "<meta property='og:url' content='https://herald.example.org/2017/dam'>",
+    ],
+)
+def test_the_pages_own_address_outranks_the_one_it_was_found_at(head: str) -> None:
+    found = meta(article(), head=head, url="https://mirror.example.org/x")
+
+    assert found.url == "https://herald.example.org/2017/dam"
+    assert found.source == "herald.example.org"
+
+
+def test_a_home_page_is_not_believed_to_be_the_address_of_an_article() -> None:
+    head = "<link rel='canonical' href='https://herald.example.org/'>"
+
+    assert meta(article(), head=head, url="https://herald.example.org/dam").url == (
+        "https://herald.example.org/dam"
+    )
+
+
+def test_what_is_not_stated_is_none() -> None:
+    assert meta(f"<p>{FIRST}</p>") == PageMeta()
