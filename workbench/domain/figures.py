@@ -118,6 +118,8 @@ def _same_counter(claim: Stated, passage: Stated) -> Timing | None:
 
 def _is_early(a: Figure, b: Figure, claim: Stated, passage: Stated) -> bool:
     """Whether the lower figure may simply be the earlier one, while the count is open."""
+    if _is_settled(claim, passage):
+        return False
     lower, higher = (
         (claim, passage) if _middle(a.quantity) < _middle(b.quantity) else (passage, claim)
     )
@@ -131,6 +133,17 @@ def _is_early(a: Figure, b: Figure, claim: Stated, passage: Stated) -> bool:
     return apart is None or (
         SAME_MOMENT < apart <= OPEN_COUNT and lower.as_of.moment < higher.as_of.moment
     )
+
+
+def _is_settled(claim: Stated, passage: Stated) -> bool:
+    """Whether both speak of an event that lay more than two days back."""
+    if claim.as_of is None or passage.as_of is None:
+        return False
+    days = [
+        d.latest for s in (claim, passage) for d in (*s.own.dates, *s.context.dates) if d.latest
+    ]
+    first = min(claim.as_of.moment, passage.as_of.moment).date()
+    return bool(days) and first - max(days) > OPEN_COUNT
 
 
 def _moments(claim: Stated, passage: Stated) -> Timing | None:

@@ -1,5 +1,6 @@
 """What the rows of a comparison propose as a whole: agrees, conflicts or unclear."""
 
+import re
 from dataclasses import dataclass
 
 from workbench.domain.asof import SAME_MOMENT, Timing, gap
@@ -12,7 +13,7 @@ from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
 _IDENTITY = (SlotName.DATE, SlotName.PLACE, SlotName.ACTOR)
 _SAME_STATE = 2  # days within which two statements on a state of things speak of one moment
-_ODD_DIGITS = 3
+_UNREADABLE = re.compile(r"\d(?:[\d,.]*\d){12}")  # a figure so long that nobody can mean it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Grounds:
 
     def asserts_number(self) -> bool:
         """Whether the claim's assertion is a figure."""
+        if _UNREADABLE.search(self.claim.text):
+            return True
         return any(is_countable(q) and not is_duration(q) for q in self.claim.own.quantities)
 
     def asserts_actor(self) -> bool:

@@ -126,7 +126,7 @@ def _find(
 ) -> int | None:
     for i in range(*where):
         token = tokens[i]
-        if token.word in {",", ";", ".", ":"}:
+        if token.word in {",", ";", ".", ":"} or (token.word == "by" != step):
             return None
         if _is_step(text, token, step, table):
             return i

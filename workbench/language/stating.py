@@ -9,6 +9,7 @@ from workbench.domain.asof import AsOf
 from workbench.domain.stated import Stated, World
 from workbench.domain.values import Actor, DateSpan, Particulars
 from workbench.domain.vocabulary import Precision
+from workbench.language.asof import as_of, day_of
 from workbench.language.bodies import Directory, bodies_in, body_key, directory
 from workbench.language.gazetteer import Gazetteer, contains, gazetteer
 from workbench.language.particulars import particulars
@@ -19,7 +20,8 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_VERB = re.compile(
-    r"(?:,? and [A-Z]\w+)?\s+(?:(?:has|have|had|did|does|will|would|is|was|not|never|also|reportedly|again)\s+)*"
+    r"(?:,? and [A-Z]\w+)?\s+"
+    r"(?:(?:has|have|had|did|does|will|would|is|was|not|never|also|reportedly|again)\s+)*"
 )
 _WIDE = frozenset({"country", "continent", "region", "state"})
 
@@ -29,7 +31,8 @@ class Setting:
     """What the report around a sentence says of it."""
 
     context: str = ""  # the sentences before it, in their order
-    published: date | None = None
+    published: date | None = None  # a datetime where the hour is known
+    opening: str = ""  # the report's first sentences, for the date of its dateline
     dateline: str | None = None  # the place the report was filed from
     as_of: AsOf | None = None
     root: str | None = None  # of its basis, where that is stated
@@ -43,13 +46,14 @@ def state(text: str, setting: Setting = _NOWHERE, *, book: Directory | None = No
 
     `book`: a desk's own table of bodies, else the one that ships with the workbench.
     """
-    before = setting.context
+    before, published = setting.context, day_of(setting.published)
+    moment = setting.as_of or as_of(text, setting.published, opening=setting.opening)
     return Stated(
         text,
-        _read(text, setting.published, book),
-        _read(before, setting.published, book) if before else Particulars(),
-        _report(setting),
-        setting.as_of,
+        _read(text, published, book),
+        _read(before, published, book) if before else Particulars(),
+        _report(setting.dateline, published),
+        moment,
         setting.root,
     )
 
@@ -107,10 +111,10 @@ def _with_bodies(text: str, named: tuple[Actor, ...], book: Directory) -> tuple[
     return tuple(sorted((*kept, *bodies), key=lambda actor: (actor.start, actor.end)))
 
 
-def _report(setting: Setting) -> Particulars:
-    places = particulars(setting.dateline).places if setting.dateline else ()
+def _report(dateline: str | None, published: date | None) -> Particulars:
+    places = particulars(dateline).places if dateline else ()
     dates: tuple[DateSpan, ...] = ()
-    if setting.published is not None:
-        day = setting.published
+    if published is not None:
+        day = published
         dates = (DateSpan(day.isoformat(), 0, 0, day, day, Precision.DAY),)
     return Particulars(dates=dates, places=places)
