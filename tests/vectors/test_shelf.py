@@ -112,7 +112,7 @@ def test_many_pieces_are_merged_into_one(
     assert manifest.pieces == ()
     assert manifest.count == 104
     assert found(filled, new[3:])[0] == 503
-    assert {path.name for path in (filled._folder).iterdir()} == {
+    assert {path.name for path in (filled.folder).iterdir()} == {
         *manifest.files,
         "manifest.json",
         "lock",
@@ -159,7 +159,7 @@ def test_a_build_that_fails_leaves_the_old_index(filled: Shelf, unit: MakeVector
         filled.build([(np.array([1]), np.full((1, WIDTH), np.nan, np.float32))])
 
     assert found(filled, query) == before
-    assert not list(filled._folder.glob("*.spool"))
+    assert not list(filled.folder.glob("*.spool"))
 
 
 def test_no_index_names_the_command_that_makes_one(tmp_path: Path, unit: MakeVectors) -> None:
@@ -187,7 +187,7 @@ def test_a_damaged_file_is_never_read(
     filled: Shelf, tmp_path: Path, unit: MakeVectors, suffix: str, harm: str
 ) -> None:
     filled.add(np.array([500]), unit(1))
-    (path,) = filled._folder.glob(f"*{suffix}")
+    (path,) = filled.folder.glob(f"*{suffix}")
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     if harm == "cut":
@@ -208,7 +208,7 @@ def test_a_damaged_file_is_never_read(
     "content", [b"", b"{", b"[]", b'{"format": 1}', b"\x00\xff", b'{"format": "1"}']
 )
 def test_a_damaged_manifest_is_never_believed(filled: Shelf, content: bytes) -> None:
-    (filled._folder / "manifest.json").write_bytes(content)
+    (filled.folder / "manifest.json").write_bytes(content)
 
     with pytest.raises(StaleIndexError, match=REPAIR):
         filled.index()
@@ -216,16 +216,16 @@ def test_a_damaged_manifest_is_never_believed(filled: Shelf, content: bytes) -> 
 
 @pytest.mark.parametrize("field", ['"count":100', '"format":1'])
 def test_a_manifest_with_another_number_is_never_believed(filled: Shelf, field: str) -> None:
-    path = filled._folder / "manifest.json"
+    path = filled.folder / "manifest.json"
     path.write_text(path.read_text().replace(field, field[:-1] + "7"))
 
     with pytest.raises(StaleIndexError, match=REPAIR):
-        open_shelf(filled._folder.parent).index()
+        open_shelf(filled.folder.parent).index()
 
 
 def test_an_index_deleted_while_serving_is_missed(filled: Shelf) -> None:
     filled.index()
-    for path in filled._folder.iterdir():
+    for path in filled.folder.iterdir():
         path.unlink()
 
     with pytest.raises(StaleIndexError, match=REPAIR):

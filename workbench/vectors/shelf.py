@@ -43,7 +43,7 @@ class Shelf:
     """One index folder, for one writer and any number of readers in any number of processes."""
 
     def __init__(self, folder: Path, *, encoder: str, width: int) -> None:
-        self._folder = folder
+        self.folder = folder
         self._encoder = encoder
         self._width = width
         self._loaded: tuple[Manifest, FaissIndex] | None = None
@@ -54,10 +54,10 @@ class Shelf:
 
         Raises StaleIndexError where it is missing, damaged or made by another encoder.
         """
-        manifest = read_manifest(self._folder)
+        manifest = read_manifest(self.folder)
         if (manifest.encoder, manifest.width) != (self._encoder, self._width):
             raise StaleIndexError(
-                f"The vector index in {self._folder} was made by the encoder {manifest.encoder}, "
+                f"The vector index in {self.folder} was made by the encoder {manifest.encoder}, "
                 f"not by {self._encoder}. {REPAIR}"
             )
         return manifest
@@ -80,7 +80,7 @@ class Shelf:
 
     def ids(self) -> Ids:
         """The embedding ids it holds, ascending, without loading the vectors."""
-        return read_ids(self._folder, self.manifest())
+        return read_ids(self.folder, self.manifest())
 
     def build(self, batches: Iterable[tuple[Ids, Vectors]]) -> Manifest:
         """Build the index anew beside the old one and swap it in; an empty one without batches.
@@ -99,7 +99,7 @@ class Shelf:
             new = ~np.isin(ids, self.ids())
             if not new.any():
                 return manifest
-            piece = write_added(self._folder, ids[new], vectors[new])
+            piece = write_added(self.folder, ids[new], vectors[new])
             return self._extend(manifest, piece, checksum(ids[new]))
 
     def remove(self, ids: Ids) -> Manifest:
@@ -109,7 +109,7 @@ class Shelf:
             held = np.intersect1d(ids, self.ids())
             if not len(held):
                 return manifest
-            piece = write_removed(self._folder, held)
+            piece = write_removed(self.folder, held)
             return self._extend(manifest, piece, -checksum(held))
 
     def verify(self) -> Manifest:
@@ -120,13 +120,13 @@ class Shelf:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self._folder / "lock", timeout=_LOCK_SECONDS)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "lock", timeout=_LOCK_SECONDS)
         try:
             lock.acquire()
         except Timeout:
             raise DeskError(
-                f"Another process has been writing the index in {self._folder} for "
+                f"Another process has been writing the index in {self.folder} for "
                 f"{_LOCK_SECONDS // 60} minutes: wait for it, or stop it, then try again."
             ) from None
         try:
@@ -135,7 +135,7 @@ class Shelf:
             lock.release()
 
     def _load(self, manifest: Manifest) -> FaissIndex:
-        index = read_index(self._folder, manifest)
+        index = read_index(self.folder, manifest)
         self._confirm(manifest, index)
         return index
 
@@ -144,7 +144,7 @@ class Shelf:
         if loaded and _continues(manifest, loaded[0]):
             index = loaded[1]
             for piece in manifest.pieces[len(loaded[0].pieces) :]:
-                replay(self._folder, piece, index)
+                replay(self.folder, piece, index)
             self._confirm(manifest, index)
         else:
             index = self._load(manifest)
@@ -153,10 +153,10 @@ class Shelf:
 
     def _confirm(self, manifest: Manifest, index: FaissIndex) -> None:
         if not manifest.in_step(len(index), checksum(index.ids)):
-            raise StaleIndexError(f"The vector index in {self._folder} is damaged. {REPAIR}")
+            raise StaleIndexError(f"The vector index in {self.folder} is damaged. {REPAIR}")
 
     def _build(self, batches: Iterable[tuple[Ids, Vectors]]) -> Manifest:
-        spool = self._folder / f"{uuid4().hex}.spool"
+        spool = self.folder / f"{uuid4().hex}.spool"
         try:
             ids = _spool(spool, batches, self._width)
             return self._build_from(spool, ids)
@@ -177,7 +177,7 @@ class Shelf:
         return self._publish(index, trained_on=0 if index.exact else count)
 
     def _publish(self, index: FaissIndex, *, trained_on: int) -> Manifest:
-        base, places = write_index(self._folder, index)
+        base, places = write_index(self.folder, index)
         manifest = Manifest(
             format=FORMAT,
             encoder=self._encoder,
@@ -188,9 +188,9 @@ class Shelf:
             base=base,
             base_ids=places,
         )
-        publish(self._folder, msgspec.json.encode(manifest))
-        sweep(self._folder, manifest)
-        log.info("built the index %s: %d vectors", self._folder.name, manifest.count)
+        publish(self.folder, msgspec.json.encode(manifest))
+        sweep(self.folder, manifest)
+        log.info("built the index %s: %d vectors", self.folder.name, manifest.count)
         return manifest
 
     def _extend(self, manifest: Manifest, piece: Piece, difference: int) -> Manifest:
@@ -200,7 +200,7 @@ class Shelf:
             checksum=manifest.checksum + difference,
             pieces=(*manifest.pieces, piece),
         )
-        publish(self._folder, msgspec.json.encode(extended))
+        publish(self.folder, msgspec.json.encode(extended))
         if _outgrown(extended):
             return self._build(_rows(self._load(extended)))
         if _scattered(extended):

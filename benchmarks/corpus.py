@@ -1,0 +1,151 @@
+"""A collection that is searched as a desk is: the same encoder, index, words and ranking."""
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import Engine, create_engine
+
+from workbench.domain.ranking import Overlap, relevance
+from workbench.language.closeness import overlap, weigh
+from workbench.language.terms import rarest, seek
+from workbench.store import lexical
+from workbench.vectors.encoder import SentenceEncoder, best_precision
+from workbench.vectors.faiss_index import FaissIndex
+from workbench.vectors.types import Encoder, Ids, Vectors
+
+CANDIDATES = 100  # of each search
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a retrieval collection."""
+
+    id: str
+    text: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with the documents that answer it."""
+
+    text: str
+    relevant: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document with what speaks for it."""
+
+    id: str
+    cosine: float
+    title_cosine: float | None
+    shared: Overlap
+
+    @property
+    def relevance(self) -> float:
+        """As the product weighs it."""
+        return relevance(self.cosine, self.title_cosine, self.shared)
+
+
+class Collection:
+    """Documents that can be searched; a passage is a document's text under its title."""
+
+    def __init__(self, documents: Sequence[Document], encoder: Encoder) -> None:
+        self.documents = documents
+        self.encoder = encoder
+        self.texts = encoded(encoder, [d.text for d in documents])
+        self.titles = encoded(encoder, [d.title or d.text for d in documents])
+        ids = np.arange(1, len(documents) + 1)
+        self.index = _index(ids, self.texts)
+        self.title_index = _index(ids, self.titles)
+        self.engine = _words(documents)
+
+    def dense(self, vector: Vectors, limit: int) -> list[int]:
+        """Rows by cosine alone: the nearer of text and title."""
+        best: dict[int, float] = {}
+        for index in (self.index, self.title_index):
+            for hit in index.search(vector[None], limit)[0]:
+                best[hit.id - 1] = max(hit.similarity, best.get(hit.id - 1, -1.0))
+        return sorted(best, key=lambda row: -best[row])[:limit]
+
+    def lexical(self, text: str, limit: int) -> list[int]:
+        """Rows by words alone."""
+        sought = seek(text)
+        with self.engine.connect() as connection:
+            seen = lexical.frequencies(connection, sought.terms)
+            found = lexical.search(connection, rarest(sought, seen), limit)
+        return [passage - 1 for passage, _ in found]
+
+    def candidates(self, text: str, vector: Vectors) -> list[Candidate]:
+        """What either search finds, with everything that is weighed."""
+        sought = seek(text)
+        with self.engine.connect() as connection:
+            seen = lexical.frequencies(connection, sought.terms)
+        claim = weigh(sought, seen)
+        rows = {*self.dense(vector, CANDIDATES), *self.lexical(text, CANDIDATES)}
+        return [
+            Candidate(
+                d.id,
+                float(vector @ self.texts[row]),
+                float(vector @ self.titles[row]) if d.title else None,
+                overlap(claim, d.text, d.title),
+            )
+            for row in sorted(rows)
+            for d in [self.documents[row]]
+        ]
+
+
+def in_order(found: Sequence[Candidate]) -> list[str]:
+    """Their ids, the most relevant first."""
+    return [c.id for c in sorted(found, key=lambda c: (-c.relevance, -c.cosine, c.id))]
+
+
+def default_encoder() -> SentenceEncoder:
+    """As a desk made on this machine has it."""
+    return SentenceEncoder(precision=best_precision())
+
+
+def load_documents(path: Path) -> list[Document]:
+    """Documents from JSON lines with id, text and perhaps title."""
+    return [Document(r["id"], r["text"], r.get("title")) for r in _rows(path)]
+
+
+def load_questions(path: Path) -> list[Question]:
+    """Queries from JSON lines with text and relevant."""
+    return [Question(r["text"], frozenset(r["relevant"])) for r in _rows(path)]
+
+
+def encoded(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """The texts' vectors, kept in the temporary folder from one run to the next."""
+    key = hashlib.sha256("\0".join([encoder.name, *texts]).encode()).hexdigest()[:24]
+    path = Path(tempfile.gettempdir()) / "workbench-benchmarks" / f"{key}.npy"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        np.save(path, encoder.encode(texts))
+    return np.asarray(np.load(path), np.float32)
+
+
+def _index(ids: Ids, vectors: Vectors) -> FaissIndex:
+    index = FaissIndex.trained(vectors, len(vectors))
+    index.add(ids, vectors)
+    return index
+
+
+def _words(documents: Sequence[Document]) -> Engine:
+    engine = create_engine("sqlite://")
+    rows = (lexical.Worded(n, d.text, d.title) for n, d in enumerate(documents, start=1))
+    with engine.begin() as connection:
+        lexical.create(connection)
+        lexical.index(connection, rows)
+    return engine
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file)
