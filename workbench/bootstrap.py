@@ -43,7 +43,15 @@ class Services:
     @cached_property
     def shelf(self) -> Shelf:
         """The index of all current passages."""
-        folder = self.settings.indexes / self.desk_id / "passages"
+        return self._shelf("passages")
+
+    @cached_property
+    def claims_shelf(self) -> Shelf:
+        """The index of the standing claims, which a new report searches."""
+        return self._shelf("claims")
+
+    def _shelf(self, name: str) -> Shelf:
+        folder = self.settings.indexes / self.desk_id / name
         return Shelf(folder, encoder=self.encoder.name, width=self.encoder.width)
 
     @property
@@ -69,8 +77,9 @@ def init(settings: Settings, *, encoder: Encoder | None = None) -> Services:
     schema.migrate(database)
     _fix(database, settings)
     services = open_desk(settings, encoder=encoder)
-    if not (settings.indexes / services.desk_id / "passages").exists():
-        services.shelf.build([])
+    for name, shelf in (("passages", services.shelf), ("claims", services.claims_shelf)):
+        if not (settings.indexes / services.desk_id / name).exists():
+            shelf.build([])
     return services
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from workbench.bootstrap import Services
 from workbench.reading.record import Rejected, ReportRecord
-from workbench.stages import ingest, origins, pulling
+from workbench.stages import ingest, origins, pulling, rechecking
 from workbench.store import captures
 
 Json = dict[str, Any]
@@ -41,6 +41,8 @@ def _add(services: Services, report: ReportRecord, *, by: str, article: bool) ->
         stored = ingest.record(session, report, found, by=by, is_article=article)
         if stored.outcome is not ingest.Outcome.UNCHANGED:
             origins.record(session, stored.report_id, print_)
+        if stored.replaced_id is not None:
+            rechecking.replaced(session, stored.replaced_id)
         claims = pulling.record(session, stored.report_id, pulled, by=by) if pulled else []
     return {
         "input": report.input,

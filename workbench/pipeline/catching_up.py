@@ -4,11 +4,14 @@ import logging
 from collections.abc import Callable
 
 from workbench.bootstrap import Services
-from workbench.stages import assessing, embedding, indexing, matching
+from workbench.stages import assessing, embedding, indexing, matching, rechecking
+from workbench.stages.indexing import Holding
 from workbench.store.casework import open_case
 from workbench.vectors.types import Vectors
 
 BATCH = 256
+CLAIMS_WOKEN = 8  # standing claims that one new passage may wake
+NEAR = 0.5  # similarity from which a passage may bear on a claim
 CANDIDATES = 60  # embeddings asked of the index for each claim
 Tell = Callable[[str, int], None]  # (what was done, how many)
 
@@ -39,13 +42,16 @@ def embed(services: Services, tell: Tell) -> None:
             tell("embedded", len(texts))
 
 
-def index(services: Services) -> int:
-    """Brings the index in step with the database; how many embeddings moved."""
+def index(services: Services) -> None:
+    """Brings the indexes in step; standing claims that new passages bear on are matched again."""
+    encoder = encoder_id(services)
     with services.database.snapshot() as session:
-        moved = indexing.synchronise(session, services.shelf, encoder_id(services))
-    if moved:
-        log.info("indexed %d embeddings", moved)
-    return moved
+        indexing.synchronise(session, services.claims_shelf, encoder, Holding.CLAIMS)
+        new = indexing.lacking(session, services.shelf, encoder)
+    for start in range(0, len(new), BATCH):  # woken first: whoever is killed in between wakes again
+        _wake(services, encoder, new[start : start + BATCH])
+    with services.database.snapshot() as session:
+        indexing.synchronise(session, services.shelf, encoder)
 
 
 def match_pending(services: Services, tell: Tell) -> None:
@@ -73,6 +79,12 @@ def assess_pending(services: Services, tell: Tell) -> None:
         tell("assessed", len(claims))
 
 
+def has_unassessed(services: Services, *, more_than: int) -> bool:
+    """Whether more than so many claims wait to be compared."""
+    with services.database.snapshot() as session:
+        return len(assessing.pending(session, limit=more_than + 1)) > more_than
+
+
 def assess(services: Services, claim_id: int) -> None:
     """Compares and folds one claim's matches."""
     with services.database.snapshot() as session:
@@ -82,6 +94,7 @@ def assess(services: Services, claim_id: int) -> None:
     found = assessing.compute(subject, case, decided)
     with services.database.transaction() as session:
         assessing.record(session, claim_id, found)
+        rechecking.look(session, claim_id)
 
 
 def match_one(services: Services, claim_id: int) -> None:
@@ -104,6 +117,16 @@ def behind(services: Services) -> int:
     with services.database.snapshot() as session:
         standing = indexing.standing(session, encoder_id(services))
     return standing.behind(services.shelf.manifest())
+
+
+def _wake(services: Services, encoder: int, new: list[int]) -> None:
+    with services.database.snapshot() as session:
+        vectors = indexing.vectors_of(session, new)
+    found = services.claims_shelf.index().search(vectors, CLAIMS_WOKEN)
+    near = {hit.id for row in found for hit in row if hit.similarity >= NEAR}
+    if near:
+        with services.database.transaction() as session:
+            rechecking.wake(session, near, encoder)
 
 
 def _match(services: Services, queries: list[matching.Query], vectors: Vectors) -> None:

@@ -21,7 +21,10 @@ def compare_texts(pair: Json) -> Json:
         InputError: a text is missing, blank or too long, or a date is none.
     """
     first, second = (
-        state(_text(pair, side), Setting(str(pair.get(f"{side}_context") or ""), _day(pair, side)))
+        state(
+            _text(pair, side),
+            Setting(context=str(pair.get(f"{side}_context") or ""), published=_day(pair, side)),
+        )
         for side in ("a", "b")
     )
     return comparison_json(compare(first, second, world=known_world()))

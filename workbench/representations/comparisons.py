@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workbench.domain.asof import AsOf
 from workbench.domain.comparison import Comparison
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison
@@ -35,3 +36,11 @@ def comparison_json(found: Comparison) -> Json:
         "mixed": found.mixed,
         "because": found.because,
     }
+
+
+def as_of_json(moment: AsOf | None) -> str | None:
+    """Of what day, or moment where an hour is given, a passage speaks."""
+    if moment is None:
+        return None
+    at = moment.moment
+    return at.isoformat(timespec="minutes") if moment.has_hour else at.date().isoformat()

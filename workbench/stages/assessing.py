@@ -7,8 +7,18 @@ from datetime import UTC, date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.domain.asof import AsOf
 from workbench.domain.comparison import Comparison, compare
-from workbench.domain.origins import CLAIM, Bearing, Corrections, Count, Decision, Folded, fold
+from workbench.domain.origins import (
+    CLAIM,
+    Bearing,
+    Corrections,
+    Count,
+    Decision,
+    Folded,
+    Origin,
+    fold,
+)
 from workbench.domain.proposals import UNSTATED, Proposal
 from workbench.domain.spans import Span
 from workbench.domain.stated import Stated
@@ -18,13 +28,14 @@ from workbench.language import sentences, shingles
 from workbench.language.bodies import Directory, body_key, directory
 from workbench.language.particulars import particulars
 from workbench.language.stating import Setting, known_world, state
-from workbench.representations.comparisons import slot_json
+from workbench.representations.comparisons import as_of_json, slot_json
 from workbench.representations.origins import basis_from, count_json
 from workbench.store.base import now
 from workbench.store.casework import Casework
 from workbench.store.models import Claim, Match, OriginCorrection, Passage
 
 SENTENCES_BEFORE = 2
+OPENING = 600  # code points in which a report's dateline stands
 _REACH = 1_500  # code points of a report that are looked at before a sentence
 
 
@@ -35,6 +46,7 @@ class Subject:
     text: str
     context: str = ""
     published: str | None = None
+    opening: str = ""
     dateline: str | None = None
     basis: Basis = UNSTATED
     report_id: int | None = None
@@ -74,6 +86,7 @@ def of_claim(session: Session, claim: Claim) -> Subject:
         claim.text,
         context_before(report.text, claim.start),
         report.published,
+        report.text[:OPENING],
         report.dateline_place,
         _own_basis(session, claim),
         report.id,
@@ -98,24 +111,30 @@ def corrections(session: Session, claim_id: int) -> Corrections:
 def compute(subject: Subject, case: Casework, decided: Corrections) -> Assessment:
     """Compares each matched passage, folds them all, counts what agrees and what people marked."""
     passages = {match.passage_id: match.passage for match in case.matches}
-    compared = compare_with(subject, list(passages.values()))
-    comparisons = dict(zip(passages, compared, strict=True))
+    stated = {i: _passage(passage) for i, passage in passages.items()}
+    comparisons = compare_with(subject, stated)
     folded = fold_with(subject, list(passages.values()), decided)
     agreeing = [i for i, c in comparisons.items() if c.signal is Signal.AGREES]
+    proposals = {
+        i: _propose(
+            folded.origin_of(i),
+            decided.bases.get(i) or _basis(passage),
+            comparisons[i],
+            stated[i].as_of,
+        )
+        for i, passage in passages.items()
+    }
     return Assessment(
-        {
-            i: propose(folded, i, comparisons[i], decided.bases.get(i) or _basis(p))
-            for i, p in passages.items()
-        },
+        proposals,
         folded.count(agreeing),
         {s: folded.count(_marked(case, s)) for s in (Stance.SUPPORTS, Stance.REFUTES)},
     )
 
 
-def compare_with(subject: Subject, passages: Sequence[Passage]) -> list[Comparison]:
-    """One comparison a passage, in their order."""
-    stated = _stated(subject)
-    return [compare(stated, _passage(passage), world=known_world()) for passage in passages]
+def compare_with(subject: Subject, passages: Mapping[int, Stated]) -> dict[int, Comparison]:
+    """The comparison with each passage, by its id."""
+    claim = _stated(subject)
+    return {i: compare(claim, stated, world=known_world()) for i, stated in passages.items()}
 
 
 def fold_with(subject: Subject, passages: Sequence[Passage], decided: Corrections) -> Folded:
@@ -123,20 +142,6 @@ def fold_with(subject: Subject, passages: Sequence[Passage], decided: Correction
     book = directory()
     bearings = [_bearing(passage, book) for passage in passages]
     return fold(_claims_bearing(subject, book), bearings, bodies=book.bodies, corrections=decided)
-
-
-def propose(folded: Folded, passage_id: int, comparison: Comparison, basis: Basis) -> Proposal:
-    """What is proposed about one passage."""
-    origin = folded.origin_of(passage_id)
-    return Proposal(
-        origin=origin.id,
-        origin_label=origin.label,
-        origin_because=(*origin.because, *(f"Perhaps also: {why}" for why in origin.perhaps)),
-        same_origin_as_claim=origin.is_claims_own,
-        basis=basis,
-        comparison=[slot_json(row) for row in comparison.slots],
-        signal=comparison.signal,
-    )
 
 
 def record(session: Session, claim_id: int, assessment: Assessment) -> None:
@@ -159,9 +164,26 @@ def context_before(text: str, start: int) -> str:
     return " ".join(sentence.span.of(near) for sentence in kept)
 
 
+def _propose(origin: Origin, basis: Basis, comparison: Comparison, as_of: AsOf | None) -> Proposal:
+    return Proposal(
+        origin=origin.id,
+        origin_label=origin.label,
+        origin_because=(*origin.because, *(f"Perhaps also: {why}" for why in origin.perhaps)),
+        same_origin_as_claim=origin.is_claims_own,
+        basis=basis,
+        comparison=[slot_json(row) for row in comparison.slots],
+        signal=comparison.signal,
+        as_of=as_of_json(as_of),
+    )
+
+
 def _stated(subject: Subject) -> Stated:
     setting = Setting(
-        subject.context, _day(subject.published), subject.dateline, root=subject.basis.root
+        subject.context,
+        _published(subject.published),
+        subject.opening,
+        subject.dateline,
+        root=subject.basis.root,
     )
     return state(subject.text, setting)
 
@@ -170,7 +192,8 @@ def _passage(passage: Passage) -> Stated:
     report = passage.report
     setting = Setting(
         context_before(report.text, passage.start),
-        _day(report.published),
+        _published(report.published),
+        report.text[:OPENING],
         report.dateline_place,
         root=_basis(passage).root,
     )
@@ -258,8 +281,13 @@ def _words(passage: Passage) -> str:
     return Span(passage.start, passage.end).of(passage.report.text)
 
 
-def _day(published: str | None) -> date | None:
-    return date.fromisoformat(published[:10]) if published else None
+def _published(published: str | None) -> date | None:
+    """A day, or a moment where the hour is known."""
+    if published is None:
+        return None
+    if len(published) == len("2017-06-02"):
+        return date.fromisoformat(published)
+    return datetime.fromisoformat(published)
 
 
 def _moment(published: str | None) -> datetime | None:

@@ -1,23 +1,34 @@
-"""Keeps the vector index in step with the database, which is the truth."""
+"""Keeps the vector indexes in step with the database, which is the truth."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from workbench.store.models import Embedding, Passage
+from workbench.domain.vocabulary import State
+from workbench.store.models import Claim, Embedding, Passage
 from workbench.vectors.manifest import Manifest
 from workbench.vectors.packing import absent, pack_ids, unpack
 from workbench.vectors.shelf import Shelf
 from workbench.vectors.types import Ids, Vectors
 
 BATCH = 20_000
+log = logging.getLogger(__name__)
+
+
+class Holding(StrEnum):
+    """What an index holds: all current passages, or the standing claims that await news."""
+
+    PASSAGES = "passages"
+    CLAIMS = "claims"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the passage index should hold, as the database says."""
+    """What an index should hold, as the database says."""
 
     count: int
     checksum: int
@@ -29,9 +40,9 @@ class Standing:
         return max(1, self.count - manifest.count)
 
 
-def standing(session: Session, encoder: int) -> Standing:
-    """Count and checksum over the embeddings that current passages refer to."""
-    ids = _wanted(encoder).subquery()
+def standing(session: Session, encoder: int, of: Holding = Holding.PASSAGES) -> Standing:
+    """Count and checksum over the embeddings that the index should hold."""
+    ids = _wanted(encoder, of).subquery()
     mixed = (ids.c.id * 1103515245 + 12345) % 2147483648
     count, checksum = session.execute(
         select(func.count(), func.coalesce(func.sum(mixed * mixed % 4294967291), 0)).select_from(
@@ -41,30 +52,47 @@ def standing(session: Session, encoder: int) -> Standing:
     return Standing(count, int(checksum))
 
 
-def synchronise(session: Session, shelf: Shelf, encoder: int) -> int:
-    """Adds what the index lacks and removes what no current passage refers to; how many changed."""
-    wanted = wanted_ids(session, encoder)
+def lacking(
+    session: Session, shelf: Shelf, encoder: int, of: Holding = Holding.PASSAGES
+) -> list[int]:
+    """The embedding ids that the index does not hold yet, ascending."""
+    return absent(wanted_ids(session, encoder, of), shelf.ids())
+
+
+def synchronise(
+    session: Session, shelf: Shelf, encoder: int, of: Holding = Holding.PASSAGES
+) -> None:
+    """Adds what the index lacks and removes what is no longer wanted."""
+    wanted = wanted_ids(session, encoder, of)
     held = shelf.ids()
-    lacking, spare = absent(wanted, held), absent(held, wanted)
-    for start in range(0, len(lacking), BATCH):
-        shelf.add(*_vectors(session, lacking[start : start + BATCH]))
+    new, spare = absent(wanted, held), absent(held, wanted)
+    for start in range(0, len(new), BATCH):
+        shelf.add(*_vectors(session, new[start : start + BATCH]))
     if spare:
         shelf.remove(pack_ids(spare))
-    return len(lacking) + len(spare)
+    if new or spare:
+        log.info("%s index: %d added, %d removed", of.value, len(new), len(spare))
 
 
-def rebuild(session: Session, shelf: Shelf, encoder: int) -> Manifest:
+def rebuild(
+    session: Session, shelf: Shelf, encoder: int, of: Holding = Holding.PASSAGES
+) -> Manifest:
     """Builds the index anew from the database."""
-    return shelf.build(_batches(session, encoder))
+    return shelf.build(_batches(session, encoder, of))
 
 
-def wanted_ids(session: Session, encoder: int) -> Ids:
+def wanted_ids(session: Session, encoder: int, of: Holding = Holding.PASSAGES) -> Ids:
     """The embedding ids that the index should hold, ascending."""
-    return pack_ids(session.scalars(_wanted(encoder)).all())
+    return pack_ids(session.scalars(_wanted(encoder, of)).all())
 
 
-def _batches(session: Session, encoder: int) -> Iterator[tuple[Ids, Vectors]]:
-    ids = [int(i) for i in wanted_ids(session, encoder)]
+def vectors_of(session: Session, ids: list[int]) -> Vectors:
+    """The vectors of these embeddings, row by row, ascending by id."""
+    return _vectors(session, sorted(ids))[1]
+
+
+def _batches(session: Session, encoder: int, of: Holding) -> Iterator[tuple[Ids, Vectors]]:
+    ids = [int(i) for i in wanted_ids(session, encoder, of)]
     for start in range(0, len(ids), BATCH):
         yield _vectors(session, ids[start : start + BATCH])
 
@@ -81,10 +109,14 @@ def _vectors(session: Session, ids: list[int]) -> tuple[Ids, Vectors]:
     return pack_ids([i for i, _ in found]), unpack([vector for _, vector in found], width)
 
 
-def _wanted(encoder: int) -> Select[int]:
-    current = select(Passage.id).where(Passage.current, Passage.text_hash == Embedding.text_hash)
+def _wanted(encoder: int, of: Holding) -> Select[int]:
+    passage = select(Passage.id).where(Passage.current, Passage.text_hash == Embedding.text_hash)
+    claim = select(Claim.id).where(
+        Claim.state != State.SET_ASIDE, Claim.text_hash == Embedding.text_hash
+    )
+    held = passage if of is Holding.PASSAGES else claim
     return (
         select(Embedding.id)
-        .where(Embedding.encoder_id == encoder, current.exists())
+        .where(Embedding.encoder_id == encoder, held.exists())
         .order_by(Embedding.id)
     )

@@ -44,6 +44,7 @@ class Stored:
 
     report_id: int
     outcome: Outcome
+    replaced_id: int | None = None
 
 
 def compute(report: ReportRecord) -> list[Sentence]:
@@ -82,7 +83,7 @@ def record(
         sha256=report.sha256,
         text_sha256=report.text_sha256,
     )
-    return Stored(row.id, outcome)
+    return Stored(row.id, outcome, row.replaces_id)
 
 
 def _earlier(session: Session, report: ReportRecord, source_id: int | None) -> Report | None:

@@ -1,0 +1,138 @@
+"""New reports wake standing claims; material news re-opens decisions, the rest does not."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from workbench.bootstrap import Services
+from workbench.domain.verdicts import Conclusion
+from workbench.domain.vocabulary import Missing, Stance, State, Verdict
+from workbench.pipeline import catching_up
+from workbench.pipeline.deciding import conclude
+from workbench.stages import evidence
+from workbench.stages.evidence import Judgement
+from workbench.store import events
+from workbench.store.casework import Casework, open_case
+from workbench.store.models import Match, User
+
+AddReport = Callable[..., int]
+ARTICLE = (
+    "Talvar\n\nAt least 30 people were killed in Talvar on 3 March 2019, the Vel Monitor said."
+)
+SEEN = "Talvar\n\nOur reporter counted 31 people killed in Talvar on 3 March 2019."
+COPY = "Dead\n\nAt least 30 people were killed in Talvar on 3 March 2019, the Vel Monitor said."
+CONTRARY = "Talvar\n\nOur reporter counted 12 people killed in Talvar on 3 March 2019, no more."
+
+
+@pytest.fixture
+def ana(make_user: Callable[..., User]) -> User:
+    return make_user()
+
+
+@pytest.fixture
+def claim(services: Services, add_report: AddReport) -> Casework:
+    add_report("Wheat\n\nWheat rose.", source="Market", published="2019-03-01")
+    add_report(ARTICLE, source="Blog", published="2019-03-06", article=True)
+    return case(services)
+
+
+def case(services: Services) -> Casework:
+    with services.database.snapshot() as session:
+        return open_case(session, 1)
+
+
+def decide(services: Services, ana: User, verdict: Verdict, missing: Missing | None = None) -> None:
+    with services.database.transaction() as session:
+        words = Conclusion(verdict, "", missing=missing)
+        seen = open_case(session, 1).revision
+        conclude(services, session, 1, words, reviewer=ana, seen=seen)
+
+
+def reasons(services: Services) -> list[str]:
+    with services.database.snapshot() as session:
+        happened = events.history(session, 1)
+    return [e["detail"]["reason"] for e in happened if e["kind"] == "recheck"]
+
+
+@pytest.mark.usefixtures("claim")
+def test_a_waiting_claim_is_woken_by_the_right_report(
+    services: Services, add_report: AddReport
+) -> None:
+    with services.database.transaction() as session:
+        for match in session.scalars(select(Match)):
+            session.delete(match)
+        open_case(session, 1).claim.state = State.WAITING
+    add_report(SEEN, source="Herald", published="2019-03-05")
+
+    assert case(services).claim.state is State.NEW
+    assert "31 people" in case(services).matches[0].passage.report.text
+
+
+@pytest.mark.usefixtures("claim")
+def test_first_independent_support_reopens_what_was_unresolved(
+    services: Services, add_report: AddReport, ana: User
+) -> None:
+    decide(services, ana, Verdict.UNRESOLVED, Missing.NO_INDEPENDENT_REPORT)
+    add_report(SEEN, source="Herald", published="2019-03-05")
+
+    after = case(services).claim
+    assert (after.state, after.verdict) == (State.RECHECK, Verdict.UNRESOLVED)
+    assert reasons(services) == ["first independent support"]
+
+
+@pytest.mark.usefixtures("claim")
+def test_a_copy_of_the_same_origin_is_no_news(
+    services: Services, add_report: AddReport, ana: User
+) -> None:
+    decide(services, ana, Verdict.UNRESOLVED, Missing.NO_INDEPENDENT_REPORT)
+    add_report(COPY, source="Daily Post", published="2019-03-05")
+
+    assert case(services).claim.state is State.DECIDED
+    assert reasons(services) == []
+
+
+class TestCorroborated:
+    @pytest.fixture(autouse=True)
+    def corroborated(
+        self, services: Services, add_report: AddReport, ana: User, claim: Casework
+    ) -> None:
+        add_report(SEEN, source="Herald", published="2019-03-05", url="https://herald.example/1")
+        [herald] = [m for m in case(services).matches if "31 people" in m.passage.report.text]
+        with services.database.transaction() as session:
+            judgement = Judgement(Stance.SUPPORTS)
+            evidence.on_passage(session, claim.claim.id, herald.passage_id, judgement, reviewer=ana)
+        catching_up.assess(services, 1)
+        decide(services, ana, Verdict.CORROBORATED)
+
+    def test_more_support_is_added_quietly(self, services: Services, add_report: AddReport) -> None:
+        add_report(SEEN.replace("Our", "Their"), source="Radio Vel", published="2019-03-05")
+
+        assert case(services).claim.state is State.DECIDED
+
+    def test_a_correction_at_the_source_reopens(
+        self, services: Services, add_report: AddReport
+    ) -> None:
+        add_report(
+            SEEN.replace("31", "13"),
+            source="Herald",
+            published="2019-03-05",
+            url="https://herald.example/1",
+        )
+
+        assert case(services).claim.state is State.RECHECK
+        assert reasons(services)[0] == "evidence was corrected at its source"
+
+    def test_the_evidence_stays_when_the_report_is_replaced(
+        self, services: Services, add_report: AddReport
+    ) -> None:
+        add_report(
+            SEEN.replace("31", "13"),
+            source="Herald",
+            published="2019-03-05",
+            url="https://herald.example/1",
+        )
+
+        [kept] = case(services).evidence
+        assert kept.passage is not None
+        assert kept.passage_id in {m.passage_id for m in case(services).matches}
