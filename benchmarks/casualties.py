@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from benchmarks.statistics import ratio, wilson
 from workbench.domain.values import Particulars, Quantity
 from workbench.language.gazetteer import contains
 from workbench.language.particulars import particulars
@@ -49,13 +50,13 @@ def main() -> None:
     options = _options()
     rows = [json.loads(line) for line in options.reports.read_text("utf-8").splitlines()]
     begun = time.perf_counter()
-    readings = [_read(row) for row in rows]
+    readings = [read(row) for row in rows]
     seconds = time.perf_counter() - begun
     if options.sample:
         _print_sample(readings, options.sample)
     if options.misses:
         _print_misses(readings)
-    print(json.dumps({**_figures(readings), "reports_per_second": round(len(rows) / seconds, 1)}))
+    print(json.dumps({**figures(readings), "reports_per_second": round(len(rows) / seconds, 1)}))
 
 
 def _options() -> argparse.Namespace:
@@ -69,7 +70,8 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _read(row: dict[str, str]) -> Reading:
+def read(row: dict[str, str]) -> Reading:
+    """What the product reads in one row's report."""
     text = f"{row['title']}\n\n{row['text']}"
     sentences = tuple(sentence.span.of(text) for sentence in split(text))
     published = _published(row["date"])
@@ -84,7 +86,8 @@ def _published(written: str) -> date | None:
         return None
 
 
-def _figures(readings: list[Reading]) -> dict[str, object]:
+def figures(readings: list[Reading]) -> dict[str, float | tuple[float, float]]:
+    """The shares that were wanted, each with its 95 % interval beside it."""
     counted = [reading for reading in readings if _gold(reading)]
     among = sum(_is_among(reading) for reading in counted)
     first = sum(_is_first(reading) for reading in counted)
@@ -93,25 +96,13 @@ def _figures(readings: list[Reading]) -> dict[str, object]:
     return {
         "reports": len(readings),
         "with_gold_count": len(counted),
-        "gold_among_killed": _share(among, len(counted)),
-        "gold_ranked_first": _share(first, len(counted)),
-        "place_found": _share(found, len(placed)),
+        "gold_among_killed": ratio(among, len(counted)),
+        "gold_among_killed_interval": wilson(among, len(counted)),
+        "gold_ranked_first": ratio(first, len(counted)),
+        "gold_ranked_first_interval": wilson(first, len(counted)),
+        "place_found": ratio(found, len(placed)),
+        "place_found_interval": wilson(found, len(placed)),
         "killed_quantities": sum(len(list(_all_killed(reading))) for reading in readings),
-    }
-
-
-def _share(hits: int, total: int) -> dict[str, float]:
-    """A proportion with Wilson's 95 % interval."""
-    if not total:
-        return {"share": 0.0, "low": 0.0, "high": 1.0}
-    z, share = 1.96, hits / total
-    middle = share + z * z / (2 * total)
-    spread = z * (share * (1 - share) / total + z * z / (4 * total * total)) ** 0.5
-    scale = 1 + z * z / total
-    return {
-        "share": round(share, 3),
-        "low": round((middle - spread) / scale, 3),
-        "high": round((middle + spread) / scale, 3),
     }
 
 
