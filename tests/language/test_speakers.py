@@ -209,6 +209,19 @@ def last(text: str) -> Saying:
         ("Asked about the raid, Mora said it had failed.", "Mora", "said"),
         ("Speaking in Tessin, Mora said the raid had failed.", "Mora", "said"),
         ("While the army said it had left, witnesses saw tanks.", "army", "said"),
+        ("Shells killed two civilians the Valley Observatory said.", "Valley Observatory", "said"),
+        ("The raid hit Belmar in the north the army said.", "army", "said"),
+        (
+            "Published April 2 2017 Opposition sources said jets hit it.",
+            "Opposition sources",
+            "said",
+        ),
+        ("Auto and parts makers say they have reopened.", "Auto and parts makers", "say"),
+        (
+            "The army took the hill, Meridian News Agency reports.",
+            "Meridian News Agency",
+            "reports",
+        ),
     ],
 )
 def test_the_speaker_and_the_verb_are_found(text: str, name: str, cue: str) -> None:
@@ -232,6 +245,9 @@ def test_the_speaker_and_the_verb_are_found(text: str, name: str, cue: str) -> N
         "It is not known who said it.",
         "The announced plan failed.",
         "The state reports losses every year.",
+        "The minister met them after what he called a massacre.",
+        "Rebels left in what they said was a retreat.",
+        "The army continued their advance.",
     ],
 )
 def test_nobody_is_made_to_speak(text: str) -> None:
@@ -324,6 +340,11 @@ def test_who_relays_is_kept_apart(text: str, relay: str | None) -> None:
         ),
         ("Interior Minister Paul Orr came. Orr said two fell.", "Paul Orr", "Orr"),
         ("Mr. Orr came. Orr said two fell.", "Orr", "Orr"),
+        (
+            "The Valley Observatory said one fell. The group said two fell.",
+            "Valley Observatory",
+            "The group",
+        ),
     ],
 )
 def test_a_speaker_has_the_fullest_name_of_the_article(text: str, name: str, written: str) -> None:

@@ -13,6 +13,7 @@ _BETWEEN = listed("between")
 _NOT_SPOKEN = listed("not spoken after")
 _CLAUSE_STARTS = listed("clause start")
 _PREPOSITIONS = listed("preposition")
+_BEFORE_ARTICLE = _PREPOSITIONS | {"and", "or", "all", "both", "who", "which", "that", "between"}
 _STRONG = frozenset({"said", "says", "say", "told", "tells", "tell", "added", "adds", "add"})
 _BREAKS = frozenset(";:()[]—–")
 _ACCORDING = re.compile(r"\b(?:according to|as per|in the words of)\b", re.IGNORECASE)
@@ -84,11 +85,12 @@ def _is_bound(tokens: Sequence[Token], at: int) -> bool:
 
 def _has_object(tokens: Sequence[Token], at: int) -> bool:
     """Whether what follows is said: some verbs report speech only with a clause after them."""
-    before = tokens[at - 1].text if at else ""
+    before = tokens[at - 1].text if at else ","
     following = tokens[at + 1].low if at + 1 < len(tokens) else "."
     if tokens[at].low not in NEED_A_CLAUSE:
         return tokens[at].low != "told" or following != "to"
-    return following in _CLAUSE_STARTS or (before == "," and following in (".", ","))
+    ends = following in (".", ",") and (before == "," or tokens[at - 1].is_capital)
+    return following in _CLAUSE_STARTS or ends
 
 
 def _cue(tokens: Sequence[Token], at: int) -> str:
@@ -133,9 +135,15 @@ def _before(tokens: Sequence[Token], at: int) -> tuple[Mention, bool, bool] | No
     segments = _by_commas(tokens[start:end])
     beside = start > 0 and tokens[start - 1].is_quote and len(segments) <= 4
     mention = _subject(segments, strong=tokens[at].low in _STRONG)
-    if mention is None:
+    if mention is None or _is_free_relative(tokens, mention):
         return None
     return mention, beside, mention.start == tokens[0].start or _only_an_opening(tokens, mention)
+
+
+def _is_free_relative(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "what" stands before it: "in what he said were ambushes" attributes two words."""
+    before = [t for t in tokens if t.end <= mention.start]
+    return bool(before) and before[-1].low == "what"
 
 
 def _is_break(token: Token) -> bool:
@@ -188,6 +196,7 @@ def _with_roles(segments: list[list[Token]]) -> Mention | None:
 
 def _noun_phrase(tokens: Sequence[Token], *, strong: bool) -> Mention | None:
     """The mention that a segment is, or that it ends with."""
+    tokens = tokens[_last_article(tokens) :]
     whole = mentions.read(tokens, strong=strong)
     if whole is not None and _reaches(tokens, whole) and tokens[0].low not in _PREPOSITIONS:
         return whole
@@ -198,6 +207,15 @@ def _noun_phrase(tokens: Sequence[Token], *, strong: bool) -> Mention | None:
         if found is not None and _reaches(tokens, found):
             return found
     return None
+
+
+def _last_article(tokens: Sequence[Token]) -> int:
+    """Where the last "the" opens a phrase of its own: "killing two civilians the monitor"."""
+    for at in range(len(tokens) - 1, 0, -1):
+        opens = tokens[at].low in ("the", "a", "an")
+        if opens and tokens[at - 1].low not in _BEFORE_ARTICLE:
+            return at
+    return 0
 
 
 def _may_start(tokens: Sequence[Token], at: int) -> bool:

@@ -20,6 +20,7 @@ _ACRONYM = re.compile(
 )
 _NO_PERSON = listed("no person")
 _TITLES = listed("title")
+_UNNAMED = listed("unnamed body")
 _OPENERS = listed("leads in") | listed("preposition") | listed("determiner")
 
 
@@ -126,6 +127,9 @@ class Cast:
     def _fullest_body(self, mention: Mention) -> str:
         """The full name of "the Observatory", where the article gives one."""
         name = mention.name
+        if name in _UNNAMED and mention.text[:4].lower() == "the ":
+            named = (p.name for p in reversed(self.recent) if p.kind is Kind.BODY)
+            return next((n for n in named if any(map(str.isupper, n))), name)
         if mention.text[:4].lower() != "the " or not name[:1].isupper() or " " in name:
             return name
         return self.bodies.get(name, name)

@@ -124,11 +124,17 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     kept = list(tokens)
     while kept and (not kept[0].is_word or kept[0].low in _LEADING):
         kept = kept[1:]
+    dated = max((n for n, t in enumerate(kept[:-1]) if _is_year(t)), default=-1)
+    kept = kept[dated + 1 :]
     end = next((n for n in range(1, len(kept)) if _stops(kept, n)), len(kept))
     kept = kept[:end]
     while kept and (kept[-1].low in _TRAILING or kept[-1].low.endswith("day") or kept[-1].is_adverb):
         kept = kept[:-1]
     return kept
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit()
 
 
 def _stops(tokens: Sequence[Token], number: int) -> bool:
@@ -248,7 +254,7 @@ def _before_role(words: Sequence[Token], role: Token) -> str | None:
     if role.low in _SPEAKS_FOR_NONE or role.low in _TITLES:
         return None
     kept = [t for t in words if t.low not in ("senior", "top", "former", "deputy", "chief", "local", "an", "a", "the")]
-    if not kept or not (kept[-1].low in BODIES or kept[-1].is_capital):
+    if not kept or kept[-1].low.endswith("-based") or not (kept[-1].low in BODIES or kept[-1].is_capital):
         return None
     last = kept[-1].low.removesuffix("'s").removesuffix("’s")
     if last.endswith(_NATIONAL) and kept[-1].is_capital and len(kept) == 1:

@@ -64,7 +64,7 @@ def _no_claim(words: str, found: Particulars, *, heading: bool) -> str | None:
         return "It is a question."
     if len(_WORD.findall(words[:600])) < 4:
         return "It is too short to be checked."
-    if not _has("verb", words):
+    if not _has("verb", words) and not (words.endswith(".") and len(words) > 60):
         return "It states nothing: it has no verb."
     return _no_fact(words, found)
 

@@ -1,0 +1,190 @@
+import pytest
+
+from workbench.language import rules
+from workbench.language.particulars import particulars
+from workbench.language.rules import Outcome, Ruling
+
+
+def judged(sentence: str) -> Ruling:
+    return rules.judge(sentence, particulars(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Where would they go?",
+        '"Where would they go?" Rashidi asked.',
+        "“Who did this?” the mayor of Tessin asked on Tuesday.",
+        "How many people died in Belmar in 2014?",
+        "So what happens next?",
+    ],
+)
+def test_a_question_is_no_claim(sentence: str) -> None:
+    assert judged(sentence) == Ruling(Outcome.NOT_A_CLAIM, "It is a question.", 0.0)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I think the law is a disgrace.",
+        "We believe this is the right path for our country.",
+        "I hope they find peace.",
+        "We're proud of what we have achieved together.",
+        "I'm sure he is a decent man.",
+        "In my view the minister has failed.",
+        "I don't think anybody wants that.",
+        "Congress should act on the bill.",
+        "The government must protect its people.",
+        "We need to be tougher on crime.",
+        "They ought to be ashamed of themselves.",
+        "The party has to change its course.",
+        "It's time to bring the soldiers home.",
+        "I really love this country and its people.",
+        "I am grateful to everybody who voted.",
+    ],
+)
+def test_an_opinion_is_no_claim(sentence: str) -> None:
+    ruling = judged(sentence)
+
+    assert ruling.outcome is Outcome.NOT_A_CLAIM
+    assert ruling.because.startswith("It is an opinion")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They would be coming here.",
+        "The talks will bring peace to the valley.",
+        "Prices could rise further.",
+        "The army may lose the capital.",
+        "The rebels are likely to attack again.",
+        "If the capital falls, the war would be over.",
+        "He is going to be a great president.",
+        "The number is expected to rise.",
+        "That might be a problem for the party.",
+        "We'll win the election.",
+        "The minister said the ceasefire would not hold.",
+        "Officials say the storm will get worse.",
+    ],
+)
+def test_a_prediction_is_no_claim(sentence: str) -> None:
+    assert judged(sentence).because == "It is a prediction: it says what may come."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Click here to watch the video.",
+        "Please send us your photographs.",
+        "Let's not forget the victims.",
+        "Read the full report on our site.",
+        "Don't miss the next episode.",
+        "Imagine a city without water.",
+        "Stay tuned for the results tonight.",
+        "Call your senator about the bill today.",
+    ],
+)
+def test_an_instruction_is_no_claim(sentence: str) -> None:
+    assert judged(sentence).outcome is Outcome.NOT_A_CLAIM
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Post a Comment",
+        "Leave a reply",
+        "Previous Post Next Post",
+        "ADS",
+        "Advertisement - story continues below",
+        "desk@example.org",
+        "https://example.org/news/1",
+        "Sign up for our newsletter and get the day's news.",
+        "Follow us on Twitter",
+        "(Anna Berg/Reuters)",
+        "Photo by Anna Berg, Getty Images",
+        "Copyright 2014 Meridian News. All rights reserved.",
+        "Reporting by Anna Berg; Editing by Paul Orr",
+        "Replay More Videos...",
+        "JUST WATCHED The fight over the bill Replay More Videos...",
+        "Invalid email address.",
+        "02:13",
+        "Last updated on 3 May 2014",
+        "You can unsubscribe at any time.",
+        "This site is protected by reCAPTCHA and its terms apply.",
+        "By Anna Berg",
+        "Editor's note: this story was changed.",
+        "Image: Soldiers near the bridge",
+        "Tags: Karvia, rebels",
+    ],
+)
+def test_chrome_is_no_claim(sentence: str) -> None:
+    assert judged(sentence).outcome is Outcome.NOT_A_CLAIM
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thank God.",
+        "What a day!",
+        "Two bridges, one road.",
+        "The man from the hill above the river and his dog",
+        "*** 12 | 14 | 17 | 21 ***",
+        "",
+    ],
+)
+def test_a_fragment_is_no_claim(sentence: str) -> None:
+    assert judged(sentence).outcome is Outcome.NOT_A_CLAIM
+
+
+def test_a_heading_is_no_claim() -> None:
+    ruling = rules.judge("Rebels take town", particulars("Rebels take town"), heading=True)
+
+    assert ruling == Ruling(Outcome.NOT_A_CLAIM, "It is a heading.", 0.0)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At least 31 people were killed in an air strike on Aleppo on Tuesday.",
+        "Rebels seized three towns in southern Syria last week.",
+        "The army said it had lost 12 soldiers in the battle for Homs in March.",
+        "Unemployment fell to 5.2 percent in January 2014, the labour office said.",
+        "Police arrested two men in Paris on Friday after the attack.",
+        "Salem Noor said 250 square km had been captured in the Badia in May.",
+        "More than 5,000 civilians fled Mosul in April.",
+        "The two countries signed a trade agreement in Geneva in 2015.",
+        "Its base was hit by a Russian air strike last year, killing 14 fighters.",
+        "No fewer than 40 houses were destroyed in Idlib on 3 May.",
+    ],
+)
+def test_a_plain_fact_is_pulled_by_the_rules_alone(sentence: str) -> None:
+    assert judged(sentence).outcome is Outcome.PULLED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army said it would withdraw from Homs by Friday.",
+        "The minister announced that the ministry would close 40 schools.",
+        "The trial is scheduled to start in Paris in May.",
+        "Officials say 40 schools have closed and more could follow.",
+        "The missile can reach targets 500 km away.",
+        "I saw 14 bodies in the street on Monday.",
+        "He said the city must not fall after 300 people were killed there.",
+    ],
+)
+def test_a_plan_an_ability_or_a_figure_is_not_ruled_out(sentence: str) -> None:
+    assert judged(sentence).outcome is not Outcome.NOT_A_CLAIM
+
+
+def test_the_reason_lists_what_can_be_looked_up() -> None:
+    ruling = judged("At least 31 people were killed in Aleppo on Tuesday.")
+
+    assert ruling.because == "It states what happened, a figure, a time, where and who."
+
+
+def test_doubts_lower_the_weight() -> None:
+    plain = judged("The rebels took the town of Homs.").weight
+    vague = judged("They clearly took the beautiful town of Homs.").weight
+
+    assert vague < plain
