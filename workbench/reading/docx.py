@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import docx
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from workbench.reading.documents import Document
 
 _MAIN = "word/document.xml"
+_DAMAGE = (
+    *(OpcError, LxmlError, zipfile.BadZipFile, OSError, ValueError, LookupError),
+    *(AttributeError, TypeError, NotImplementedError, zlib.error, EOFError),
+)  # what a damaged file makes the library raise
 
 
 def read(document: "Document", limits: Limits) -> Draft:
@@ -41,7 +46,7 @@ def read(document: "Document", limits: Limits) -> Draft:
         paragraphs = without_chrome([line for words in _words(word) for line in words])
         about = word.core_properties
         title, author = squeezed(tidy(about.title or "")), squeezed(tidy(about.author or ""))
-    except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile, OSError) as problem:
+    except _DAMAGE as problem:
         raise UnreadableError(f"{name} is a damaged Word document. Save it again.") from problem
     if not paragraphs:
         raise UnreadableError(f"{name} holds no text to read. Check that it is a report.")

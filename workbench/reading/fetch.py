@@ -119,7 +119,7 @@ class Fetcher:
             answer = self._ask(parts, at, marks, clock)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return at, answer
-            at = urljoin(at, answer.headers["location"])
+            at = _joined(at, answer.headers["location"])
         raise UnreadableError(
             f"{url} redirects more than {self._limits.redirects} times, perhaps in a circle. "
             "Open it in a browser and give the address it ends at."
@@ -142,7 +142,7 @@ class Fetcher:
             answer = self._ask(_checked(at, url), url, {}, clock, most=_ROBOTS_BYTES)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 break
-            at = urljoin(at, answer.headers["location"])
+            at = _joined(at, answer.headers["location"])
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return robots.NOTHING
         text = answer.body.decode("utf-8", errors="replace")
@@ -214,6 +214,13 @@ def _body(answer: HTTPResponse, most: int, clock: _Clock) -> bytes:
         if clock.is_over():
             raise TimeoutError
     return bytes(body)
+
+
+def _joined(at: str, location: str) -> str:
+    try:
+        return urljoin(at, location)
+    except ValueError:
+        return location  # what is wrong with it is said where it is checked
 
 
 def _checked(at: str, asked: str) -> SplitResult:

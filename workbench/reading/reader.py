@@ -12,7 +12,7 @@ from workbench.reading.documents import Document
 from workbench.reading.parallel import Item, resolved
 from workbench.reading.record import Limits, Rejected, ReportRecord
 from workbench.reading.sniffing import HEAD, Kind, kind_of
-from workbench.reading.unpacking import Rewound, read_whole, unpacked
+from workbench.reading.unpacking import Rewound, read_head, read_whole, unpacked
 
 if TYPE_CHECKING:
     from workbench.reading.fetch import Fetched, Fetcher
@@ -127,7 +127,7 @@ def _read_file(source: _Source) -> Iterator[Item]:
 def _read_stream(source: _Source, stream: BinaryIO) -> Iterator[Item]:
     """The stream's reports, then what stopped the reading, if anything did."""
     try:
-        head = stream.read(HEAD)
+        head = read_head(stream, HEAD)
         kind = kind_of(head, name=source.name)
         whole = cast("BinaryIO", io.BufferedReader(Rewound(head, stream), HEAD))
         yield from _read_kind(kind, source, whole)

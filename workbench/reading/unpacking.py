@@ -59,30 +59,47 @@ class _Unpacked(io.RawIOBase):
         self._name = name
         self._limits = limits
         self._count = 0
+        self._damage = f"{name} is packed and cut off or damaged. Fetch or copy it again."
+        self._is_damaged = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if self._is_damaged:
+            raise UnreadableError(self._damage)
         try:
-            count = self._file.readinto(buffer)
+            data = self._file.read1(len(buffer))  # what is sound before the damage comes first
         except (EOFError, zlib.error, gzip.BadGzipFile) as problem:
-            raise UnreadableError(
-                f"{self._name} is packed and cut off or damaged. Fetch or copy it again."
-            ) from problem
-        self._count += count
+            self._is_damaged = True
+            raise UnreadableError(self._damage) from problem
+        buffer[: len(data)] = data
+        self._count += len(data)
         allowed = self._limits.expansion * self._packed.count
         if self._count > max(4 * self._limits.report_bytes, allowed):
             raise UnreadableError(
                 f"{self._name} unpacks to more than {self._limits.expansion} times its size, "
                 "as no report does. It was left unread."
             )
-        return count
+        return len(data)
 
 
 def unpacked(stream: BinaryIO, *, name: str, limits: "Limits") -> BinaryIO:
     """The stream without its gzip packing; reading it raises UnreadableError where it fails."""
     return cast("BinaryIO", io.BufferedReader(_Unpacked(stream, name, limits), _CHUNK))
+
+
+def read_head(stream: BinaryIO, size: int) -> bytes:
+    """The first bytes; those before any damage where there is some, which shows on reading on."""
+    head = bytearray()
+    read = cast("io.BufferedReader", stream).read1
+    try:
+        while len(head) < size and (chunk := read(size - len(head))):
+            head += chunk
+    except UnreadableError:
+        if not head:
+            raise
+    return bytes(head)
 
 
 def read_whole(stream: BinaryIO, *, name: str, limits: "Limits") -> bytes:
