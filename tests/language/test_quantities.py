@@ -170,7 +170,7 @@ PHRASES = [
     ("kidnapped more than 200 villagers", "200.. of villagers, abducted"),
     (
         "15 of the 350 hostages have been executed",
-        "15..15 of hostages, executed; 350..350 of hostages, executed",
+        "15..15 of hostages, executed; 350..350 of hostages",
     ),
     ("240 more have gone missing", "240..240, missing, more"),
     ("At least 30 people were missing", "30.. of people, missing"),
@@ -238,6 +238,24 @@ PHRASES = [
     ("three-quarters of the homes", "75..75~ percent of homes"),
     ("in the second half of the match", ""),
     ("one of the bodies", ""),
+    ("12 of the 15 people on board died", "12..12 of people, killed; 15..15 of people"),
+    ("killed two of his three sons", "2..2 of sons, killed; 3..3 of sons"),
+    (
+        "At least 12 people - including 3 children - were killed",
+        "12.. of people, killed; 3..3 of children, killed, part",
+    ),
+    (
+        "The raids killed 23 people in Douma, 11 in Arbin",
+        "23..23 of people, killed; 11..11, killed",
+    ),
+    (
+        "Two medics and a nurse were among the 16 killed",
+        "2..2 of medics, killed; 1..1 of nurse, killed; 16..16, killed",
+    ),
+    ("Four helicopters were shot down", "4..4 of helicopters, destroyed"),
+    ("one killed, two hurt", "1..1, killed; 2..2, wounded"),
+    ("children aged between 12 and 15", ""),
+    ("under the age of 18", ""),
 ]
 
 

@@ -89,6 +89,8 @@ def _own(scene: _Scene, place: int) -> Found:
     counting = scene.countings[place]
     if counting.act is not None:
         return Found(counting.act, _is_part(scene, counting))
+    if _is_whole(scene, place):
+        return Found()
     tries = (_direct, _active, _nominal, _passive, _modified, _among, _toll)
     for attempt in tries:
         act = attempt(scene, place)
@@ -96,6 +98,18 @@ def _own(scene: _Scene, place: int) -> Found:
             active = attempt is _active
             return Found(act, not active and _is_part(scene, counting), active)
     return Found(None, _is_part(scene, counting))
+
+
+def _is_whole(scene: _Scene, place: int) -> bool:
+    """Whether a number is the whole in "12 of the 15 on board died": the act befell the 12."""
+    at = scene.countings[place].first
+    at -= scene.low(at - 1) in word_list("determiners")
+    previous = scene.countings[place - 1] if place else None
+    return (
+        previous is not None
+        and scene.low(at - 1) == "of"
+        and previous.first < at - 1 <= previous.last + 1
+    )
 
 
 def _direct(scene: _Scene, place: int) -> str | None:
@@ -213,7 +227,7 @@ def _chain(scene: _Scene, at: int) -> str | None:
     for _ in range(12):
         form = form_at(scene.tokens, at)
         word = scene.low(at)
-        if passive and at in scene.starts and scene.low(at - 1) == "among":
+        if passive and at in scene.starts and "among" in {scene.low(at - 1), scene.low(at - 2)}:
             return _direct(scene, scene.starts[at])
         if form is not None and at > start:
             if "died" in form.uses or (passive and form.uses & {"participle", "state"}):

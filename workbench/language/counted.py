@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from workbench.language.act_forms import form_at
 from workbench.language.tables import phrase, rows, word_list
 from workbench.language.words import HYPHENS, Word, joined
 
@@ -99,7 +100,13 @@ def _head(tokens: Sequence[Word], at: int, *, single: bool) -> tuple[int, int] |
         while plural + 1 < end and _looks_plural(tokens[plural + 1]):
             plural += 1
         return plural, plural + 1
-    if single and end > at and tokens[end - 1].is_word and not tokens[end - 1].is_name:
+    return _single(tokens, at, end) if single else None
+
+
+def _single(tokens: Sequence[Word], at: int, end: int) -> tuple[int, int] | None:
+    """The noun behind "one", which no list and no plural shows: the last before a verb."""
+    end = next((place for place in range(at, end) if form_at(tokens, place)), end)
+    if end > at and tokens[end - 1].is_word and not tokens[end - 1].is_name:
         return end - 1, end
     return None
 

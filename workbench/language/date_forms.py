@@ -85,10 +85,11 @@ def is_coming(text: str, start: int) -> bool:
 
 def mentions(text: str, published: date | None) -> list[Mention]:
     """Every date in order, the longest where several begin at one place."""
+    readable = text.title() if text.isupper() and text.isascii() else text  # a heading in capitals
     found = [
         mention
         for pattern, reader in _FORMS
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(readable)
         if (mention := reader(match, published)) is not None
     ]
     apart: list[Mention] = []

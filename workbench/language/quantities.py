@@ -84,8 +84,8 @@ def _noun(tokens: Sequence[Word], spot: Spot) -> tuple[Counted, str | None]:
 def _means_something(tokens: Sequence[Word], told: _Told, found: Found) -> bool:
     """Whether the number tells a count at all: a stray "one" or a year does not."""
     spot, counting = told.spot, told.counting
-    if spot.article:
-        return found.act is not None
+    if spot.article or _is_of_age(tokens, told):
+        return spot.article and found.act is not None
     several = spot.last < len(tokens) and tokens[spot.last].low == "of"
     if several and spot.is_one and counted_act(counting.of) is not None:
         return False
@@ -102,6 +102,13 @@ def _is_labelled(tokens: Sequence[Word], spot: Spot) -> bool:
     """Whether a number that counts nothing stands behind a name or "at"."""
     before = tokens[spot.first - 1] if spot.first else None
     return before is not None and (before.low == "at" or (before.is_word and before.is_name))
+
+
+def _is_of_age(tokens: Sequence[Word], told: _Told) -> bool:
+    """As in "aged between 12 and 15", "under the age of 18"."""
+    before = {token.low for token in tokens[max(told.spot.first - 3, 0) : told.spot.first]}
+    plain = told.spot.unit is None and told.counting.of is None
+    return plain and bool(before & {"aged", "age", "ages"})
 
 
 def _quantity(text: str, tokens: Sequence[Word], told: _Told, found: Found) -> Quantity:
