@@ -256,6 +256,14 @@ PHRASES = [
     ("one killed, two hurt", "1..1, killed; 2..2, wounded"),
     ("children aged between 12 and 15", ""),
     ("under the age of 18", ""),
+    (
+        "At least 12 people including four boys and a woman were killed",
+        "12.. of people, killed; 4..4 of boys, killed, part; 1..1 of woman, killed, part",
+    ),
+    (
+        "killed 12, including two women, and wounded nine",
+        "12..12, killed; 2..2 of women, killed, part; 9..9, wounded",
+    ),
 ]
 
 

@@ -347,9 +347,9 @@ def _from_next(scene: _Scene, place: int, found: list[Found]) -> Found:
 def _from_before(scene: _Scene, place: int, found: list[Found]) -> Found:
     """As in "killed 12 civilians and 3 fighters", "12, including three children"."""
     own, counting = found[place], scene.countings[place]
-    if own.act is not None or counting.measured:
-        return own
     previous = found[place - 1] if place else None
+    if own.act is not None or counting.measured:
+        return own._replace(part=own.part or _shares_part(scene, place, own, previous))
     if own.part:
         act = previous.act if previous is not None else None
         act = act or _last_act(scene, counting.first)
@@ -358,6 +358,14 @@ def _from_before(scene: _Scene, place: int, found: list[Found]) -> Found:
         return own
     between = range(scene.countings[place - 1].last, counting.first)
     return Found(previous.act, previous.part) if _continues(scene, between) else own
+
+
+def _shares_part(scene: _Scene, place: int, own: Found, previous: Found | None) -> bool:
+    """As in "including four children and a woman": the woman is part of the whole too."""
+    if previous is None or not previous.part or own.act != previous.act or own.active:
+        return False
+    between = range(scene.countings[place - 1].last, scene.countings[place].first)
+    return len(between) == 1 and scene.low(between[0]) in {"and", ","}
 
 
 def _continues(scene: _Scene, between: Iterable[int]) -> bool:

@@ -25,7 +25,8 @@ _NEGATION = re.compile(
 )
 _HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|possibly|presumably|alleged"
-    r"|unconfirmed|suspected|believed to|thought to|(?:appear|seem)(?:s|ed)? to|likely"
+    r"|unconfirmed|(?:is|are|was|were) suspected|believed to|thought to|likely"
+    r"|(?:appear|seem)(?:s|ed)? to"
     r"|(?:may|might|could) have|initial reports"
     r"|(?:could|can) ?not (?:immediately |independently |be )*"
     r"(?:verified|confirmed|verify|confirm))\b",
