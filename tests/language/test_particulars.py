@@ -95,11 +95,15 @@ def test_every_span_is_exact_in_any_text(text: str, published: date | None) -> N
 )
 def test_time_is_linear_in_the_length(scrap: str) -> None:
     particulars(scrap * 10)
-    short, long = _seconds(scrap * 300), _seconds(scrap * 2400)
-    assert long < 8 * 4 * max(short, 0.004)
+    short, long = _seconds(scrap * 500), _seconds(scrap * 4000)
+    assert long < 8 * 4 * max(short, 0.02)
 
 
 def _seconds(text: str) -> float:
-    begun = time.process_time()
-    particulars(text)
-    return time.process_time() - begun
+    """The best of two runs: the machine has other work too."""
+    runs = []
+    for _ in range(2):
+        begun = time.process_time()
+        particulars(text)
+        runs.append(time.process_time() - begun)
+    return min(runs)
