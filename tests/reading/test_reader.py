@@ -76,7 +76,7 @@ def test_standard_input_is_read_once() -> None:
 
 
 def test_workers_read_the_same_in_the_same_order(tmp_path: Path) -> None:
-    for number in range(40):
+    for number in range(36):
         (tmp_path / f"{number:03}.txt").write_text(TEXT.replace("12", str(number + 20)))
 
     assert list(read(str(tmp_path), workers=2)) == list(read(str(tmp_path)))
@@ -132,9 +132,9 @@ def test_a_packed_bomb_is_refused_at_the_limit() -> None:
 
 
 def test_a_packed_bomb_of_rows_is_refused_by_how_much_it_grows() -> None:
-    rows = b'{"text": "a"}\n' + b" " * 900_000 + b"\n" + b'{"text": "a"}\n' * 400_000
+    rows = b'{"text": "a"}\n' + b'{"text": "a"}\n' * 30_000
 
-    results = list(read_bytes("bomb.gz", gzip.compress(rows), limits=Limits(2**20)))
+    results = list(read_bytes("bomb.gz", gzip.compress(rows), limits=Limits(2**14)))
 
     assert isinstance(results[-1], Rejected)
     assert "200 times its size" in results[-1].reason

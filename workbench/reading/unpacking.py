@@ -89,6 +89,17 @@ def unpacked(stream: BinaryIO, *, name: str, limits: "Limits") -> BinaryIO:
     return cast("BinaryIO", io.BufferedReader(_Unpacked(stream, name, limits), _CHUNK))
 
 
+class Piecewise:
+    """A stream that gives what it has rather than fail for want of the rest."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = cast("io.BufferedReader", stream)
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes; none at the end."""
+        return self._stream.read1(size)
+
+
 def read_head(stream: BinaryIO, size: int) -> bytes:
     """The first bytes; those before any damage where there is some, which shows on reading on."""
     head = bytearray()

@@ -12,7 +12,7 @@ from warcio.recordloader import ArcWarcRecord
 from workbench.errors import UnreadableError
 from workbench.reading.documents import Document
 from workbench.reading.record import Limits, Rejected
-from workbench.reading.unpacking import read_whole
+from workbench.reading.unpacking import Piecewise, read_whole
 
 _READ = ("text/html", "application/xhtml+xml", "application/pdf", "application/vnd.openxmlformats")
 _DAMAGE = (ArchiveLoadFailed, EOFError, zlib.error, ValueError, LookupError, AttributeError)
@@ -23,7 +23,7 @@ def answers(stream: BinaryIO, *, name: str, limits: Limits) -> Iterator[Document
     """Every page and document of an archive; pictures, scripts and errors are passed over."""
     number = 0
     try:
-        for number, record in enumerate(ArchiveIterator(stream), 1):
+        for number, record in enumerate(ArchiveIterator(Piecewise(stream)), 1):
             if _is_page(record):
                 yield _document(record, f"{name}#{number}", limits)
     except _DAMAGE:
