@@ -93,8 +93,13 @@ def _nearest(event: Event, theirs: list[Event], claim: Stated, passage: Stated) 
         return event, None, None
     exact = [p for p in outcomes if (p[0].kind, p[0].noun) == (event.kind, event.noun)]
     outcomes = exact or outcomes
-    other, outcome = min(outcomes, key=lambda pair: _EVENT_PREFERENCE.index(pair[1][0]))
+    other, outcome = min(outcomes, key=lambda pair: _weight(pair[0], pair[1][0]))
     return event, other, outcome
+
+
+def _weight(event: Event, relation: Relation) -> float:
+    """A noun may be background: its agreement weighs less than what a verb says."""
+    return _EVENT_PREFERENCE.index(relation) + (1.5 if event.noun else 0.0)
 
 
 def _relate_in_place(
@@ -139,7 +144,12 @@ def _event_row(claim: Stated, passage: Stated, pair: EventPair) -> SlotCompariso
             "The passage says nothing of what happened.",
             Span(event.start, event.end),
         )
-    if event.kind in _BOUND_TO_OBJECT and outcome[0] in {Relation.AGREES, Relation.DIFFERS}:
+    verbs = not (event.noun or other.noun)
+    if (
+        verbs
+        and event.kind in _BOUND_TO_OBJECT
+        and outcome[0] in {Relation.AGREES, Relation.DIFFERS}
+    ):
         ours, theirs = object_words(event, claim), object_words(other, passage)
         if not (ours and theirs):
             ours, theirs = topic_words(claim, event), topic_words(passage, other)
@@ -159,16 +169,23 @@ def _about_one_thing(
 
 def _by_wording(claim: Stated, passage: Stated) -> list[SlotComparison]:
     """A claim whose event the table does not know is held against the passage's words."""
-    ours = set(content_words(claim.text))
+    ours, theirs = set(content_words(claim.text)), set(content_words(passage.text))
     if not ours:
         return []
-    share = len(ours & set(content_words(passage.text))) / len(ours)
-    relation, why = Relation.NOT_COMPARABLE, "What happened is said in other words."
     told = any(e.kind not in ATTRIBUTION and not e.noun for e in passage.own.events)
-    if share >= _SAME_WORDS and not (told and claim.own.events):
+    relation, why = Relation.NOT_COMPARABLE, "What happened is said in other words."
+    if _says_the_same(ours, theirs) and not (told and claim.own.events):
         same = claim.own.negated == passage.own.negated
         relation = Relation.AGREES if same else Relation.DIFFERS
         why = "Said in the same words." if same else "The same words, once with a “not”."
     return [
         SlotComparison(SlotName.EVENT, claim.text, passage.text, Provenance.PASSAGE, relation, why)
     ]
+
+
+def _says_the_same(ours: set[str], theirs: set[str]) -> bool:
+    """Whether the passage has all the claim's words, or most of them and no others instead."""
+    missing = ours - theirs
+    if not missing:
+        return True
+    return len(missing) <= (1 - _SAME_WORDS) * len(ours) and not theirs - ours

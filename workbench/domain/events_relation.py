@@ -94,6 +94,7 @@ _OPPOSITE = (
     {"approve", "veto"},
     {"agree", "quitdeal"},
     {"truce", "breach"},
+    {"agree", "breach"},
     {"truce", "collapse"},
     {"agree", "collapse"},
     {"win", "loseelection"},

@@ -22,6 +22,18 @@ _STOP = words(
     "percent per cent km monday tuesday wednesday thursday friday saturday sunday january "
     "february march april june july august september october november december"
 )
+_ONE_WORD = {
+    "ceasefire": "truce",
+    "cease-fire": "truce",
+    "armistice": "truce",
+    "agreement": "deal",
+    "accord": "deal",
+    "pact": "deal",
+    "bill": "law",
+    "demonstrators": "protester",
+    "lorries": "truck",
+    "lorry": "truck",
+}
 _EMPTY_SUBJECTS = words(
     "people person civilians civilian men man women woman children officials official sources "
     "source residents others group forces force troops fighters town city village area attack "
@@ -104,7 +116,7 @@ def object_words(event: Event, stated: Stated) -> frozenset[str]:
 def content_words(text: str) -> list[str]:
     """The words that carry meaning, lower-cased and without plural endings."""
     return [
-        stem(word.lower())
+        _ONE_WORD.get(word.lower(), stem(word.lower()))
         for word in _WORD.findall(text)
         if len(word) > 2 and word.lower() not in _STOP
     ]

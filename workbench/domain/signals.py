@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from workbench.domain.asof import SAME_MOMENT, Timing, gap
 from workbench.domain.events_relation import ATTRIBUTABLE
 from workbench.domain.numbers import is_countable, is_duration
-from workbench.domain.roles import agent_of
+from workbench.domain.roles import agent_of, content_words
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
 _IDENTITY = (SlotName.DATE, SlotName.PLACE, SlotName.ACTOR)
 _SAME_STATE = 2  # days within which two statements on a state of things speak of one moment
+_VERBATIM_WORDS = 6
+_VERBATIM_SHARE = 0.75
 _UNREADABLE = re.compile(r"\d(?:[\d,.]*\d){12}")  # a figure so long that nobody can mean it
 
 
@@ -103,7 +105,17 @@ def _identity_shown(grounds: Grounds) -> set[SlotName]:
         shown.add(SlotName.EVENT)
     if SlotName.PLACE in shown and _only_wide_places(grounds):
         shown.discard(SlotName.PLACE)
+    if _is_nearly_verbatim(grounds):
+        shown |= {SlotName.EVENT, SlotName.ACTOR}
     return shown
+
+
+def _is_nearly_verbatim(grounds: Grounds) -> bool:
+    """Whether the two are one sentence with a word or a figure changed."""
+    ours = set(content_words(grounds.claim.text))
+    theirs = set(content_words(grounds.passage.text))
+    shared = len(ours & theirs)
+    return shared >= _VERBATIM_WORDS and shared >= _VERBATIM_SHARE * len(ours | theirs)
 
 
 def _only_wide_places(grounds: Grounds) -> bool:

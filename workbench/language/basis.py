@@ -9,7 +9,7 @@ from workbench.domain.vocabulary import BasisKind
 from workbench.language import attribution, speakers
 from workbench.language import sentences as splitting
 from workbench.language.artefacts import AGAIN, artefact_in
-from workbench.language.bodies import Directory, body_key, directory
+from workbench.language.bodies import Directory, bodies_in, body_key, directory
 from workbench.language.names import surname_key
 from workbench.language.outlets import Newsroom, Outlet
 from workbench.language.roots import Root, canonical, resolve
@@ -59,6 +59,11 @@ _CROWD = re.compile(
     r"(?:^|[-–—] )(?P<who>(?:Residents|Witnesses|Villagers|Survivors|Activists|Medics|Doctors|"
     r"Rescuers)\b)[^,.]{0,60} (?:said|say|told|reported)\b"
 )
+_A_MONITOR = re.compile(
+    r"(?:(?:[A-Z][\w-]*-based|human rights|rights|war|opposition|activist) )*"
+    r"(?:monitor|monitoring group|observatory|monitors|watchdog|monitoring organi[sz]ation)",
+    re.IGNORECASE,
+)
 _RANK = re.compile(
     r"^(?:brigadier|general|colonel|major|captain|lieutenant|dr|mr|mrs|ms)\b", re.IGNORECASE
 )
@@ -81,6 +86,7 @@ class Surroundings:
     before: str = ""
     previous: Basis | None = None
     so_far: str = ""  # the report up to the sentence: what "the ministry" is
+    report: str = ""  # all of it: what "the monitor" is
 
 
 _ALONE = Surroundings()
@@ -101,7 +107,7 @@ def bases(
     bodies_of: dict[str, str] = {}
     for n, (sentence, said) in enumerate(zip(split, speakers.find(text, split), strict=True)):
         before = split[n - 1].span.of(text) if n else ""
-        around = Surroundings(said, before, previous, text[: sentence.span.start])
+        around = Surroundings(said, before, previous, text[: sentence.span.start], text)
         here = _known(basis(sentence.span.of(text), around, outlet, book=book), bodies_of)
         found.append(here)
         previous = previous if sentence.heading else here
@@ -258,6 +264,14 @@ class _Case:
             return Root(previous.root or root.name, root.speaker)
         return root
 
+    def _monitor(self) -> str | None:
+        """The one monitor that the report names in full, where it says "the monitor" here."""
+        found = bodies_in(self.around.report, self.book)
+        keys = {self.book.bodies.owner(a.key) for a in found}
+        monitors = [body for key in sorted(keys) if (body := self.book.bodies.get(key))]
+        names = [body.name for body in monitors if body.kind == "monitor"]
+        return names[0] if len(names) == 1 else None
+
     def _like_previous(self, name: str) -> Root | None:
         previous = self.around.previous
         here = resolve(name, None, None, self.book)
@@ -277,6 +291,8 @@ class _Case:
         root = resolve(name, role, speaks_for, self.book)
         if root is None or root.crowd or (root.name == name and root.speaker):
             return root
+        if _A_MONITOR.fullmatch(root.name):
+            return replace(root, name=self._monitor() or root.name)
         noun = root.name.split()[-1]
         if noun.lower() in _SAID_BEFORE and self.around.previous is not None:
             return replace(root, name=self.around.previous.root or root.name, unnamed=True)
@@ -298,6 +314,8 @@ class _Case:
         if outlet is None and self.room.is_outlet(root.name):
             return Basis(BasisKind.RELAY, name, f"Passes on what {name} reported.", via=name)
         kind, because = BasisKind.STATEMENT, f"Stated by {name}."
+        if self.room.counts_itself(root.name) and outlet is None:
+            kind, because = BasisKind.RELAY, f"Passes on what {name} counts and publishes."
         if outlet is not None or root.crowd:
             kind, because = BasisKind.INTERVIEW, f"{name}, asked by the source itself."
         return self._passed_on(

@@ -88,6 +88,14 @@ class Newsroom:
             return body.kind in _OUTLET_KINDS
         return self.is_own(name) or bool(_OUTLET_WORDS.search(name))
 
+    def counts_itself(self, name: str) -> bool:
+        """Whether a name is that of a monitor or an organisation that counts for itself."""
+        found = bodies_in(name, self.book)
+        body = self.book.bodies.get(found[0].key) if found else None
+        if body is not None:
+            return body.kind in _COUNTER_KINDS - {"un"}
+        return bool(_COUNTS_ITSELF.search(name))
+
     def publisher_kind(self) -> str | None:
         """Either "party" or "counter" where the source is no newsroom and speaks for itself."""
         source = self.outlet.source

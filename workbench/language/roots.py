@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from workbench.domain.values import Actor
 from workbench.domain.wordlists import words
 from workbench.language.bodies import Directory, bodies_in, body_key
+from workbench.language.gazetteer import gazetteer
 from workbench.language.names import surname_key
 
 _MINISTRY_OF = re.compile(
@@ -58,6 +60,11 @@ _DESCRIBED = re.compile(
     r"^(?:[a-z-]+ )+(?:group|agency|monitor|alliance|outlet|newspaper|broadcaster) (?=[A-Z])"
 )
 _TAIL = re.compile(r"\s+(?:of the |of |in )?(?:Republic|Kingdom|State|Government) of .*$")
+_LONGEST_NAME = 6  # words: a longer "name" is a run of text without its commas
+_DESCRIBING = words(
+    "monitor monitoring group war watchdog activist network news agency state regime official the "
+    "british britain uk opposition rights human organisation organization militant semi-official"
+)
 _VAGUE_BODIES = words(
     "official officials source sources spokesman spokeswoman spokesperson commander commanders "
     "officer"
@@ -85,17 +92,8 @@ def resolve(name: str, role: str | None, speaks_for: str | None, book: Directory
     unnamed = bool(_UNNAMED.search(described)) and speaker is None
     if _CROWD.match(written) and not speaks_for:
         return Root(_LEADING.sub("", written).lower(), crowd=True, unnamed=True)
-    body = _named_office(written) or speaks_for or _body_of(written, role)
-    if body and speaker is not None and _is_nameless(body, book):
-        body = None  # "the rebel commander": of which rebels is not said
-    if body:
-        return Root(canonical(body, book), speaker, unnamed)
-    known = body_key(written, book)
-    if known is not None:
-        return Root(_speaks_for_in_table(known, book), speaker, unnamed)
-    if written.lower() in _VAGUE_BODIES:
-        return None
-    return Root(canonical(written, book), speaker, unnamed)
+    behind = _behind(written, role, speaks_for, book)
+    return Root(behind, speaker, unnamed) if behind is not None else None
 
 
 def canonical(name: str, book: Directory) -> str:
@@ -104,15 +102,47 @@ def canonical(name: str, book: Directory) -> str:
     found = bodies_in(plain, book)
     if found and found[0].end - found[0].start >= len(plain) - 4:
         return _speaks_for_in_table(found[0].key, book)
+    decorated = _one_body(plain, found, book)
+    if decorated is not None:
+        return _speaks_for_in_table(decorated, book)
     ministry = _MINISTRY_OF.search(plain) or _MINISTRY.search(plain)
     if ministry is not None and not found:
         return f"{ministry.group('what').capitalize().replace('Defense', 'Defence')} Ministry"
     if found and any(actor.start == 0 for actor in found) and len(plain.split()) > 2:
         return _TAIL.sub("", plain)
-    known = body_key(plain, book)
+    known = body_key(plain, book) or body_key(f"the {plain}", book)
     if known is not None:
         return _speaks_for_in_table(known, book)
     return _TAIL.sub("", plain)
+
+
+def _behind(written: str, role: str | None, speaks_for: str | None, book: Directory) -> str | None:
+    body = _named_office(written) or speaks_for or _body_of(written, role)
+    if body and _is_personal(written) and _is_nameless(body, book):
+        body = None  # "the rebel commander": of which rebels is not said
+    if body and gazetteer().known(body) is not None and body_key(body, book) is None:
+        body = role or written  # the governor of a town speaks for his office
+    if body:
+        return canonical(body, book)
+    known = body_key(written, book)
+    if known is not None:
+        return _speaks_for_in_table(known, book)
+    return None if written.lower() in _VAGUE_BODIES else canonical(written, book)
+
+
+def _one_body(name: str, found: tuple[Actor, ...], book: Directory) -> str | None:
+    """The body in "the Britain-based Syrian Observatory, a war monitor", or in a run of words."""
+    named = [a.key for a in found if not _is_generic(a.key, book)]
+    if len(set(named)) != 1:
+        return named[-1] if named and len(name.split()) > _LONGEST_NAME else None
+    rest = [w for w in name.split() if w not in next(a.text for a in found if a.key == named[0])]
+    plain = all(w.strip(".,").lower() in _DESCRIBING or w.endswith("-based") for w in rest)
+    return named[0] if plain or len(name.split()) > _LONGEST_NAME else None
+
+
+def _is_generic(key: str, book: Directory) -> bool:
+    body = book.bodies.get(key)
+    return body is not None and bool(body.covers)
 
 
 def _speaks_for_in_table(key: str, book: Directory) -> str:
