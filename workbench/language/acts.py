@@ -9,7 +9,7 @@ from workbench.language.counted import Counter
 from workbench.language.tables import word_list
 from workbench.language.words import Word
 
-JOINT = "killed or wounded"
+JOINT = "casualties"  # killed and wounded counted together
 _REACH = 30  # tokens: how far a verb may stand from its number
 _THINGS_TOO = frozenset(
     {"captured", "destroyed", "damaged", "fired", "missing", "trapped", "evacuated", "returned"}
