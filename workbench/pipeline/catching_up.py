@@ -4,15 +4,15 @@ import logging
 from collections.abc import Callable
 
 from workbench.bootstrap import Services
-from workbench.stages import assessing, embedding, indexing, matching, rechecking
+from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking
 from workbench.stages.indexing import Holding
 from workbench.store.casework import open_case
+from workbench.store.finds import Query
 from workbench.vectors.types import Vectors
 
 BATCH = 256
 CLAIMS_WOKEN = 8  # standing claims that one new passage may wake
 NEAR = 0.5  # similarity from which a passage may bear on a claim
-CANDIDATES = 60  # embeddings asked of the index for each claim
 Tell = Callable[[str, int], None]  # (what was done, how many)
 
 log = logging.getLogger(__name__)
@@ -27,9 +27,13 @@ def catch_up(services: Services, tell: Tell = lambda _what, _count: None) -> Non
 
 
 def embed(services: Services, tell: Tell) -> None:
-    """A vector for every current passage and every claim that has none."""
+    """A vector for every current passage, title and claim that has none."""
     encoder = encoder_id(services)
-    for pending in (embedding.pending_passages, embedding.pending_claims):
+    for pending in (
+        embedding.pending_passages,
+        embedding.pending_titles,
+        embedding.pending_claims,
+    ):
         after = 0
         while True:
             with services.database.snapshot() as session:
@@ -129,15 +133,18 @@ def _wake(services: Services, encoder: int, new: list[int]) -> None:
             rechecking.wake(session, near, encoder)
 
 
-def _match(services: Services, queries: list[matching.Query], vectors: Vectors) -> None:
-    hits = services.shelf.index().search(vectors, CANDIDATES)
-    late = behind(services)
+def _match(services: Services, queries: list[Query], vectors: Vectors) -> None:
+    encoder, late = encoder_id(services), behind(services)
+    hits = services.shelf.index().search(vectors, finding.CANDIDATES)
     with services.database.snapshot() as session:
-        found = matching.passages(session, hits)
         searched = matching.search_record(session, late)
-        matched = [
-            (query, matching.compute(query, row, found, limit=matching.KEPT))
+        gathered = [
+            finding.gather(session, encoder, query, row)
             for query, row in zip(queries, hits, strict=True)
         ]
+    matched = [
+        (query, finding.rank(vector, found, limit=matching.KEPT))
+        for query, vector, found in zip(queries, vectors, gathered, strict=True)
+    ]
     with services.database.transaction() as session:
         matching.record(session, matched, searched)

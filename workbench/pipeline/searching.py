@@ -5,13 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from workbench.bootstrap import Services
+from workbench.domain.proposals import Proposal
 from workbench.domain.vocabulary import Role
 from workbench.errors import InputError
 from workbench.language.particulars import particulars
+from workbench.language.terms import seek
 from workbench.pipeline import catching_up
 from workbench.representations.cases import match_json
 from workbench.representations.claims import query_json
-from workbench.stages import matching, redaction
+from workbench.representations.origins import count_json
+from workbench.stages import assessing, finding, matching, redaction
+from workbench.store.finds import Found, Query
 
 LONGEST_QUERY = 5_000
 MOST = 200
@@ -37,26 +41,32 @@ def search(services: Services, wanted: Search) -> Json:
         StaleIndexError: the index cannot be used.
     """
     _check(wanted)
-    late = catching_up.behind(services)
-    vector = services.encoder.encode([wanted.text])
+    late, encoder = catching_up.behind(services), catching_up.encoder_id(services)
+    [vector] = services.encoder.encode([seek(wanted.text).text])
     index = services.shelf.index()
-    hits = index.search(vector, max(catching_up.CANDIDATES, 3 * wanted.limit))
-    query = matching.Query(
+    [hits] = index.search(vector[None], max(finding.CANDIDATES, 3 * wanted.limit))
+    query = Query(
         wanted.text,
         report_ids=frozenset({wanted.exclude_report} if wanted.exclude_report else ()),
         before=wanted.before,
     )
     with services.database.snapshot() as session:
         redaction.veil(session, wanted.seen_by)
-        behind = matching.passages(session, hits)
-        found = matching.compute(query, hits[0], behind, limit=wanted.limit)
-        return {
-            "query": query_json(wanted.text, particulars(wanted.text)),
-            "origins": {"at_least": 0, "at_most": 0},
-            "matches": [_shown(rank, each) for rank, each in enumerate(found, start=1)],
-            "searched": matching.search_record(session, late),
-            "index": {"count": len(index), "encoder": services.encoder.name, "stale": late > 0},
-        }
+        gathered = finding.gather(session, encoder, query, hits)
+        searched = matching.search_record(session, late)
+    found = finding.rank(vector, gathered, limit=wanted.limit)
+    passages = [each.passage for each in found]
+    assessed = assessing.compute_for(assessing.Subject(wanted.text), passages)
+    return {
+        "query": query_json(wanted.text, particulars(wanted.text)),
+        "origins": count_json(assessed.proposed),
+        "matches": [
+            _shown(rank, each, assessed.proposals[each.passage.id])
+            for rank, each in enumerate(found, start=1)
+        ],
+        "searched": searched,
+        "index": {"count": len(index), "encoder": services.encoder.name, "stale": late > 0},
+    }
 
 
 def _check(wanted: Search) -> None:
@@ -71,7 +81,8 @@ def _check(wanted: Search) -> None:
         raise InputError(f"The limit is {wanted.limit}; it must be between 1 and {MOST}.")
 
 
-def _shown(rank: int, found: matching.Found) -> Json:
+def _shown(rank: int, found: Found, proposal: Proposal) -> Json:
     match = matching.as_match(0, rank, found)
     match.passage = found.passage
+    assessing.keep(match, proposal)
     return match_json(match)

@@ -1,6 +1,6 @@
 """What matched passages say of a claim, and from whom: compared, folded into origins, counted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -110,25 +110,33 @@ def corrections(session: Session, claim_id: int) -> Corrections:
 
 def compute(subject: Subject, case: Casework, decided: Corrections) -> Assessment:
     """Compares each matched passage, folds them all, counts what agrees and what people marked."""
-    passages = {match.passage_id: match.passage for match in case.matches}
-    stated = {i: _passage(passage) for i, passage in passages.items()}
+    marked = {s: _marked(case, s) for s in (Stance.SUPPORTS, Stance.REFUTES)}
+    return compute_for(subject, [match.passage for match in case.matches], decided, marked)
+
+
+def compute_for(
+    subject: Subject,
+    passages: Sequence[Passage],
+    decided: Corrections | None = None,
+    marked: Mapping[Stance, Collection[int]] | None = None,
+) -> Assessment:
+    """The same for any passages, each with its report and source loaded."""
+    corrected = decided or Corrections()
+    stated = {passage.id: _passage(passage) for passage in passages}
     comparisons = compare_with(subject, stated)
-    folded = fold_with(subject, list(passages.values()), decided)
-    agreeing = [i for i, c in comparisons.items() if c.signal is Signal.AGREES]
+    folded = fold_with(subject, passages, corrected)
     proposals = {
-        i: _propose(
-            folded.origin_of(i),
-            decided.bases.get(i) or _basis(passage),
-            comparisons[i],
-            stated[i].as_of,
+        passage.id: _propose(
+            folded.origin_of(passage.id),
+            corrected.bases.get(passage.id) or _basis(passage),
+            comparisons[passage.id],
+            stated[passage.id].as_of,
         )
-        for i, passage in passages.items()
+        for passage in passages
     }
-    return Assessment(
-        proposals,
-        folded.count(agreeing),
-        {s: folded.count(_marked(case, s)) for s in (Stance.SUPPORTS, Stance.REFUTES)},
-    )
+    agreeing = [i for i, c in comparisons.items() if c.signal is Signal.AGREES]
+    confirmed = {stance: folded.count(ids) for stance, ids in (marked or {}).items()}
+    return Assessment(proposals, folded.count(agreeing), confirmed)
 
 
 def compare_with(subject: Subject, passages: Mapping[int, Stated]) -> dict[int, Comparison]:
@@ -154,7 +162,19 @@ def record(session: Session, claim_id: int, assessment: Assessment) -> None:
     claim.confirmed = {s.value: count_json(n) for s, n in assessment.confirmed.items()}
     for match in session.scalars(select(Match).where(Match.claim_id == claim_id)):
         if match.passage_id in assessment.proposals:
-            _keep(match, assessment.proposals[match.passage_id])
+            keep(match, assessment.proposals[match.passage_id])
+
+
+def keep(match: Match, proposal: Proposal) -> None:
+    """Writes what is proposed into the row that shows it."""
+    match.basis_kind = proposal.basis.kind
+    match.basis_root = proposal.basis.root
+    match.basis_because = proposal.basis.because
+    match.origin, match.origin_label = proposal.origin, proposal.origin_label
+    match.origin_because = list(proposal.origin_because)
+    match.same_origin_as_claim = proposal.same_origin_as_claim
+    match.comparison, match.signal = proposal.comparison, proposal.signal
+    match.as_of = proposal.as_of
 
 
 def context_before(text: str, start: int) -> str:
@@ -258,23 +278,12 @@ def _basis(passage: Passage) -> Basis:
     return basis_from(passage.basis) if passage.basis else UNSTATED
 
 
-def _marked(case: Casework, stance: Stance) -> Iterable[int]:
+def _marked(case: Casework, stance: Stance) -> Collection[int]:
     return [
         row.passage_id
         for row in case.evidence
         if row.stance is stance and row.question is Question.CONTENT and row.passage_id is not None
     ]
-
-
-def _keep(match: Match, proposal: Proposal) -> None:
-    match.basis_kind = proposal.basis.kind
-    match.basis_root = proposal.basis.root
-    match.basis_because = proposal.basis.because
-    match.origin, match.origin_label = proposal.origin, proposal.origin_label
-    match.origin_because = list(proposal.origin_because)
-    match.same_origin_as_claim = proposal.same_origin_as_claim
-    match.comparison, match.signal = proposal.comparison, proposal.signal
-    match.as_of = proposal.as_of
 
 
 def _words(passage: Passage) -> str:

@@ -1,6 +1,6 @@
 """Texts into vectors: each text once ever, under the desk's encoder."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from workbench.store.models import Claim, Embedding, EncoderRecord, Passage, Report
-from workbench.vectors.packing import pack
+from workbench.vectors.packing import pack, unpack
 from workbench.vectors.types import Encoder, Vectors
 
 
@@ -47,18 +47,47 @@ def pending_passages(
     return [Text(*item) for item in found.items()], rows[-1].id if rows else after
 
 
+def pending_titles(
+    session: Session, encoder: int, *, after: int = 0, limit: int
+) -> tuple[list[Text], int]:
+    """Titles of current reports without a vector, and the report id to go on after."""
+    vector = select(Embedding.id).where(
+        Embedding.text_hash == Report.title_hash, Embedding.encoder_id == encoder
+    )
+    rows = session.execute(
+        select(Report.id, Report.title_hash, Report.title)
+        .where(Report.current, Report.title_hash.is_not(None), ~vector.exists(), Report.id > after)
+        .order_by(Report.id)
+        .limit(limit)
+    ).all()
+    found = {row.title_hash: row.title for row in rows}
+    return [Text(*item) for item in found.items()], rows[-1].id if rows else after
+
+
 def pending_claims(
     session: Session, encoder: int, *, after: int = 0, limit: int
 ) -> tuple[list[Text], int]:
     """Texts of claims without a vector, and the claim id to go on after."""
     rows = session.execute(
         select(Claim.id, Claim.text_hash, Claim.text)
-        .where(_without_vector(Claim, encoder), Claim.id > after)
+        # What was matched had its vector then; so the index on matched_at leads to the few others.
+        .where(_without_vector(Claim, encoder), Claim.matched_at.is_(None), Claim.id > after)
         .order_by(Claim.id)
         .limit(limit)
     ).all()
     found = {row.text_hash: row.text for row in rows}
     return [Text(*item) for item in found.items()], rows[-1].id if rows else after
+
+
+def kept(session: Session, encoder: int, hashes: Collection[str]) -> tuple[list[str], Vectors]:
+    """Which of these texts have their vector already, and the vectors, row by row."""
+    rows = session.execute(
+        select(Embedding.text_hash, Embedding.vector).where(
+            Embedding.encoder_id == encoder, Embedding.text_hash.in_(hashes)
+        )
+    ).all()
+    width = len(rows[0].vector) // 4 if rows else 1
+    return [row.text_hash for row in rows], unpack([row.vector for row in rows], width)
 
 
 def compute(encoder: Encoder, texts: Sequence[Text]) -> Vectors:

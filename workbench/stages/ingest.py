@@ -1,6 +1,6 @@
 """Reports into the desk: one row a text, its sentences as passages; nothing stored twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -16,7 +16,7 @@ from workbench.language.basis import bases
 from workbench.language.outlets import Outlet
 from workbench.reading.record import ReportRecord
 from workbench.representations.origins import basis_json
-from workbench.store import events
+from workbench.store import events, lexical
 from workbench.store.models import Passage, Report
 from workbench.store.sources import source_named
 
@@ -73,7 +73,10 @@ def record(
         row.replaces_id = earlier.id
     session.add(row)
     session.flush()  # its id goes into the passages
-    session.add_all(_passage(row.id, report.text, sentence) for sentence in found)
+    passages = [_passage(row.id, report.text, sentence) for sentence in found]
+    session.add_all(passages)
+    session.flush()  # their ids go with their words
+    lexical.index(session, _worded(passages, report.text, report.title))
     outcome = Outcome.ADDED if earlier is None else Outcome.NEW_VERSION
     events.append(
         session,
@@ -104,6 +107,7 @@ def _row(report: ReportRecord, source_id: int | None, by: str, *, is_article: bo
     return Report(
         source_id=source_id,
         title=report.title,
+        title_hash=text_hash(report.title) if report.title else None,
         authors=list(report.authors),
         agency=report.agency,
         dateline_place=report.dateline_place,
@@ -131,8 +135,16 @@ def moment(published: str | None) -> datetime | None:
 
 
 def _retire(session: Session, earlier: Report) -> None:
+    """An older version is quoted on, but neither found by its vectors nor by its words."""
+    here = select(Passage).where(Passage.report_id == earlier.id, Passage.current)
+    lexical.forget(session, _worded(session.scalars(here), earlier.text, earlier.title))
     earlier.current = False
     session.execute(update(Passage).where(Passage.report_id == earlier.id).values(current=False))
+
+
+def _worded(passages: Iterable[Passage], text: str, title: str | None) -> Iterator[lexical.Worded]:
+    for passage in passages:
+        yield lexical.Worded(passage.id, text[passage.start : passage.end], title)
 
 
 def _passage(report_id: int, text: str, sentence: Sentence) -> Passage:

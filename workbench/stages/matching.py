@@ -1,38 +1,42 @@
 """Claims against the passages of other reports: find, rank, compare, fold, keep."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import ColumnElement, case, delete, func, select, update
+from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import BasisKind, Signal, State
 from workbench.store.base import now
-from workbench.store.models import Claim, Embedding, Match, Passage, Report
+from workbench.store.bulk import insert_rows
+from workbench.store.finds import Found, Query
+from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Report, Source
 from workbench.vectors.packing import unpack
 from workbench.vectors.types import Hit, Vectors
 
 KEPT = 20  # matches stored per claim
+_PROPOSAL = ("claim_id", "passage_id", "rank", "similarity", "origin", "origin_label")
+_UNASSESSED = {  # what is the same in every proposal that is not assessed, as SQL
+    "relevance": None,
+    "basis_kind": f"'{BasisKind.UNSTATED}'",
+    "basis_root": None,
+    "basis_because": "'Not assessed yet.'",
+    "origin_because": "'[]'",
+    "same_origin_as_claim": "false",
+    "as_of": None,
+    "comparison": "'[]'",
+    "signal": f"'{Signal.UNCLEAR}'",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """One claim to be matched: stored (with its id), or only searched for."""
+class Candidate:
+    """A passage that may bear on a claim, in short."""
 
-    text: str
-    claim_id: int | None = None
-    report_ids: frozenset[int] = frozenset()  # its own report in every version
-    before: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage that may bear on a claim."""
-
-    passage: Passage
-    similarity: float
-    relevance: float | None
+    passage_id: int
+    report_id: int
+    source: str
 
 
 def pending(
@@ -59,34 +63,48 @@ def one(session: Session, encoder: int, claim_id: int) -> tuple[list[Query], Vec
     return _queries(session, [row.Claim for row in rows]), _stacked([row.vector for row in rows])
 
 
-def passages(session: Session, hits: Iterable[Sequence[Hit]]) -> dict[int, list[Passage]]:
-    """The current passages behind the embeddings found, with report and source."""
-    ids = {hit.id for row in hits for hit in row}
+def candidates(session: Session, ids: Collection[int]) -> dict[int, list[Candidate]]:
+    """The current passages behind these embeddings, without their reports' texts."""
     rows = session.execute(
-        select(Embedding.id, Passage)
+        select(Embedding.id, Passage.id, Passage.report_id, Source.name)
         .join(Passage, Passage.text_hash == Embedding.text_hash)
-        .join(Passage.report)
+        .join(Report, Report.id == Passage.report_id)
+        .outerjoin(Source, Source.id == Report.source_id)
         .where(Embedding.id.in_(ids), Passage.current)
-        .options(contains_eager(Passage.report).joinedload(Report.source))
         .order_by(Passage.id)
-    ).all()
-    found: dict[int, list[Passage]] = {}
-    for embedding_id, passage in rows:
-        found.setdefault(embedding_id, []).append(passage)
+    )
+    found: dict[int, list[Candidate]] = {}
+    for embedding_id, passage_id, report_id, source in rows:
+        candidate = Candidate(passage_id, report_id, source or "unknown source")
+        found.setdefault(embedding_id, []).append(candidate)
     return found
 
 
-def compute(
-    query: Query, hits: Sequence[Hit], behind: Mapping[int, Sequence[Passage]], *, limit: int
-) -> list[Found]:
-    """The best passages of other reports, best first."""
-    found = [
-        Found(passage, hit.similarity, None)
-        for hit in hits
-        for passage in behind.get(hit.id, ())
-        if _eligible(query, passage)
-    ]
-    return sorted(found, key=lambda f: (-f.similarity, f.passage.id))[:limit]
+def record_imported(
+    session: Session,
+    matched: Sequence[tuple[int, Sequence[Hit]]],
+    behind: Mapping[int, Sequence[Candidate]],
+    searched: dict[str, object],
+) -> None:
+    """`record` for imported claims, whose own report is not on the desk, many at a time."""
+    ids = [claim_id for claim_id, _ in matched]
+    session.execute(delete(Match).where(Match.claim_id.in_(ids), _unjudged()))
+    rows = [row for claim_id, hits in matched for row in _proposals(claim_id, hits, behind)]
+    insert_rows(session, Match, _PROPOSAL, rows, constants=_UNASSESSED)
+    found = {row[0] for row in rows}
+    for state, chosen in ((State.NEW, found), (State.WAITING, set(ids) - found)):
+        untouched = Claim.state.in_((State.NEW, State.WAITING))
+        session.execute(
+            update(Claim)
+            .where(Claim.id.in_(chosen))
+            .values(
+                matched_at=now(),
+                assessed_at=None,
+                searched=searched,
+                state=case((untouched, state.value), else_=Claim.state),
+            )
+            .execution_options(synchronize_session=False)
+        )
 
 
 def record(
@@ -94,9 +112,9 @@ def record(
 ) -> None:
     """Replaces the machine's proposals for these claims; what people found and gave stays."""
     ids = [query.claim_id for query, _ in matched]
-    session.execute(delete(Match).where(Match.claim_id.in_(ids), ~Match.by_hand))
+    session.execute(delete(Match).where(Match.claim_id.in_(ids), _unjudged()))
     claims = {c.id: c for c in session.scalars(select(Claim).where(Claim.id.in_(ids)))}
-    by_hand = {
+    judged = {
         (row.claim_id, row.passage_id): row
         for row in session.scalars(select(Match).where(Match.claim_id.in_(ids)))
     }
@@ -106,7 +124,7 @@ def record(
         if claim.state in {State.NEW, State.WAITING}:
             claim.state = State.NEW if found else State.WAITING
         for rank, each in enumerate(found, start=1):
-            kept = by_hand.get((claim.id, each.passage.id))
+            kept = judged.get((claim.id, each.passage.id))
             if kept is None:
                 session.add(as_match(claim.id, rank, each))
             else:
@@ -152,11 +170,24 @@ def search_record(session: Session, behind: int) -> dict[str, object]:
     }
 
 
-def _eligible(query: Query, passage: Passage) -> bool:
-    if passage.report_id in query.report_ids:
-        return False
-    published = passage.report.published_at
-    return query.before is None or (published is not None and published < query.before)
+def _proposals(
+    claim_id: int, hits: Sequence[Hit], behind: Mapping[int, Sequence[Candidate]]
+) -> list[tuple[int, int, int, float, int, str]]:
+    found = [(hit.similarity, each) for hit in hits for each in behind.get(hit.id, ())]
+    return [
+        (claim_id, each.passage_id, rank, similarity, each.report_id, each.source)
+        for rank, (similarity, each) in enumerate(found[:KEPT], start=1)
+    ]
+
+
+def _unjudged() -> ColumnElement[bool]:
+    """Proposals that nobody found or gave a stance on: those the machine may drop."""
+    stance = select(Evidence.id).where(
+        Evidence.claim_id == Match.claim_id,
+        Evidence.passage_id == Match.passage_id,
+        Evidence.withdrawn_at.is_(None),
+    )
+    return ~Match.by_hand & ~stance.exists()
 
 
 def _queries(session: Session, claims: Sequence[Claim]) -> list[Query]:

@@ -37,6 +37,12 @@ def create(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def drop(connection: Connection) -> None:
+    """Take the tables away."""
+    for table in ("passage_term", "passage_words", "passage_words_count"):
+        connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+
+
 def index(session: Session | Connection, passages: Iterable[Worded]) -> int:
     """Take up passages that are not in yet; how many they were. Not safe to repeat."""
     rows = [{"id": p.passage_id, "words": _words(p)} for p in passages]

@@ -48,6 +48,7 @@ class Report(Base):
     id: Mapped[Key]
     source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
     title: Mapped[str | None] = mapped_column(Text)
+    title_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     authors: Mapped[JsonList] = mapped_column(default=list)
     agency: Mapped[str | None] = mapped_column(String(200))
     dateline_place: Mapped[str | None] = mapped_column(String(200))

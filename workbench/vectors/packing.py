@@ -25,3 +25,10 @@ def pack_ids(ids: Sequence[int]) -> Ids:
 def absent(wanted: Ids, held: Ids) -> list[int]:
     """Which of the wanted ids are not held, ascending."""
     return [int(i) for i in np.setdiff1d(wanted, held)]
+
+
+def cosines(query: Vectors, rows: Sequence[bytes]) -> list[float]:
+    """How near each packed unit row is to a unit query of shape (width,)."""
+    if not rows:
+        return []
+    return [float(each) for each in unpack(rows, len(query)) @ query]
