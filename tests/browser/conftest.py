@@ -1,12 +1,13 @@
 """A served desk and a real browser; skipped, and said so, where there is no Chromium."""
 
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
 
 import pytest
-import waitress
 from playwright.sync_api import Browser, Page, sync_playwright
+from waitress.server import create_server
 
 from workbench.bootstrap import Services
 from workbench.web.app import create_app
@@ -33,13 +34,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
 @pytest.fixture
 def address(services: Services) -> Iterator[str]:
     """Where the desk is served for this test."""
-    server = waitress.create_server(create_app(services), host="127.0.0.1", port=0, threads=4)
+    port = free_port()
+    server = create_server(create_app(services), host="127.0.0.1", port=port, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
+    yield f"http://127.0.0.1:{port}"
     server.close()
     thread.join(timeout=5)
 

@@ -5,10 +5,10 @@ import re
 import threading
 from pathlib import Path
 
-import waitress
 from playwright.sync_api import Browser, Page, sync_playwright
+from waitress.server import create_server
 
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.conftest import CHROMIUM, FLAGS, free_port
 from workbench import bootstrap, config
 from workbench.pipeline import demo
 from workbench.web.app import create_app
@@ -42,12 +42,13 @@ def main() -> None:
     given = parser.parse_args()
     given.to.mkdir(exist_ok=True)
     services = bootstrap.open_desk(config.read())
-    server = waitress.create_server(create_app(services), host="127.0.0.1", port=0)
+    port = free_port()
+    server = create_server(create_app(services), host="127.0.0.1", port=port)
     threading.Thread(target=server.run, daemon=True).start()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for theme in THEMES:
-            page = _signed_in(browser, server.effective_port, theme, given)
+            page = _signed_in(browser, port, theme, given)
             for size in SIZES:
                 _take(page, size, theme, given.to)
         browser.close()

@@ -127,8 +127,9 @@ def test_corroborated_without_support_is_refused_and_what_was_typed_stays(
 def test_support_from_the_claims_own_origin_does_not_corroborate(
     ana: Visitor, claim_id: int, passage_of: Passages
 ) -> None:
-    passage = passage_of("Hill Radio", own=True)
+    passage = passage_of("Hill Radio")
     ana.post(f"/claims/{claim_id}/evidence", passage_id=passage, stance="supports")
+    passage_of("Hill Radio", own=True)
 
     status, page = decide(ana, claim_id, "corroborated")
 

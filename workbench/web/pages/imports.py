@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import Role
 from workbench.errors import InputError
-from workbench.pipeline.importing import import_file
+from workbench.interchange.rows import Directions
+from workbench.pipeline.importing import import_file, look
 from workbench.store import queries
 from workbench.web import intake
 from workbench.web.access import allow
@@ -58,7 +59,9 @@ def _import(*, dry_run: bool) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (intake.plain_name(upload) or "claims.csv")
         upload.save(path)
-        return import_file(services(), path, by=me().name, given={}, dry_run=dry_run)
+        if dry_run:
+            return look(services(), path, Directions())
+        return import_file(services(), path, by=me().name)
 
 
 def _index(problem: str | None = None, preview: dict[str, object] | None = None) -> str:

@@ -23,7 +23,13 @@ def index() -> ResponseReturnValue:
     after = request.args.get("after", type=int)
     with reading() as session:
         rows = library.shelf(session, articles=False, words=words, after=after)
-    return render_template("reports/index.html", rows=rows, page=queries.PAGE, words=words)
+    return render_template(
+        "reports/index.html",
+        rows=rows,
+        page=queries.PAGE,
+        words=words,
+        claim_id=request.args.get("claim", type=int),
+    )
 
 
 @pages.get("/<int:report_id>")
