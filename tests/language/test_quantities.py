@@ -264,6 +264,9 @@ PHRASES = [
         "killed 12, including two women, and wounded nine",
         "12..12, killed; 2..2 of women, killed, part; 9..9, wounded",
     ),
+    ("minus 5 percent", "-5..-5 percent"),
+    ("growth of -0.3 percent", "-0.3..-0.3 percent"),
+    ("قتل ١٢ في حلب", "12..12"),
 ]
 
 

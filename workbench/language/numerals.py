@@ -181,7 +181,7 @@ def _after_name(tokens: Sequence[Word], at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is not None and before.text == "." and at > 1:
         before = tokens[at - 2]
-    return before is not None and before.is_word and before.is_name
+    return before is not None and before.is_capital
 
 
 def _scale(tokens: Sequence[Word], at: int) -> tuple[float, int] | None:

@@ -101,7 +101,7 @@ def _means_something(tokens: Sequence[Word], told: _Told, found: Found) -> bool:
 def _is_labelled(tokens: Sequence[Word], spot: Spot) -> bool:
     """Whether a number that counts nothing stands behind a name or "at"."""
     before = tokens[spot.first - 1] if spot.first else None
-    return before is not None and (before.low == "at" or (before.is_word and before.is_name))
+    return before is not None and (before.low == "at" or before.is_capital)
 
 
 def _is_of_age(tokens: Sequence[Word], told: _Told) -> bool:

@@ -130,12 +130,14 @@ def _spot(tokens: Sequence[Word], numeral: Numeral, taken: frozenset[int]) -> Sp
     if unit is not None:
         if is_age(tokens, unit.name, unit.last) or not is_measure(tokens, unit.name, last):
             return None
-        high = None if high is None else high * unit.factor
+        first = min(first, unit.first)
+        sign = -1 if _is_negative(tokens, first) else 1
+        ends = sorted(sign * end * unit.factor for end in (low, low if high is None else high))
         return Spot(
-            min(first, unit.first),
+            first - (sign < 0),
             unit.last,
-            low * unit.factor,
-            high,
+            ends[0],
+            None if high is None else ends[1],
             numeral.approximate,
             unit.name,
             numeral.scale,
@@ -162,6 +164,15 @@ def _unit_of_vague(tokens: Sequence[Word], numeral: Numeral) -> Unit | None:
 
 def _ago(tokens: Sequence[Word], at: int) -> bool:
     return at < len(tokens) and tokens[at].low in {"ago", "earlier"}
+
+
+def _is_negative(tokens: Sequence[Word], first: int) -> bool:
+    """As in "minus 5 percent", "-0.3 percent"; "Aleppo-5 km" and "3-5 km" are none."""
+    before = tokens[first - 1] if first else None
+    if before is None or before.low == "minus":
+        return before is not None
+    alone = first < 2 or not joined(tokens[first - 2], before)
+    return alone and before.text in {"-", "\u2212"} and joined(before, tokens[first])
 
 
 def _glued(tokens: Sequence[Word], last: int) -> float | None:

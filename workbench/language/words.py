@@ -39,6 +39,11 @@ class Word(NamedTuple):
         return first.isupper() or (first.isalpha() and first.lower() == first.upper())
 
     @property
+    def is_capital(self) -> bool:
+        """Begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
     def is_word(self) -> bool:
         """Begins with a letter."""
         return self.text[0].isalpha()
