@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.domain import queue
 from workbench.domain.asof import AsOf
 from workbench.domain.comparison import Comparison, compare
 from workbench.domain.origins import (
@@ -159,10 +160,25 @@ def record(session: Session, claim_id: int, assessment: Assessment) -> None:
     claim.proposed = count_json(assessment.proposed)
     claim.proposed_at_least = assessment.proposed.at_least
     claim.proposed_at_most = assessment.proposed.at_most
+    place = queue.prioritise(_bearing_on(claim, assessment))
+    claim.priority, claim.priority_because = place.value, place.because
     claim.confirmed = {s.value: count_json(n) for s, n in assessment.confirmed.items()}
     for match in session.scalars(select(Match).where(Match.claim_id == claim_id)):
         if match.passage_id in assessment.proposals:
             keep(match, assessment.proposals[match.passage_id])
+
+
+def _bearing_on(claim: Claim, assessment: Assessment) -> queue.Bearing:
+    signals = [p for p in assessment.proposals.values() if p.signal is not Signal.UNCLEAR]
+    conflicts = [p for p in signals if p.signal is Signal.CONFLICTS and not p.same_origin_as_claim]
+    harmed = [q["low"] or 0 for q in claim.particulars.get("quantities", ()) if q["act"]]
+    return queue.Bearing(
+        conflicting=len(conflicts),
+        supporting=assessment.proposed.at_least,
+        agreeing=sum(p.signal is Signal.AGREES for p in signals),
+        check_worthiness=claim.check_worthiness,
+        people=max(harmed, default=0),
+    )
 
 
 def keep(match: Match, proposal: Proposal) -> None:
