@@ -1,53 +1,17 @@
-"""import, match, search, show, export: claims in bulk and one by one."""
+"""match, search, show, export: claims one by one."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import click
 
 from workbench import bootstrap, config
-from workbench.cli.output import Progress, emit, json_option, who
+from workbench.cli.output import Progress, emit, json_option
 from workbench.domain.vocabulary import State, Verdict
-from workbench.errors import InputError, UsageError
+from workbench.errors import UsageError
 from workbench.pipeline import catching_up, exporting, showing
-from workbench.pipeline.importing import import_file
 from workbench.pipeline.searching import Search, search
 from workbench.store import queries
-
-
-@click.command("import")
-@click.argument("files", nargs=-1, metavar="FILE...")
-@click.option("--dry-run", is_flag=True, help="Say what would be done; store nothing.")
-@click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column is what.")
-@json_option
-def import_command(
-    files: tuple[str, ...], *, dry_run: bool, pairs: tuple[str, ...], as_json: bool
-) -> int:
-    """Import claims in bulk; embed and match them."""
-    if not files:
-        raise UsageError("Name at least one file of claims.")
-    services = bootstrap.open_desk(config.read())
-    status = 0
-    for name in files:
-        try:
-            receipt = import_file(
-                services,
-                Path(name),
-                by=who(),
-                given=_mapping(pairs),
-                dry_run=dry_run,
-                tell=Progress(),
-            )
-        except InputError as error:
-            click.echo(f"{name}: {error.message}", err=True)
-            status = 1
-            continue
-        status = 1 if receipt["rejected"] else status
-        for problem in receipt["problems"]:
-            click.echo(f"{name}: row {problem['row']}: {problem['reason']}", err=True)
-        emit(receipt, as_json=as_json, people=_receipt)
-    return status
 
 
 @click.command("match")
@@ -118,13 +82,6 @@ def export_command(
     exporting.export(services, chosen, "jsonl" if as_json else format_, output)
 
 
-def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
-    for pair in pairs:
-        if "=" not in pair:
-            raise UsageError(f"--map {pair} has another form: --map FIELD=COLUMN.")
-    return dict(pair.split("=", 1) for pair in pairs)
-
-
 def _day(text: str | None) -> datetime | None:
     if text is None:
         return None
@@ -133,12 +90,6 @@ def _day(text: str | None) -> datetime | None:
     except ValueError:
         raise UsageError(f"“{text}” is no ISO date (2017-06-02).") from None
     return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _receipt(receipt: dict[str, Any]) -> str:
-    counts = ", ".join(f"{receipt[k]} {k}" for k in ("new", "same", "changed", "rejected"))
-    would = " would be" if receipt["dry_run"] else ""
-    return f"{receipt['file']}: {receipt['rows']} rows,{would} {counts}."
 
 
 def _found(found: dict[str, Any]) -> str:

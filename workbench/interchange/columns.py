@@ -34,33 +34,54 @@ NAMES: dict[str, str] = {
 def assign(header: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
     """The file's column for each field; `given` maps fields to columns and wins.
 
+    A column that `given` names for one field serves no other; a field given the blank column
+    is left out.
+
     Raises:
         InputError: no column holds the text, or a column or field that was named does not exist.
     """
-    columns = {name.strip(): name for name in header if name and name.strip()}
-    for field, column in given.items():
-        if field not in FIELDS:
-            raise InputError(f"There is no field {field}; the fields are {', '.join(FIELDS)}.")
-        if column not in columns:
-            raise InputError(f"There is no column {column}; the file has {_listed(columns)}.")
-    found = {}
-    for stripped, name in columns.items():
-        field = _field(stripped)
-        if field in FIELDS and (field not in found or stripped.casefold() == field):
-            found[field] = name
-    found.update({field: columns[column] for field, column in given.items()})
+    _check(header, given)
+    found: dict[str, str] = {}
+    for column in header:
+        field = field_of(column)
+        if field in FIELDS and field not in given and column not in given.values():
+            exact = column.strip().casefold() == field
+            found[field] = column if exact else found.get(field, column)
+    found.update({field: column for field, column in given.items() if column})
     if "text" not in found:
         raise InputError(
-            f"No column holds the claims' text; the file has {_listed(columns)}. "
+            f"No column holds the claims' text; the file has {_listed(header)}. "
             "Name one: --map text=COLUMN."
         )
-    return found
+    return {field: found[field] for field in FIELDS if field in found}
 
 
-def _field(column: str) -> str:
-    name = column.casefold().replace(" ", "_").replace("-", "_")
+def named(cells: Sequence[str]) -> list[str]:
+    """A header with every column named, once: blank cells by their place, doubles by a number."""
+    names: list[str] = []
+    for place, cell in enumerate(cells, start=1):
+        name = wanted = cell.strip() or f"column {place}"
+        count = 1
+        while name in names:
+            count += 1
+            name = f"{wanted} ({count})"
+        names.append(name)
+    return names
+
+
+def field_of(column: str) -> str:
+    """The field that a column's name stands for, or the name itself."""
+    name = column.strip().casefold().replace(" ", "_").replace("-", "_")
     return NAMES.get(name, name)
 
 
-def _listed(columns: Mapping[str, str]) -> str:
-    return ", ".join(f"“{name}”" for name in columns) or "no named column"
+def _check(header: Sequence[str], given: Mapping[str, str]) -> None:
+    for field, column in given.items():
+        if field not in FIELDS:
+            raise InputError(f"There is no field {field}; the fields are {', '.join(FIELDS)}.")
+        if column and column not in header:
+            raise InputError(f"There is no column {column}; the file has {_listed(header)}.")
+
+
+def _listed(header: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in header[:50]) or "no column"

@@ -69,7 +69,9 @@ def _load(services: Services, tell: catching_up.Tell) -> None:
     article = reading.reports(services.settings, str(EXAMPLES / "article.html"))
     for _ in adding.add(services, article, by=BY, article=True):
         tell("added", 1)
-    import_file(services, EXAMPLES / "claims.csv", by=BY, given={}, dry_run=False, tell=tell)
+    import_file(
+        services, EXAMPLES / "claims.csv", by=BY, tell=lambda rows, _share: tell("imported", rows)
+    )
     catching_up.catch_up(services, tell)
     with services.database.transaction() as session:
         session.get_one(Setting, "example").value = "built"

@@ -1,26 +1,33 @@
-"""A file of bulk claims into the desk: check, store, embed, match, batch by batch."""
+"""A file of bulk claims into the desk: read, check, store, embed, match, batch by batch."""
 
-import hashlib
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import ImportState
-from workbench.errors import InputError
-from workbench.interchange.csv_rows import CsvRows
-from workbench.interchange.rows import Problem, Row
+from workbench.errors import ConflictError, InputError, WorkbenchError
+from workbench.interchange import rejects
+from workbench.interchange.checking import BulkClaim, check
+from workbench.interchange.claim_files import ClaimFile, open_claims
+from workbench.interchange.rows import Directions, Problem, Row
 from workbench.pipeline import catching_up
-from workbench.representations.receipts import receipt_json
+from workbench.pipeline.bulk_matching import Matcher
+from workbench.representations.receipts import PROBLEMS_SHOWN, receipt_json
 from workbench.stages import importing
-from workbench.store import queries
-from workbench.store.base import now
+from workbench.stages.embedding import Text
+from workbench.store import leases, queries
+from workbench.store.ledger import Job, JobKind, JobState
 from workbench.store.models import Import, ImportProblem
 
-BATCH = 500
+FIRST_BATCH = 128  # so that the first claims are there at once
+BATCH = 1_024
+SHOWN = 20
+Tell = Callable[[int, float], None]  # (rows that were done, how much of the file is read)
 Json = dict[str, Any]
 
 
@@ -29,88 +36,219 @@ def import_file(
     path: Path,
     *,
     by: str,
-    given: Mapping[str, str],
-    dry_run: bool,
-    tell: catching_up.Tell = lambda _what, _count: None,
+    directions: Directions = Directions(),  # noqa: B008 (frozen)
+    tell: Tell = lambda _rows, _share: None,
 ) -> Json:
-    """Imports one file and gives its receipt.
+    """Imports one file here and now, or goes on where it was interrupted; gives its receipt.
 
     Raises:
         InputError: the file cannot be read as claims at all; nothing is stored then.
     """
+    return run(services, prepare(services, path, by=by, directions=directions), tell)
+
+
+def look(services: Services, path: Path, directions: Directions) -> Json:
+    """What an import would do, storing nothing: its receipt, with the first rows as read.
+
+    Raises:
+        InputError: the file cannot be read as claims at all.
+    """
     started = time.monotonic()
+    with open_claims(path, directions) as file:
+        batch, problems, first = _receipt(path, file, by=""), list[Problem](), list[Json]()
+        seen = importing.Seen()
+        for claims, rejected in _batches(file.rows):
+            with services.database.snapshot() as session:
+                verdicts = importing.preview(session, claims, seen)
+            rejected += [each for each in verdicts if isinstance(each, Problem)]
+            if len(first) < SHOWN:
+                first += [_shown(c, v) for c, v in zip(claims, verdicts, strict=True)]
+            _count(batch, Counter(v for v in verdicts if not isinstance(v, Problem)), rejected)
+            problems += rejected[: PROBLEMS_SHOWN - len(problems)]
+        batch.state = ImportState.DONE
+        receipt = receipt_json(batch, problems, dry_run=True, seconds=time.monotonic() - started)
+        return {**receipt, "header": list(file.header), "first_rows": first[:SHOWN]}
+
+
+def prepare(services: Services, path: Path, *, by: str, directions: Directions) -> int:
+    """Opens the import of a file, or finds the one that was interrupted; its job's id.
+
+    Raises:
+        InputError: the file cannot be read as claims at all.
+    """
+    with open_claims(path, directions) as file:
+        batch = _receipt(path, file, by=by)
+        job = Job(kind=JobKind.IMPORT, input=str(path.absolute()), by=by, batch=batch)
+        job.directions = asdict(directions)
+        with services.database.transaction() as session:
+            for earlier in leases.interrupted(session, file.sha256):
+                if _continues(earlier.batch, batch):
+                    earlier.input = job.input
+                    return earlier.id
+            session.add(job)
+            session.flush()
+            return job.id
+
+
+def run(
+    services: Services,
+    job_id: int,
+    tell: Tell = lambda _rows, _share: None,
+) -> Json:
+    """Does an import's job to its end, from wherever it stands; gives the receipt.
+
+    Raises:
+        ConflictError: somebody else is doing it.
+        InputError: its file is gone, or is another by now.
+    """
+    owner = leases.me()
+    with services.database.transaction() as session:
+        job = leases.take(session, job_id, owner)
     try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            stream.seek(0)
-            rows = CsvRows(stream, "utf-8-sig", given)
-            batch = _receipt(path, digest, rows.columns, by)
-            if dry_run:
-                problems: Sequence[Problem | ImportProblem] = _try(services, batch, rows)
-            else:
-                problems = _run(services, batch, rows, tell)
+        return _Run(services, job, owner, tell).whole()
+    except ConflictError:
+        raise
+    except WorkbenchError as error:
+        with services.database.transaction() as session:
+            leases.give_back(session, job_id, owner, JobState.FAILED, error.message)
+        raise
+
+
+class _Run:
+    """One process's work on one import."""
+
+    def __init__(self, services: Services, job: Job, owner: str, tell: Tell) -> None:
+        self._services, self._job, self._owner, self._tell = services, job, owner, tell
+        self._batch = job.batch
+        self._path = Path(job.input)
+        self._started = time.monotonic()
+        self._before = job.batch.rows
+
+    def whole(self) -> Json:
+        """The rest of the file; the receipt."""
+        with open_claims(self._path, Directions(**self._job.directions)) as file:
+            if file.sha256 != self._batch.sha256:
+                raise InputError(f"{self._path.name} is another file than when its import began.")
+            matcher = Matcher(self._services)
+            state = ImportState.DONE
+            for claims, rejected in _batches(islice(file.rows, self._before, None)):
+                if not self._step(file, claims, rejected, matcher):
+                    state = ImportState.CANCELLED
+                    break
+        catching_up.embed(self._services, lambda _what, _count: None)
+        catching_up.match_pending(self._services, lambda _what, _count: None)
+        return self._end(state)
+
+    def _step(
+        self,
+        file: ClaimFile,
+        claims: Sequence[BulkClaim],
+        rejected: list[Problem],
+        matcher: Matcher,
+    ) -> bool:
+        """One batch: stored with its count, then embedded and matched; whether to go on."""
+        batch = self._batch
+        with self._services.database.transaction() as session:
+            go_on = leases.renew(
+                session,
+                self._job.id,
+                self._owner,
+                share=file.share(),
+                rows_per_second=self._rate(len(claims) + len(rejected)),
+            )
+            if not go_on:
+                return False
+            session.add(batch)
+            tally = importing.record(session, batch.id, claims)
+            rejected += tally.problems
+            importing.reject(session, batch.id, rejected)
+            _count(batch, tally.outcomes, rejected)
+        matcher.embed_and_match(
+            [(each.claim_id, Text(each.hash, each.text)) for each in tally.to_embed]
+        )
+        self._tell(len(claims) + len(rejected), file.share())
+        return True
+
+    def _end(self, state: ImportState) -> Json:
+        done = JobState.DONE if state is ImportState.DONE else JobState.CANCELLED
+        with self._services.database.transaction() as session:
+            session.add(self._batch)
+            self._batch.state = state
+            importing.close(session, self._batch)
+            leases.give_back(session, self._job.id, self._owner, done)
+            problems = queries.problems_of(session, self._batch.id, limit=PROBLEMS_SHOWN)
+        seconds = time.monotonic() - self._started
+        return receipt_json(self._batch, problems, dry_run=False, seconds=seconds)
+
+    def _rate(self, more: int) -> float:
+        done = self._batch.rows - self._before + more
+        return done / max(1e-3, time.monotonic() - self._started)
+
+
+def rejected_rows(services: Services, import_id: int) -> Iterator[ImportProblem]:
+    """Every row that an import did not take, in the order of the file."""
+    after = 0
+    while True:
+        with services.database.snapshot() as session:
+            page = queries.problems_of(session, import_id, after=after, limit=BATCH)
+        yield from page
+        if not page:
+            return
+        after = page[-1].id
+
+
+def write_rejected(services: Services, import_id: int, path: Path) -> Path:
+    """Writes an import's rejected rows beside its input; where they are.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    target = rejects.beside(path)
+    try:
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            rejects.write(stream, lambda: rejected_rows(services, import_id))
     except OSError as error:
-        raise InputError(f"{path} cannot be opened: {error.strerror}.") from error
-    return receipt_json(batch, problems, dry_run=dry_run, seconds=time.monotonic() - started)
+        raise InputError(
+            f"The rejected rows cannot be written to {target}: {error.strerror}."
+        ) from error
+    return target
 
 
-def _receipt(path: Path, digest: str, columns: dict[str, str], by: str) -> Import:
+def _receipt(path: Path, file: ClaimFile, *, by: str) -> Import:
     return Import(
         file=path.name,
-        sha256=digest,
-        encoding="utf-8",
-        format="csv",
-        columns=columns,
+        sha256=file.sha256,
+        encoding=file.encoding,
+        format=file.format,
+        columns=file.columns,
         by=by,
+        state=ImportState.RUNNING,
         rows=0,
         new=0,
         same=0,
         changed=0,
         rejected=0,
-        state=ImportState.RUNNING,
-        started_at=now(),
     )
 
 
-def _try(services: Services, batch: Import, rows: CsvRows) -> list[Problem]:
-    """What an import would do, storing nothing."""
-    problems: list[Problem] = []
-    for claims, rejected in _batches(rows):
-        problems += rejected
-        with services.database.snapshot() as session:
-            _count(batch, importing.preview(session, claims), rejected)
-    batch.state = ImportState.DONE
-    return problems
+def _continues(earlier: Import, batch: Import) -> bool:
+    """Whether both read the same file in the same way."""
+    return (earlier.format, earlier.encoding, earlier.columns) == (
+        batch.format,
+        batch.encoding,
+        batch.columns,
+    )
 
 
-def _run(
-    services: Services, batch: Import, rows: CsvRows, tell: catching_up.Tell
-) -> Sequence[ImportProblem]:
-    with services.database.transaction() as session:
-        session.add(batch)
-    for claims, rejected in _batches(rows):
-        with services.database.transaction() as session:
-            session.add(batch)
-            _count(batch, importing.record(session, batch.id, claims), rejected)
-            importing.reject(session, batch.id, rejected)
-        tell("stored", len(claims))
-        catching_up.embed(services, tell)
-        catching_up.match_pending(services, tell)
-    with services.database.transaction() as session:
-        session.add(batch)
-        batch.state = ImportState.DONE
-        importing.close(session, batch)
-        return queries.problems_of(session, batch.id)
-
-
-def _batches(rows: CsvRows) -> Iterator[tuple[list[importing.BulkClaim], list[Problem]]]:
-    stream = iter(rows)
-    while batch := list(islice(stream, BATCH)):
-        checked = [importing.check(row) if isinstance(row, Row) else row for row in batch]
+def _batches(rows: Iterable[Row | Problem]) -> Iterator[tuple[list[BulkClaim], list[Problem]]]:
+    stream, size = iter(rows), FIRST_BATCH
+    while batch := list(islice(stream, size)):
+        checked = [check(row) if isinstance(row, Row) else row for row in batch]
         yield (
             [each for each in checked if not isinstance(each, Problem)],
             [each for each in checked if isinstance(each, Problem)],
         )
+        size = BATCH
 
 
 def _count(
@@ -121,3 +259,13 @@ def _count(
     batch.new += outcomes[importing.Outcome.NEW]
     batch.same += outcomes[importing.Outcome.SAME]
     batch.changed += outcomes[importing.Outcome.CHANGED]
+
+
+def _shown(claim: BulkClaim, verdict: importing.Outcome | Problem) -> Json:
+    outcome = "rejected" if isinstance(verdict, Problem) else verdict.value
+    return {
+        "row": claim.row.row,
+        "outcome": outcome,
+        "fields": claim.row.fields,
+        "extra": claim.row.extra,
+    }

@@ -1,5 +1,6 @@
 """Claims as JSON."""
 
+from datetime import date
 from typing import Any
 
 from workbench.domain.values import (
@@ -12,6 +13,7 @@ from workbench.domain.values import (
     Quantity,
     Speaker,
 )
+from workbench.language.particulars import particulars
 from workbench.store.models import Claim
 
 Json = dict[str, Any]
@@ -60,7 +62,7 @@ def claim_json(row: Claim) -> Json:
         "because": row.because,
         "speaker": row.speaker,
         "cue": row.cue,
-        **(row.particulars or particulars_json(Particulars())),
+        **(row.particulars or read_particulars(row)),
         "language": row.language,
         "claimed_at": row.claimed_at,
         "external_id": row.external_id,
@@ -70,6 +72,12 @@ def claim_json(row: Claim) -> Json:
         "note": row.note,
         "extra": row.extra,
     }
+
+
+def read_particulars(row: Claim) -> Json:
+    """What an imported claim states; bulk imports leave it to be read when it is wanted."""
+    said = date.fromisoformat(row.claimed_at[:10]) if row.claimed_at else None
+    return particulars_json(particulars(row.text, published=said))
 
 
 def speaker_json(speaker: Speaker | None) -> Json | None:

@@ -6,6 +6,7 @@ from typing import Any
 from workbench.interchange.rows import Problem
 from workbench.store.models import Import, ImportProblem
 
+PROBLEMS_SHOWN = 10_000  # in a receipt; all of them are in the file of rejected rows
 Json = dict[str, Any]
 
 
@@ -26,6 +27,7 @@ def receipt_json(
         "changed": row.changed,
         "rejected": row.rejected,
         "problems": [problem_json(problem) for problem in problems],
+        "problems_left_out": max(0, row.rejected - len(problems)),
         "dry_run": dry_run,
         "state": row.state.value,
         "seconds": round(seconds, 3),

@@ -1,34 +1,32 @@
-"""Bulk claims into the desk: checked row by row, stored batch by batch, once each."""
+"""Bulk claims into the desk: stored batch by batch, once each, all statements in bulk."""
 
-import dataclasses
-import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from workbench.domain.hashes import normalised, text_hash
-from workbench.interchange.rows import Problem, Row
-from workbench.language.particulars import particulars
-from workbench.representations.claims import particulars_json
+from workbench.domain.hashes import text_hash
+from workbench.domain.vocabulary import Saying, State
+from workbench.interchange.checking import BulkClaim
+from workbench.interchange.rows import Problem
 from workbench.store import events
-from workbench.store.base import now
-from workbench.store.models import (
-    Claim,
-    ClaimVersion,
-    Import,
-    ImportedClaim,
-    ImportProblem,
-)
-from workbench.store.sources import source_named
+from workbench.store.base import Base, now
+from workbench.store.models import Claim, ClaimVersion, Import, ImportedClaim, ImportProblem
+from workbench.store.sources import sources_named
 
-LONGEST_TEXT = 5_000
 CHECK_WORTHINESS = 0.5  # whoever imports a claim wants it checked; no rule has looked at it
+_IMPORT_LOCK = 7_205_760  # any number, the same in every process of a PostgreSQL desk
+_ROW_BITS = 40
+_ABSENT: dict[str, Any] = {
+    **dict.fromkeys(("speaker", "claimed_at", "url", "language", "external_id", "note")),
+    "tags": [],
+    "extra": {},
+}
+Values = dict[str, Any]
 
 
 class Outcome(StrEnum):
@@ -40,76 +38,92 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BulkClaim:
-    """A checked row."""
+class Known:
+    """A claim that the desk has; `row` is the one of this same file that brought it."""
 
-    row: int
-    identity: str
-    fields: dict[str, Any] = dataclasses.field(hash=False)
-    source: str | None
-
-
-def check(row: Row) -> BulkClaim | Problem:
-    """A row as a claim, or what is wrong with it."""
-    text = row.fields.get("text", "")
-    if not text:
-        return _problem(row, "text", text, "The text is empty.")
-    if len(text) > LONGEST_TEXT:
-        return _problem(
-            row,
-            "text",
-            text[:80],
-            f"The text has {len(text)} characters; {LONGEST_TEXT} are the most.",
-        )
-    if "\x00" in text:
-        return _problem(row, "text", text[:80].replace("\x00", "�"), "The text has NUL characters.")
-    claimed_at = row.fields.get("claimed_at") or None
-    if claimed_at and not _is_date(claimed_at):
-        return _problem(row, "claimed_at", claimed_at, "This is no ISO date (2017-06-02).")
-    return BulkClaim(row.row, _identity(row.fields), _fields(row), row.fields.get("source") or None)
+    values: Values
+    source_id: int | None
+    id: int
+    version: int
+    row: int | None = None
 
 
-def preview(session: Session, claims: Sequence[BulkClaim]) -> Counter[Outcome]:
-    """What storing a batch would do; nothing is stored."""
+class Seen:
+    """The claims that a file's earlier rows brought, in a few bytes each."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, int] = {}
+
+    def first(self, claim: BulkClaim) -> int | None:
+        """Takes a claim down; the row that brought it before, negative if its contents differ."""
+        key, contents = int(claim.identity[-16:], 16), _contents(claim)
+        there = self._rows.setdefault(key, contents << _ROW_BITS | claim.row.row)
+        row = there & (1 << _ROW_BITS) - 1
+        if row == claim.row.row:
+            return None
+        return row if there >> _ROW_BITS == contents else -row
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A new claim's text."""
+
+    claim_id: int
+    text: str
+    hash: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of a batch."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    to_embed: list[Text] = field(default_factory=list)
+
+
+def preview(session: Session, claims: Sequence[BulkClaim], seen: Seen) -> list[Outcome | Problem]:
+    """What storing a batch would do, row by row; `seen` goes through the whole file."""
+    return list(_sorted(claims, _known(session, claims), seen))
+
+
+def record(session: Session, batch_id: int, claims: Sequence[BulkClaim]) -> Tally:
+    """Stores a batch, known claims included; safe to repeat."""
+    if session.get_bind().dialect.name == "postgresql":
+        # One storing transaction at a time, as SQLite has it anyway: no identity is raced for.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _IMPORT_LOCK})
     known = _known(session, claims)
-    first = {claim.identity: claim for claim in reversed(claims)}
-    found = Counter(_outcome(known.get(identity), claim) for identity, claim in first.items())
-    found[Outcome.SAME] += len(claims) - len(first)
-    return found
-
-
-def record(session: Session, batch_id: int, claims: Sequence[BulkClaim]) -> Counter[Outcome]:
-    """Stores a batch, known claims included; safe to repeat. The first of equal rows is taken."""
-    known = _known(session, claims)
-    first = {claim.identity: claim for claim in reversed(claims)}
-    outcomes = {claim: _outcome(known.get(i), claim) for i, claim in first.items()}
-    for claim, outcome in outcomes.items():
-        if outcome is Outcome.NEW:
-            known[claim.identity] = _new(session, claim)
-        elif outcome is Outcome.CHANGED:
-            _update(session, known[claim.identity], claim, batch_id)
-    session.flush()  # the new claims' ids
-    named = {known[c.identity].id: (c.row, what) for c, what in outcomes.items()}
-    _name(session, batch_id, named)
-    found = Counter(outcomes.values())
-    found[Outcome.SAME] += len(claims) - len(first)
-    return found
+    _mark_named(session, batch_id, known)
+    tally = Tally()
+    kept: dict[str, tuple[BulkClaim, Outcome]] = {}
+    for claim, verdict in zip(claims, _sorted(claims, known, Seen()), strict=True):
+        if isinstance(verdict, Problem):
+            tally.problems.append(verdict)
+            continue
+        tally.outcomes[verdict] += 1
+        kept.setdefault(claim.identity, (claim, verdict))
+    _store(session, batch_id, kept, known, tally)
+    return tally
 
 
 def reject(session: Session, batch_id: int, problems: Sequence[Problem]) -> None:
     """Keeps what was not taken, with its reason."""
-    session.add_all(
-        ImportProblem(
-            import_id=batch_id,
-            row=p.row,
-            line=p.line,
-            field=p.field,
-            value=p.value,
-            reason=p.reason,
-            raw=p.raw,
+    if problems:
+        session.execute(
+            insert(_table(ImportProblem)),
+            [
+                {
+                    "import_id": batch_id,
+                    "row": each.row,
+                    "line": each.line,
+                    "field": each.field,
+                    "value": each.value,
+                    "reason": each.reason,
+                    "raw": each.raw,
+                }
+                for each in problems
+            ],
         )
-        for p in problems
-    )
 
 
 def close(session: Session, batch: Import) -> None:
@@ -130,115 +144,213 @@ def close(session: Session, batch: Import) -> None:
     )
 
 
-def _problem(row: Row, field: str, value: str, reason: str) -> Problem:
-    return Problem(row.row, row.line, field, value, reason, {**row.fields, **row.extra})
-
-
-def _identity(fields: Mapping[str, str]) -> str:
-    """Same external id within a source, or else same normalised text and address."""
-    if fields.get("external_id"):
-        parts = ("id", normalised(fields.get("source", "")), fields["external_id"])
-    else:
-        parts = ("text", normalised(fields["text"]), fields.get("url", ""))
-    return "import:" + hashlib.sha256("\x00".join(parts).encode()).hexdigest()
-
-
-def _fields(row: Row) -> dict[str, Any]:
-    given = row.fields
-    speaker = given.get("speaker")
-    return {
-        "text": given["text"],
-        "speaker": {"name": speaker, "as_written": speaker, "role": None, "for": None}
-        if speaker
-        else None,
-        "claimed_at": given.get("claimed_at") or None,
-        "url": given.get("url") or None,
-        "language": given.get("language") or None,
-        "external_id": given.get("external_id") or None,
-        "tags": [tag.strip() for tag in given.get("tags", "").split(";") if tag.strip()],
-        "note": given.get("note") or None,
-        "extra": row.extra,
-    }
-
-
-def _new(session: Session, claim: BulkClaim) -> Claim:
-    row = Claim(
-        identity=claim.identity,
-        check_worthiness=CHECK_WORTHINESS,
-        priority=CHECK_WORTHINESS,
-        source_id=source_named(session, claim.source),
-        **claim.fields,
-        **_derived(claim),
+def _known(session: Session, claims: Sequence[BulkClaim]) -> dict[str, Known]:
+    columns = (getattr(Claim, name) for name in ("text", *_ABSENT))
+    wanted = select(Claim.identity, Claim.id, Claim.version, Claim.source_id, *columns).where(
+        Claim.identity.in_({claim.identity for claim in claims})
     )
-    session.add(row)
-    return row
+    return {row[0]: _as_known(row) for row in session.execute(wanted)}
 
 
-def _known(session: Session, claims: Sequence[BulkClaim]) -> dict[str, Claim]:
-    wanted = select(Claim).where(Claim.identity.in_([claim.identity for claim in claims]))
-    return {row.identity: row for row in session.scalars(wanted)}
+def _as_known(row: Row[Any]) -> Known:
+    named: Values = dict(zip(("text", *_ABSENT), row[4:], strict=True))
+    return Known(named, row.source_id, row.id, row.version)
 
 
-def _outcome(row: Claim | None, claim: BulkClaim) -> Outcome:
-    if row is None:
-        return Outcome.NEW
-    return Outcome.SAME if _before(row, claim) == claim.fields else Outcome.CHANGED
-
-
-def _before(row: Claim, claim: BulkClaim) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in claim.fields}
-
-
-def _update(session: Session, row: Claim, claim: BulkClaim, batch_id: int) -> None:
-    """A changed row updates the claim and keeps its old version."""
-    by = f"import {batch_id}"
-    session.add(
-        ClaimVersion(
-            claim_id=row.id, version=row.version, fields=_before(row, claim), replaced_by=by
+def _mark_named(session: Session, batch_id: int, known: dict[str, Known]) -> None:
+    """Which of them an earlier batch of this same file brought, by which row."""
+    identities = {claim.id: identity for identity, claim in known.items()}
+    rows = session.execute(
+        select(ImportedClaim.claim_id, ImportedClaim.row).where(
+            ImportedClaim.import_id == batch_id, ImportedClaim.claim_id.in_(identities)
         )
     )
-    for name, value in {**claim.fields, **_derived(claim)}.items():
-        setattr(row, name, value)
-    row.version += 1
-    row.matched_at = None
-    events.append(
-        session,
-        "claim changed",
-        actor=by,
-        subject=f"claim {row.id}",
-        claim_id=row.id,
-        version=row.version,
-    )
-
-
-def _derived(claim: BulkClaim) -> dict[str, Any]:
-    claimed_at = claim.fields["claimed_at"]
-    published = datetime.fromisoformat(claimed_at).date() if claimed_at else None
-    text = claim.fields["text"]
-    return {
-        "text_hash": text_hash(text),
-        "particulars": particulars_json(particulars(text, published=published)),
-    }
-
-
-def _name(session: Session, batch_id: int, outcomes: Mapping[int, tuple[int, Outcome]]) -> None:
-    there = set(
-        session.scalars(
-            select(ImportedClaim.claim_id).where(
-                ImportedClaim.import_id == batch_id, ImportedClaim.claim_id.in_(outcomes)
-            )
+    for claim_id, row in rows:
+        claim = known[identities[claim_id]]
+        known[identities[claim_id]] = Known(
+            claim.values, claim.source_id, claim.id, claim.version, row
         )
-    )
-    session.add_all(
-        ImportedClaim(import_id=batch_id, claim_id=claim_id, row=row, outcome=outcome)
-        for claim_id, (row, outcome) in outcomes.items()
-        if claim_id not in there
-    )
 
 
-def _is_date(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
+def _sorted(
+    claims: Sequence[BulkClaim], known: Mapping[str, Known], seen: Seen
+) -> Iterator[Outcome | Problem]:
+    for claim in claims:
+        there, row = known.get(claim.identity), seen.first(claim)
+        if row is not None:
+            yield Outcome.SAME if row > 0 else claim.problem(*_twice(claim, -row))
+        elif there is None:
+            yield Outcome.NEW
+        elif _is_same(claim, there):
+            yield Outcome.SAME
+        elif there.row is not None:
+            yield claim.problem(*_twice(claim, there.row))
+        else:
+            yield Outcome.CHANGED
+
+
+def _is_same(claim: BulkClaim, there: Known) -> bool:
+    values = there.values
+    for name, value in claim.values.items():
+        if name == "extra":
+            if not value.items() <= values["extra"].items():
+                return False
+        elif values[name] != value:
+            return False
     return True
+
+
+def _contents(claim: BulkClaim) -> int:
+    row = claim.row
+    return hash((tuple(row.fields.values()), frozenset(row.extra.items()))) & 0xFFFFFFFF
+
+
+def _twice(claim: BulkClaim, row: int) -> tuple[str, str]:
+    if claim.values.get("external_id"):
+        return "external_id", f"Row {row} has the same external_id and other contents."
+    reason = f"Row {row} has the same text and address and other contents: "
+    return "text", reason + "give each an external_id if both are meant."
+
+
+def _store(
+    session: Session,
+    batch_id: int,
+    kept: Mapping[str, tuple[BulkClaim, Outcome]],
+    known: Mapping[str, Known],
+    tally: Tally,
+) -> None:
+    names = {claim.source for claim, _ in kept.values() if claim.source}
+    sources = sources_named(session, names) if names else {}
+    new = [claim for claim, outcome in kept.values() if outcome is Outcome.NEW]
+    changed = [claim for claim, outcome in kept.values() if outcome is Outcome.CHANGED]
+    ids = {identity: claim.id for identity, claim in known.items()}
+    ids.update(_insert(session, new, sources))
+    if changed:
+        _update(session, batch_id, [(claim, known[claim.identity]) for claim in changed], sources)
+    _name(session, batch_id, kept, {i for i, claim in known.items() if claim.row}, ids)
+    tally.to_embed += [
+        Text(ids[claim.identity], claim.values["text"], text_hash(claim.values["text"]))
+        for claim in new
+    ]
+
+
+def _insert(
+    session: Session, claims: Sequence[BulkClaim], sources: Mapping[str, int]
+) -> dict[str, int]:
+    """Stores new claims; their ids by identity."""
+    if not claims:
+        return {}
+    same_for_all = {
+        "check_worthiness": CHECK_WORTHINESS,
+        "priority": CHECK_WORTHINESS,
+        "particulars": {},  # read from the text when it is assessed or shown
+        "version": 1,
+        "created_at": now(),
+        "state": State.NEW,
+        "saying": Saying.UNCHECKED,
+        "proposed_at_least": 0,
+        "proposed_at_most": 0,
+    }
+    session.execute(
+        insert(_table(Claim)),
+        [
+            {
+                **same_for_all,
+                **_ABSENT,
+                **claim.values,
+                "identity": claim.identity,
+                "text_hash": text_hash(claim.values["text"]),
+                "source_id": sources.get(claim.source or ""),
+            }
+            for claim in claims
+        ],
+    )
+    wanted = select(Claim.identity, Claim.id).where(
+        Claim.identity.in_([claim.identity for claim in claims])
+    )
+    return {row.identity: row.id for row in session.execute(wanted)}
+
+
+def _update(
+    session: Session,
+    batch_id: int,
+    changed: Sequence[tuple[BulkClaim, Known]],
+    sources: Mapping[str, int],
+) -> None:
+    """A changed row updates the claim, keeps its old version, and asks a decision to be seen to."""
+    by, at = f"import {batch_id}", now()
+    session.execute(
+        insert(_table(ClaimVersion)),
+        [
+            {
+                "claim_id": there.id,
+                "version": there.version,
+                "fields": {**there.values, "source_id": there.source_id},
+                "replaced_at": at,
+                "replaced_by": by,
+            }
+            for _, there in changed
+        ],
+    )
+    for claim, there in changed:
+        merged = {**there.values, **claim.values}
+        merged["extra"] = {**there.values["extra"], **claim.values.get("extra", {})}
+        merged["source_id"] = sources.get(claim.source or "", there.source_id)
+        _replace(session, there.id, merged, there.version + 1)
+        events.append(
+            session,
+            "claim changed",
+            actor=by,
+            subject=f"claim {there.id}",
+            claim_id=there.id,
+            version=there.version + 1,
+        )
+    ids = [there.id for claim, there in changed if claim.values["text"] != there.values["text"]]
+    session.execute(
+        update(Claim)
+        .where(Claim.id.in_(ids), Claim.state == State.DECIDED)
+        .values(state=State.RECHECK)
+    )
+
+
+def _replace(session: Session, claim_id: int, values: Values, version: int) -> None:
+    """A claim's fields anew; what the machine made of the old ones is to be made again."""
+    session.execute(
+        update(_table(Claim)).where(_table(Claim).c.id == bindparam("this")),
+        [
+            {
+                **values,
+                "this": claim_id,
+                "text_hash": text_hash(values["text"]),
+                "particulars": {},
+                "version": version,
+                "matched_at": None,
+                "assessed_at": None,
+            }
+        ],
+    )
+
+
+def _name(
+    session: Session,
+    batch_id: int,
+    kept: Mapping[str, tuple[BulkClaim, Outcome]],
+    named: set[str],
+    ids: Mapping[str, int],
+) -> None:
+    rows = [
+        {
+            "import_id": batch_id,
+            "claim_id": ids[identity],
+            "row": claim.row.row,
+            "outcome": outcome.value,
+        }
+        for identity, (claim, outcome) in kept.items()
+        if identity not in named
+    ]
+    if rows:
+        session.execute(insert(_table(ImportedClaim)), rows)
+
+
+def _table(model: type[Base]) -> Any:  # noqa: ANN401 (a Table; the mapper's attribute is wider)
+    return model.__table__

@@ -131,10 +131,12 @@ def import_(session: Session, import_id: int) -> Import:
 
 
 def problems_of(
-    session: Session, import_id: int, *, limit: int | None = None
+    session: Session, import_id: int, *, after: int = 0, limit: int | None = None
 ) -> Sequence[ImportProblem]:
     """What an import rejected, in the order of the file."""
-    rows = select(ImportProblem).where(ImportProblem.import_id == import_id)
+    rows = select(ImportProblem).where(
+        ImportProblem.import_id == import_id, ImportProblem.id > after
+    )
     return session.scalars(rows.order_by(ImportProblem.id).limit(limit)).all()
 
 

@@ -1,5 +1,7 @@
 """Sources by name."""
 
+from collections.abc import Collection, Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,3 +21,22 @@ def source_named(session: Session, name: str | None) -> int | None:
     session.add(row)
     session.flush()  # its id is the answer
     return row.id
+
+
+def sources_named(session: Session, names: Iterable[str]) -> dict[str, int]:
+    """The ids of many sources at once, by the names given."""
+    keys = {name: normalised(name)[:200] for name in names}
+    found = _ids(session, set(keys.values()))
+    missing = {key: name for name, key in keys.items() if key not in found}
+    if missing:
+        session.add_all(
+            Source(name=name.strip()[:200], key=key) for key, name in sorted(missing.items())
+        )
+        session.flush()  # their ids are the answer
+        found.update(_ids(session, missing))
+    return {name: found[key] for name, key in keys.items()}
+
+
+def _ids(session: Session, keys: Collection[str]) -> dict[str, int]:
+    rows = session.execute(select(Source.key, Source.id).where(Source.key.in_(keys)))
+    return {row.key: row.id for row in rows}

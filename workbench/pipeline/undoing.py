@@ -1,0 +1,78 @@
+"""A whole import taken back, piece by piece; safe to kill and to repeat."""
+
+from typing import Any
+
+from workbench.bootstrap import Services
+from workbench.domain.vocabulary import ImportState
+from workbench.errors import ConflictError
+from workbench.pipeline import catching_up
+from workbench.stages import undoing
+from workbench.store import leases, queries
+from workbench.store.ledger import JobState
+
+BATCH = 1_000
+LISTED = 1_000
+Json = dict[str, Any]
+
+
+def undo(services: Services, import_id: int, *, by: str) -> Json:
+    """Removes what only this import brought; lists what stays, each with its reason.
+
+    Raises:
+        NotFoundError: there is no such import.
+        ConflictError: it is running.
+    """
+    _stop(services, import_id)
+    removed, restored = _remove(services, import_id), _restore(services, import_id, by)
+    with services.database.transaction() as session:
+        staying, count = undoing.stays(session, import_id, limit=LISTED)
+        if queries.import_(session, import_id).state is not ImportState.UNDONE:
+            undoing.close(session, import_id, removed, by=by)
+    if restored:
+        catching_up.embed(services, lambda _what, _count: None)
+        catching_up.match_pending(services, lambda _what, _count: None)
+    return {
+        "import": import_id,
+        "state": ImportState.UNDONE.value,
+        "removed": removed,
+        "restored": restored,
+        "stay": [
+            {"claim": each.claim_id, "text": each.text, "because": each.because} for each in staying
+        ],
+        "stay_left_out": count - len(staying),
+    }
+
+
+def _stop(services: Services, import_id: int) -> None:
+    """An interrupted import is not gone on with; a running one must be cancelled first."""
+    with services.database.transaction() as session:
+        queries.import_(session, import_id)
+        job = leases.job_of(session, import_id)
+        if job is None:
+            return
+        if leases.is_live(job):
+            raise ConflictError(f"Import {import_id} is running: cancel it, or wait for its end.")
+        if job.state in leases.OPEN:
+            job.state = JobState.CANCELLED
+
+
+def _remove(services: Services, import_id: int) -> int:
+    removed = 0
+    while True:
+        with services.database.transaction() as session:
+            claims = undoing.removable(session, import_id, limit=BATCH)
+            undoing.remove(session, claims)
+        if not claims:
+            return removed
+        removed += len(claims)
+
+
+def _restore(services: Services, import_id: int, by: str) -> int:
+    restored = 0
+    while True:
+        with services.database.transaction() as session:
+            versions = undoing.restorable(session, import_id, limit=BATCH)
+            undoing.restore(session, versions, by=by)
+        if not versions:
+            return restored
+        restored += len(versions)
