@@ -18,7 +18,8 @@ _OPEN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _FINAL_WORDS = re.compile(
-    r"\b(?:final (?:toll|count|death toll|tally|figure)|definitive|official toll|inquest|"
+    r"\b(?:count (?:is|was) closed|final (?:toll|count|death toll|tally|figure)|definitive|"
+    r"official toll|inquest|"
     r"investigation (?:found|concluded)|inquiry (?:found|concluded))\b",
     re.IGNORECASE,
 )

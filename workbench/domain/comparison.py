@@ -1,5 +1,6 @@
 """How a passage stands to a claim, slot by slot, and what that proposes to the reviewer."""
 
+import re
 from dataclasses import dataclass
 
 from workbench.domain.asof import Timing
@@ -14,11 +15,12 @@ from workbench.domain.events_relation import (
 from workbench.domain.figures import compare_numbers
 from workbench.domain.roles import agent_of, content_words, object_words, patient_of, topic_words
 from workbench.domain.signals import Grounds, signal_of
-from workbench.domain.slots import compare_actors, compare_dates, compare_places, row_of
+from workbench.domain.slots import compare_actors, compare_places, row_of
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
+from workbench.domain.when import compare_dates
 from workbench.domain.wordlists import words
 
 RULES = "comparison 1"
@@ -39,6 +41,11 @@ _EVENT_PREFERENCE = (
 _GENERAL_OBJECTS = words(
     "law bill deal agreement plan budget resolution motion treaty pact vote proposal measure "
     "accord country reform package act project programme program"
+)
+_DENIED_AT_ONCE = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed)) "
+    r"(?:it|this|the (?:claim|report|account))\b",
+    re.IGNORECASE,
 )
 _NOTHING_KNOWN = World()
 

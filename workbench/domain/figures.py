@@ -22,6 +22,9 @@ from workbench.domain.stated import SlotComparison, Stated
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
 
+_TO_PEOPLE = frozenset(
+    {"kill", "wound", "arrest", "abduct", "displace", "capture", "release", "rescue", "return"}
+)
 _TOLLS = frozenset(
     {"killed", "wounded", "casualties", "missing", "displaced", "arrested", "abducted"}
 )
@@ -42,14 +45,24 @@ def compare_numbers(claim: Stated, passage: Stated) -> tuple[list[SlotComparison
 def figures_of(stated: Stated) -> list[Figure]:
     """The sentence's usable figures; how long and how far only where nothing else is counted."""
     usable = [q for q in stated.own.quantities if is_countable(q)]
+    usable = [q for q in usable if not _is_former(q, usable, stated.text)]
     counted = [q for q in usable if not is_duration(q)] or usable
     return [Figure(q, counter_of(q, stated.text, _act_of(q, stated))) for q in counted]
 
 
 def _act_of(quantity: Quantity, stated: Stated) -> str | None:
     events = tuple(e for e in stated.own.events if e.kind not in ATTRIBUTION)
-    nearest = nearest_event(quantity, events)
+    of_people = tuple(e for e in events if e.kind in _TO_PEOPLE)
+    nearest = nearest_event(quantity, of_people if quantity.unit is None and of_people else events)
     return nearest.kind if nearest is not None else None
+
+
+def _is_former(quantity: Quantity, usable: list[Quantity], text: str) -> bool:
+    """Whether a figure is only what another replaced: the 91 of "down from 91 to 87"."""
+    if not text[: quantity.start].rstrip().lower().endswith(" from"):
+        return False
+    others = [q for q in usable if q is not quantity]
+    return any(text[: q.start].rstrip().lower().endswith(" to") for q in others)
 
 
 def _passage_only(theirs: list[Figure]) -> list[SlotComparison]:

@@ -129,7 +129,7 @@ def _place_in_doubt(grounds: Grounds) -> bool:
 
 def _one_state(grounds: Grounds) -> bool:
     a, b = grounds.claim.as_of, grounds.passage.as_of
-    if a is None or b is None:
+    if a is None or b is None or Relation.AGREES in grounds.relations(SlotName.DATE):
         return True
     apart = gap(a, b)
     return apart is None or apart <= SAME_MOMENT * 8 * _SAME_STATE
@@ -138,8 +138,7 @@ def _one_state(grounds: Grounds) -> bool:
 def _agreeing(grounds: Grounds) -> Proposal:
     if Relation.AGREES not in grounds.relations(SlotName.EVENT):
         return _unclear(_weakest(grounds, SlotName.EVENT, "What happened is not the same."))
-    numbers = grounds.relations(SlotName.NUMBER)
-    if grounds.asserts_number() and (numbers != {Relation.AGREES}):
+    if grounds.asserts_number() and not _main_number_agrees(grounds):
         return _unclear(_weakest(grounds, SlotName.NUMBER, "The figure is not supported."))
     if grounds.asserts_actor() and Relation.AGREES not in grounds.relations(SlotName.ACTOR):
         return _unclear("The claim is about who did it, and the passage does not say so.")
@@ -153,11 +152,19 @@ def _agreeing(grounds: Grounds) -> Proposal:
     return Proposal(Signal.AGREES, mixed=False, because=_reason(grounds))
 
 
+def _main_number_agrees(grounds: Grounds) -> bool:
+    """Whether the claim's first figure agrees and no other is more than left out."""
+    relations = [row.relation for row in grounds.rows if row.slot is SlotName.NUMBER]
+    left_out = {Relation.AGREES, Relation.MISSING, Relation.NOT_COMPARABLE}
+    return bool(relations) and relations[0] is Relation.AGREES and set(relations) <= left_out
+
+
 def _is_in_doubt(row: SlotComparison) -> bool:
     """Both texts name a place or a time, and nothing shows that it is the same one."""
     if row.slot not in {SlotName.PLACE, SlotName.DATE}:
         return False
-    return row.relation is Relation.NOT_COMPARABLE and row.found_in is Provenance.PASSAGE
+    own = row.claim_span is not None and row.found_in is Provenance.PASSAGE
+    return own and row.relation is Relation.NOT_COMPARABLE
 
 
 def _some_identity(grounds: Grounds) -> bool:

@@ -1,16 +1,14 @@
-"""Date, place and actor of a passage beside a claim's."""
+"""Place and actor of a passage beside a claim's, and how any slot is compared."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from workbench.domain.roles import agent_of, agents_of, patient_of, subject_words
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated, World
-from workbench.domain.values import Actor, DateSpan, Event, Particulars, Place
-from workbench.domain.vocabulary import Precision, Provenance, Relation, SlotName
-from workbench.domain.wordlists import words
+from workbench.domain.values import Actor, Event, Particulars, Place
+from workbench.domain.vocabulary import Provenance, Relation, SlotName
 
 PREFERENCE = (
     Relation.AGREES,
@@ -22,12 +20,6 @@ PREFERENCE = (
 _DIRECTION = re.compile(
     r"^(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|greater|old|downtown) "
 )
-_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
-_MONTHS = words(
-    "january february march april may june july august september october november december"
-)
-_REPORTED_WITHIN = timedelta(days=1)  # a report without a date speaks of its day or the day before
-_REPORTED_AFTER = timedelta(days=7)
 
 
 class Value(Protocol):
@@ -48,16 +40,6 @@ class Value(Protocol):
 
 V = TypeVar("V", bound=Value)
 Found = tuple[V, Provenance]
-
-
-def compare_dates(claim: Stated, passage: Stated) -> SlotComparison | None:
-    """When: at the coarser of the two precisions."""
-    a, b = found(claim, _resolved_dates), found(passage, _resolved_dates)
-    if not claim.own.dates and not passage.own.dates:
-        return best(SlotName.DATE, a, b, lambda x, y: relate_dates(x[0], y)) if a and b else None
-    if not _resolved_dates(claim.own) and not _resolved_dates(passage.own):
-        a, b = found(claim, _any_dates), found(passage, _any_dates)
-    return best(SlotName.DATE, a, b, lambda x, y: relate_dates(x[0], y))
 
 
 def compare_places(claim: Stated, passage: Stated, world: World) -> SlotComparison | None:
@@ -185,56 +167,6 @@ def row_of(
     return SlotComparison(
         slot, a[0].text, b[0].text, b[1], outcome[0], outcome[1], _span(*a), _span(*b)
     )
-
-
-def relate_dates(claim: DateSpan, passage: Found[DateSpan]) -> tuple[Relation, str]:
-    """Whether two stretches of days can be one time, at the coarser precision."""
-    other, provenance = passage
-    if claim.precision is Precision.UNRESOLVED is other.precision:
-        return _relate_words(claim.text, other.text)
-    if not (claim.earliest and claim.latest and other.earliest and other.latest):
-        return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
-    if provenance is Provenance.REPORT:
-        return _beside_publication(claim, other)
-    if claim.earliest <= other.latest and other.earliest <= claim.latest:
-        if _days(claim) == _days(other) or _days(other) <= 31 >= _days(claim):
-            return Relation.AGREES, f"“{other.text}” and “{claim.text}” are the same time."
-        return Relation.COMPATIBLE, f"“{other.text}” and “{claim.text}” overlap, one is wider."
-    return Relation.DIFFERS, f"“{other.text}” is not “{claim.text}”."
-
-
-def _relate_words(a: str, b: str) -> tuple[Relation, str]:
-    """Two dates that nothing places in the calendar, taken as of one week or one year."""
-    ours, theirs = _named_times(a), _named_times(b)
-    for kind in (_WEEKDAYS, _MONTHS):
-        first, second = ours & kind, theirs & kind
-        if first and second:
-            if first & second:
-                return Relation.AGREES, f"Both name {next(iter(first & second)).capitalize()}."
-            return Relation.DIFFERS, f"“{b}” is not “{a}”."
-    return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
-
-
-def _named_times(text: str) -> frozenset[str]:
-    return frozenset(text.lower().replace(",", " ").split()) & (_WEEKDAYS | _MONTHS)
-
-
-def _beside_publication(claim: DateSpan, published: DateSpan) -> tuple[Relation, str]:
-    if not (claim.earliest and claim.latest and published.latest):
-        return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
-    if published.latest < claim.earliest:
-        return Relation.DIFFERS, "The report was published before the claimed time."
-    if published.latest - claim.latest <= _REPORTED_WITHIN:
-        return Relation.AGREES, "The report was published on the claimed day or the day after."
-    if published.latest - claim.latest <= _REPORTED_AFTER:
-        return Relation.COMPATIBLE, "The report was published within a week after the claimed time."
-    return Relation.NOT_COMPARABLE, "The report was published long after and names no date."
-
-
-def _days(span: DateSpan) -> int:
-    if span.earliest is None or span.latest is None:
-        return 0
-    return (span.latest - span.earliest).days + 1
 
 
 def _relate_places(
@@ -380,14 +312,6 @@ def _rows(
 
 def _span(value: Value, provenance: Provenance) -> Span | None:
     return Span(value.start, value.end) if provenance is Provenance.PASSAGE else None
-
-
-def _any_dates(particulars: Particulars) -> Sequence[DateSpan]:
-    return particulars.dates
-
-
-def _resolved_dates(particulars: Particulars) -> list[DateSpan]:
-    return [d for d in particulars.dates if d.precision is not Precision.UNRESOLVED]
 
 
 def _places(particulars: Particulars) -> Sequence[Place]:

@@ -27,15 +27,16 @@ _REACH = 60  # code points after "as of" in which its date and hour must stand
 _DOUBTFUL = timedelta(days=2)
 
 
-def as_of(text: str, published: date | None, *, opening: str = "") -> AsOf | None:
+def as_of(text: str, published: date | None, *, opening: str = "", after: str = "") -> AsOf | None:
     """Of what moment a sentence speaks; None where neither it nor its report gives any.
 
-    `published` may be a datetime, then its hour counts; `opening` is the report's first sentences.
+    `published` may be a datetime, then its hour counts; `opening` is the report's first sentences,
+    `after` the next sentence ("The count is as of noon").
     A date in the text outranks the publication date; where a dateline contradicts it, neither is
     trusted. Hours without a zone are taken as UTC.
     """
     day = day_of(published)
-    stated = _stated(text, day)
+    stated = _stated(text, day) or _stated(after, day)
     if stated is not None:
         return stated
     dateline = _dateline_day(opening, day)

@@ -32,10 +32,11 @@ class Setting:
 
     context: str = ""  # the sentences before it, in their order
     published: date | None = None  # a datetime where the hour is known
-    opening: str = ""  # the report's first sentences, for the date of its dateline
     dateline: str | None = None  # the place the report was filed from
     as_of: AsOf | None = None
     root: str | None = None  # of its basis, where that is stated
+    opening: str = ""  # the report's first sentences, for the date of its dateline
+    after: str = ""  # the sentence after it, which may say of what moment its figures are
 
 
 _NOWHERE = Setting()
@@ -47,7 +48,9 @@ def state(text: str, setting: Setting = _NOWHERE, *, book: Directory | None = No
     `book`: a desk's own table of bodies, else the one that ships with the workbench.
     """
     before, published = setting.context, day_of(setting.published)
-    moment = setting.as_of or as_of(text, setting.published, opening=setting.opening)
+    moment = setting.as_of or as_of(
+        text, setting.published, opening=setting.opening, after=setting.after
+    )
     return Stated(
         text,
         _read(text, published, book),

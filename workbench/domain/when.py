@@ -1,0 +1,139 @@
+"""When a passage's event was, beside a claim's: at the coarser of the two precisions."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from workbench.domain.events_relation import ATTRIBUTION
+from workbench.domain.slots import Found, best, found, one_sided
+from workbench.domain.stated import SlotComparison, Stated
+from workbench.domain.values import DateSpan, Particulars
+from workbench.domain.vocabulary import Precision, Provenance, Relation, SlotName
+from workbench.domain.wordlists import words
+
+_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = words(
+    "january february march april may june july august september october november december"
+)
+_REPORTED_WITHIN = timedelta(days=1)  # a report without a date speaks of its day or the day before
+_REPORTED_AFTER = timedelta(days=7)
+_DAY = re.compile(r"\b\d{1,2}(?=st\b|nd\b|rd\b|th\b|\b)(?!\d)")
+_AS_OF = re.compile(
+    r"\b(?:as of|as at|figures? (?:of|for)|counts? of)(?: [\w.:]+){0,4}? ?$", re.IGNORECASE
+)
+_SAID_ON = re.compile(r"^[^,;.]{0,40}$")
+_DATELINE = re.compile(r"^,? ?(?:\d{4} ?)?\([^)]{2,30}\) ?[-–—]")
+
+
+def compare_dates(claim: Stated, passage: Stated) -> SlotComparison | None:
+    """The row for the dates; None where neither has one that tells when the event was.
+
+    A date of the saying, of the count, of a dateline or of another sentence can show that two
+    texts speak of one time. It cannot show that they do not.
+    """
+    ours, theirs = event_dates(claim), event_dates(passage)
+    if ours and theirs:
+        return _compare(_own(ours), _own(theirs))
+    row = _compare(_any(claim), _any(passage))
+    if row is None or not (row.claim and row.passage):
+        return one_sided(SlotName.DATE, _own(ours), _own(theirs))
+    if row.relation in {Relation.AGREES, Relation.COMPATIBLE}:
+        return row
+    too_early = row.relation is Relation.DIFFERS and row.found_in is Provenance.REPORT
+    return row if too_early and ours else None
+
+
+def event_dates(stated: Stated) -> list[DateSpan]:
+    """The dates of the sentence that say when its event was."""
+    return [date for date in stated.own.dates if not _is_aside(date, stated)]
+
+
+def relate_dates(claim: DateSpan, passage: Found[DateSpan]) -> tuple[Relation, str]:
+    """Whether two stretches of days can be one time."""
+    other, provenance = passage
+    if claim.precision is Precision.UNRESOLVED is other.precision:
+        return _relate_words(claim.text, other.text)
+    if not (claim.earliest and claim.latest and other.earliest and other.latest):
+        return _relate_words(claim.text, other.text)
+    if provenance is Provenance.REPORT:
+        return _beside_publication(claim, other)
+    if claim.earliest <= other.latest and other.earliest <= claim.latest:
+        if _days(claim) == _days(other) or _days(other) <= 31 >= _days(claim):
+            return Relation.AGREES, f"“{other.text}” and “{claim.text}” are the same time."
+        return Relation.COMPATIBLE, f"“{other.text}” and “{claim.text}” overlap, one is wider."
+    return Relation.DIFFERS, f"“{other.text}” is not “{claim.text}”."
+
+
+def _compare(a: list[Found[DateSpan]], b: list[Found[DateSpan]]) -> SlotComparison | None:
+    resolved = [d for d in a if _is_resolved(d[0])], [d for d in b if _is_resolved(d[0])]
+    if all(resolved):
+        a, b = resolved
+    return best(SlotName.DATE, a, b, lambda x, y: relate_dates(x[0], y)) if a and b else None
+
+
+def _own(dates: Sequence[DateSpan]) -> list[Found[DateSpan]]:
+    return [(date, Provenance.PASSAGE) for date in dates]
+
+
+def _any(stated: Stated) -> list[Found[DateSpan]]:
+    return _own(event_dates(stated)) or found(stated, _dates)
+
+
+def _dates(particulars: Particulars) -> Sequence[DateSpan]:
+    return particulars.dates
+
+
+def _is_resolved(date: DateSpan) -> bool:
+    return date.precision is not Precision.UNRESOLVED
+
+
+def _is_aside(date: DateSpan, stated: Stated) -> bool:
+    """Whether a date is that of the saying, of the count or of the dateline."""
+    text = stated.text
+    if _AS_OF.search(text[: date.start]) or (
+        date.start < 60 and _DATELINE.match(text[date.end :]) is not None
+    ):
+        return True
+    before = [e for e in stated.own.events if e.end <= date.start]
+    if not before or before[-1].kind not in ATTRIBUTION or len(stated.own.events) < 2:
+        return False
+    return _SAID_ON.fullmatch(text[before[-1].end : date.start]) is not None
+
+
+def _relate_words(a: str, b: str) -> tuple[Relation, str]:
+    """Two dates that nothing places in the calendar, taken as of one week or one year."""
+    ours, theirs = _named_times(a), _named_times(b)
+    first_day, second_day = _DAY.search(a), _DAY.search(b)
+    if ours & theirs & _MONTHS and first_day and second_day:
+        if int(first_day.group()) == int(second_day.group()):
+            return Relation.AGREES, f"“{b}” and “{a}” are the same day."
+        return Relation.DIFFERS, f"“{b}” is not “{a}”."
+    for kind in (_WEEKDAYS, _MONTHS):
+        first, second = ours & kind, theirs & kind
+        if first and second:
+            if first & second:
+                return Relation.AGREES, f"Both name {min(first & second).capitalize()}."
+            return Relation.DIFFERS, f"“{b}” is not “{a}”."
+    return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
+
+
+def _named_times(text: str) -> frozenset[str]:
+    return frozenset(text.lower().replace(",", " ").split()) & (_WEEKDAYS | _MONTHS)
+
+
+def _beside_publication(claim: DateSpan, published: DateSpan) -> tuple[Relation, str]:
+    if not (claim.earliest and claim.latest and published.latest):
+        return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
+    if published.latest < claim.earliest:
+        return Relation.DIFFERS, "The report was published before the claimed time."
+    if published.latest - claim.latest <= _REPORTED_WITHIN:
+        return Relation.AGREES, "The report was published on the claimed day or the day after."
+    if published.latest - claim.latest <= _REPORTED_AFTER:
+        return Relation.COMPATIBLE, "The report was published within a week after the claimed time."
+    return Relation.NOT_COMPARABLE, "The report was published long after and names no date."
+
+
+def _days(span: DateSpan) -> int:
+    if span.earliest is None or span.latest is None:
+        return 0
+    return (span.latest - span.earliest).days + 1
