@@ -1,3 +1,9 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from workbench.language import claims
 from workbench.language.rules import Outcome
 
@@ -108,3 +114,60 @@ def test_a_text_in_another_language_says_so_and_nothing_is_pulled() -> None:
 
     assert claims.pull(text, published=None) == []
     assert first.because == "The text is in another language (de): only English is pulled."
+
+
+PIECES = st.sampled_from(
+    [
+        "The army said ", "31 people were killed", " on Tuesday", ". ", "? ", "\n\n", '"', "“", "”",
+        " he said", "1.234,5", "1 234", "١٢٣", "قال الجيش", "Привет", "\x00", "\x1b[0m", "| 5 | 7 |",
+        "https://example.org ", "(", ")", "- item\n", "in Homs ", "ALL CAPITALS ", "’", "…",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=50).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_pulled_without_an_error_and_with_exact_spans(text: str) -> None:
+    for claim in claims.pull(text, published=None):
+        assert claim.span.of(text) == claim.text
+        assert 0 <= claim.check_worthiness <= 1
+        assert all(q.text == claim.text[q.start : q.end] for q in claim.particulars.quantities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "word",
+        "| town | dead |\n|---|---|\n| Belmar | 14 |\n| Tessin | 3 |\n",
+        "https://example.org/1\nhttps://example.org/2\nhttps://example.org/3\n",
+        "Home\nNews\nSport\nWeather\nContact us\n",
+        "The river runs\nand the stones lie\nand nobody\ncounts them\n",
+        "“‘“‘“‘ nested “ quotes” ’ ”",
+        "\x00\x01\x02\x03",
+    ],
+)
+def test_what_is_no_prose_gives_no_claims(text: str) -> None:
+    assert claims.pull(text, published=None) == []
+
+
+def test_capitals_only_are_still_read() -> None:
+    text = "REBELS KILLED 14 SOLDIERS IN HOMS ON TUESDAY.\n\nTHE ARMY SAID IT HAD LEFT THE TOWN."
+
+    assert "14 SOLDIERS" in claims.pull(text, published=None)[0].text
+
+
+@pytest.mark.parametrize(
+    "unit", ["word ", "x", "He said ", "Ali said, ", '"Ali" ', "1,2 ", "of the "]
+)
+def test_time_grows_with_the_length_alone(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        began = time.perf_counter()
+        claims.pull(text, published=None)
+        return time.perf_counter() - began
+
+    seconds(2_000)
+    short, long = seconds(10_000), seconds(40_000)
+
+    assert long < 10 * max(short, 0.1)

@@ -7,7 +7,7 @@ from workbench.language.speakers import Saying
 
 
 def sayings(text: str) -> list[Saying | None]:
-    return speakers.find(text, sentences.split(text))
+    return [voice.saying for voice in speakers.find(text, sentences.split(text))]
 
 
 def last(text: str) -> Saying:
@@ -406,4 +406,4 @@ def test_any_text_gets_one_answer_a_sentence(text: str) -> None:
     answers = speakers.find(text, found)
 
     assert len(answers) == len(found)
-    assert all(a is None or a.speaker.name for a in answers)
+    assert all(a.saying is None or a.saying.speaker.name for a in answers)

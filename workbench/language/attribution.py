@@ -15,6 +15,8 @@ _CLAUSE_STARTS = listed("clause start")
 _PREPOSITIONS = listed("preposition")
 _BEFORE_ARTICLE = _PREPOSITIONS | {"and", "or", "all", "both", "who", "which", "that", "between"}
 _STRONG = frozenset({"said", "says", "say", "told", "tells", "tell", "added", "adds", "add"})
+_MOST_CUES = 8  # looked at in a sentence; prose has two or three
+_LONGEST_SUBJECT = 60  # tokens, with all its appositions
 _BREAKS = frozenset(";:()[]—–")
 _ACCORDING = re.compile(r"\b(?:according to|as per|in the words of)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\w )\([^()]{1,60}\)")
@@ -55,9 +57,9 @@ def _rank(found: Attribution) -> tuple[bool, bool, int]:
 def _candidates(words: str, tokens: Sequence[Token]) -> Iterator[Attribution]:
     yield from _quoted_as_saying(words, tokens)
     yield from _by_preposition(words, tokens)
-    for number, token in enumerate(tokens):
-        if token.low not in CUES or not _is_spoken(tokens, number):
-            continue
+    cues = [n for n, token in enumerate(tokens) if token.low in CUES and _is_spoken(tokens, n)]
+    for number in cues[:_MOST_CUES]:
+        token = tokens[number]
         found = _around(tokens, number)
         if found is not None:
             mention, beside, leads = found
@@ -131,7 +133,10 @@ def _before(tokens: Sequence[Token], at: int) -> tuple[Mention, bool, bool] | No
     end = at
     while end and (tokens[end - 1].low in _BETWEEN or tokens[end - 1].is_adverb):
         end -= 1
-    start = next((n + 1 for n in range(end - 1, -1, -1) if _is_break(tokens[n])), 0)
+    furthest = max(0, end - _LONGEST_SUBJECT)
+    start = next(
+        (n + 1 for n in range(end - 1, furthest - 1, -1) if _is_break(tokens[n])), furthest
+    )
     segments = _by_commas(tokens[start:end])
     beside = start > 0 and tokens[start - 1].is_quote and len(segments) <= 4
     mention = _subject(segments, strong=tokens[at].low in _STRONG)

@@ -10,7 +10,7 @@ from workbench.language.identify import identify
 from workbench.language.particulars import particulars
 from workbench.language.rules import Outcome, Ruling
 from workbench.language.sentences import Sentence
-from workbench.language.speakers import Saying
+from workbench.language.speakers import Saying, Voice
 from workbench.language.standalone import standalone
 
 Weigh = Callable[[Sequence[str]], Sequence[float]]
@@ -29,8 +29,13 @@ class Candidate:
     outcome: Outcome
     because: str
     check_worthiness: float
-    saying: Saying | None
+    voice: Voice
     particulars: Particulars
+
+    @property
+    def saying(self) -> Saying | None:
+        """Who says it and by which verb."""
+        return self.voice.saying
 
 
 def propose(text: str, *, published: date | None) -> list[Candidate]:
@@ -39,10 +44,10 @@ def propose(text: str, *, published: date | None) -> list[Candidate]:
     language = identify(text)
     if language not in (None, "en"):
         return [_foreign(text, sentence, language) for sentence in found]
-    said = speakers.find(text, found)
+    voices = speakers.find(text, found)
     return [
-        _candidate(text, sentence, saying, published)
-        for sentence, saying in zip(found, said, strict=True)
+        _candidate(text, sentence, voice, published)
+        for sentence, voice in zip(found, voices, strict=True)
     ]
 
 
@@ -72,7 +77,9 @@ def claim_of(candidate: Candidate) -> PulledClaim:
     return PulledClaim(
         span=candidate.sentence.span,
         text=candidate.text,
-        standalone=standalone(candidate.text, saying.speaker if saying else None),
+        standalone=standalone(
+            candidate.text, saying, candidate.voice.he, candidate.particulars.dates
+        ),
         check_worthiness=round(candidate.check_worthiness, 3),
         because=candidate.because,
         speaker=saying.speaker if saying else None,
@@ -82,25 +89,24 @@ def claim_of(candidate: Candidate) -> PulledClaim:
     )
 
 
-def _candidate(
-    text: str, sentence: Sentence, saying: Saying | None, published: date | None
-) -> Candidate:
+def _candidate(text: str, sentence: Sentence, voice: Voice, published: date | None) -> Candidate:
     words = sentence.span.of(text)
     found = Particulars() if sentence.heading else particulars(words, published=published)
-    ruling = rules.judge(words, found, heading=sentence.heading, attributed=saying is not None)
-    return _with(sentence, words, ruling, saying, found)
+    attributed = voice.saying is not None
+    ruling = rules.judge(words, found, heading=sentence.heading, attributed=attributed)
+    return _with(sentence, words, ruling, voice, found)
 
 
 def _with(
-    sentence: Sentence, words: str, ruling: Ruling, saying: Saying | None, found: Particulars
+    sentence: Sentence, words: str, ruling: Ruling, voice: Voice, found: Particulars
 ) -> Candidate:
-    return Candidate(sentence, words, ruling.outcome, ruling.because, ruling.weight, saying, found)
+    return Candidate(sentence, words, ruling.outcome, ruling.because, ruling.weight, voice, found)
 
 
 def _foreign(text: str, sentence: Sentence, language: str | None) -> Candidate:
     because = _FOREIGN.format(language)
     ruling = Ruling(Outcome.NOT_A_CLAIM, because, 0.0)
-    return _with(sentence, sentence.span.of(text), ruling, None, Particulars())
+    return _with(sentence, sentence.span.of(text), ruling, Voice(None, None), Particulars())
 
 
 def _weighed(candidate: Candidate, weight: float | None) -> Candidate:

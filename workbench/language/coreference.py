@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workbench.domain.values import Speaker
 from workbench.language import names
-from workbench.language.cues import BODIES, ROLES, listed
+from workbench.language.cues import BODIES, DATELINE, ROLES, listed
 from workbench.language.mentions import Kind, Mention
 
 _CAPITAL = r"(?:[A-Z][\w'’.-]*\w|[A-Z]\.?|(?:al|el|ad|as|ash|ar|at|az|ez|ed)-[A-Z][\w'’-]*)"
@@ -62,7 +62,7 @@ class Cast:
 
     def notice(self, words: str, at: int) -> None:
         """Take a person whom a sentence begins with for the one spoken of."""
-        found = _OPENS_WITH_NAME.match(words)
+        found = _OPENS_WITH_NAME.match(DATELINE.sub("", words))
         if found is None:
             return
         written = _clean(found[0])
@@ -70,6 +70,17 @@ class Cast:
         in_full = " " in written and _may_be_person(written)
         if name and (name in self.people or in_full or name != written):
             self.focus(self.people.setdefault(name, Person(name, Kind.PERSON)))
+
+    def meant(self, words: str) -> str | None:
+        """The full name of whom "he", "she", "his" or "her" at the start of a sentence means."""
+        pronoun = _OPENS_WITH_PRONOUN.match(words)
+        if pronoun is None:
+            return None
+        woman = pronoun[0].lower() in ("she", "her")
+        for person in reversed(self.recent):
+            if person.kind is Kind.PERSON and person.woman in (None, woman):
+                return person.name if any(map(str.isupper, person.name)) else None
+        return None
 
     def _recall(self, mention: Mention) -> Person | None:
         wanted = {
@@ -135,6 +146,7 @@ class Cast:
         return self.bodies.get(name, name)
 
 
+_OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _OPENS_WITH_NAME = re.compile(rf"{_CAPITAL}(?: (?:{_PARTICLE})?{_CAPITAL}){{0,3}}(?=,| [a-z])")
 
 

@@ -28,6 +28,7 @@ OUTLETS = re.compile(
     r"|(?:[A-Z][\w.]+ )*(?:Times|Post|Journal|Guardian|Telegraph|Herald|Tribune|Daily|Gazette"
     r"|Independent|News Agency|news agency|Television|TV|newspaper|magazine))\b"
 )
+DATELINE = re.compile(r"^[A-Z][A-Z .,'/-]{2,40}(?:, [A-Z][a-z]+)? \([A-Z][\w ]{1,20}\) ?[-–—] ?")
 LISTENERS = re.compile(
     r"\b(?:reporters?|journalists?|a news conference|a press conference|the newspaper|the channel"
     r"|the broadcaster|the agency|the website|local media|the paper|the magazine|state media)\b"

@@ -22,15 +22,23 @@ class Saying:
     relay: str | None
 
 
-def find(text: str, sentences: Sequence[Sentence]) -> list[Saying | None]:
-    """One entry a sentence: who says it, None where the text names nobody."""
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a sentence, and whom a "he" or "his" at its start means; None is unknown."""
+
+    saying: Saying | None
+    he: str | None
+
+
+def find(text: str, sentences: Sequence[Sentence]) -> list[Voice]:
+    """One entry a sentence, in order."""
     quoted = quotes.find(text, _paragraphs(sentences))
     starts = [quote.span.start for quote in quoted]
     inside = [_quotes_in(quoted, starts, sentence.span) for sentence in sentences]
-    said = _attributed(text, sentences, inside)
+    said, meant = _attributed(text, sentences, inside)
     _continue_forwards(sentences, inside, said)
     _continue_backwards(sentences, inside, said)
-    return said
+    return [Voice(saying, he) for saying, he in zip(said, meant, strict=True)]
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> list[Span]:
@@ -49,11 +57,13 @@ def _quotes_in(quoted: list[Quote], starts: list[int], span: Span) -> list[Quote
 
 def _attributed(
     text: str, sentences: Sequence[Sentence], inside: list[list[Quote]]
-) -> list[Saying | None]:
+) -> tuple[list[Saying | None], list[str | None]]:
     cast = coreference.read_cast(text)
     found: list[Saying | None] = []
+    meant: list[str | None] = []
     for sentence, quoted in zip(sentences, inside, strict=True):
         words = quotes.hide(text, quoted, sentence.span)
+        meant.append(cast.meant(words))
         who = None if sentence.heading else attribution.find(words)
         speaker = cast.speaker(who.mention, sentence.span.start) if who is not None else None
         if who is None or speaker is None:
@@ -61,7 +71,7 @@ def _attributed(
             found.append(None)
             continue
         found.append(Saying(speaker, who.cue, who.relay))
-    return found
+    return found, meant
 
 
 def _continue_forwards(

@@ -1,19 +1,123 @@
-"""A wording that can be read without its article; nothing is guessed."""
+"""A wording of a claim that can be read without its article; nothing is guessed."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from workbench.domain.values import Speaker
+from workbench.domain.values import DateSpan
+from workbench.domain.vocabulary import Precision
+from workbench.language.cues import DATELINE
+from workbench.language.speakers import Saying
+
+_MARKS = "\"“”«»„`'‘’"
+_HE = re.compile(r"^(He|She)\b")
+_HIS = re.compile(r"^(His|Her)\b")
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
-def standalone(words: str, speaker: Speaker | None) -> str | None:
-    """The claim with its speaker under the full name; None where there is nothing to add."""
-    if speaker is None:
-        return None
-    full = speaker.name
-    written = speaker.as_written
-    if full == written or full.lower() in words.lower():
-        return None if full.lower() in words.lower() else f"{full}: {words}"
-    mention = re.compile(rf"(?<!\w){re.escape(written)}(?!\w)")
-    if mention.search(words):
-        return mention.sub(lambda _: full, words, count=1)
-    return f"{full}: {words}"
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words put in the place of `[start, end)`."""
+
+    start: int
+    end: int
+    words: str
+
+
+def standalone(
+    words: str, saying: Saying | None, he: str | None, dates: Sequence[DateSpan] = ()
+) -> str | None:
+    """The claim with full names and resolved dates; None where there is nothing to add.
+
+    `he` is whom a "he" or "his" at the sentence's start means. Added dates stand in brackets.
+    """
+    edits = [*_named(words, saying), *_meant(words, he), *_dated(dates)]
+    told = _edited(words, edits)
+    told = DATELINE.sub("", told)
+    if saying is not None and not _says_who(told, saying):
+        told = f'{saying.speaker.name} {_past(saying.cue)}: "{_unquoted(told)}"'
+    told = _closed(told)
+    return told if told not in (words, _closed(words)) else None
+
+
+def _named(words: str, saying: Saying | None) -> list[Edit]:
+    """The full name in the place of "he" or "Salameh", where it stands beside the verb."""
+    if saying is None or saying.speaker.name == saying.speaker.as_written:
+        return []
+    written, cue = re.escape(saying.speaker.as_written), re.escape(saying.cue)
+    beside = re.compile(
+        rf"(?<![\w-]){written}(?![\w-])(?=(?: \w+){{0,3}} {cue}\b)|(?<={cue} ){written}(?![\w-])"
+        rf"|(?<={cue} ){written}\b"
+    )
+    found = list(beside.finditer(words))
+    if not found or saying.speaker.as_written.lower() in ("it", "they"):
+        return []
+    name = saying.speaker.name
+    article = "the " if found[-1][0].lower().startswith("the ") else ""
+    if name.lower() == found[-1][0].lower().removeprefix("the "):
+        return []
+    return [Edit(found[-1].start(), found[-1].end(), article + name)]
+
+
+def _meant(words: str, he: str | None) -> list[Edit]:
+    if he is None:
+        return []
+    match = _HE.match(words) or _HIS.match(words)
+    if match is None:
+        return []
+    possessive = "" if _HE.match(words) else "’" if he.endswith("s") else "'s"
+    return [Edit(match.start(), match.end(), he + ("'" if possessive == "’" else possessive))]
+
+
+def _dated(dates: Sequence[DateSpan]) -> list[Edit]:
+    """The days that a relative date means, after it, where they are known."""
+    return [
+        Edit(date.end, date.end, f" [{_days(date)}]")
+        for date in dates
+        if date.earliest and date.latest and not _YEAR.search(date.text)
+    ]
+
+
+def _days(date: DateSpan) -> str:
+    if date.earliest is None or date.latest is None:
+        return ""
+    if date.precision is Precision.DAY:
+        return date.earliest.isoformat()
+    if date.precision is Precision.MONTH:
+        return f"{date.earliest:%Y-%m}"
+    if date.precision is Precision.YEAR:
+        return f"{date.earliest:%Y}"
+    return f"{date.earliest.isoformat()} to {date.latest.isoformat()}"
+
+
+def _edited(words: str, edits: Sequence[Edit]) -> str:
+    told = words
+    free = len(words)
+    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
+        if edit.end <= free:
+            told = told[: edit.start] + edit.words + told[edit.end :]
+            free = edit.start
+    return told
+
+
+def _says_who(told: str, saying: Saying) -> bool:
+    return saying.speaker.name.lower() in told.lower() or saying.speaker.as_written.lower() in (
+        "it",
+        "they",
+    )
+
+
+def _past(cue: str) -> str:
+    return cue if cue in ("says", "say", "wrote", "added", "announced", "insisted") else "said"
+
+
+def _closed(words: str) -> str:
+    """The opening mark of a quote that began sentences before."""
+    curly, straight = words.find("”"), words.count('"')
+    if curly >= 0 and "“" not in words[:curly]:
+        return "“" + words
+    return '"' + words if straight % 2 and words[:1] != '"' else words
+
+
+def _unquoted(words: str) -> str:
+    return words.strip().strip(_MARKS).replace('"', "'")

@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+
+from workbench.language import claims
+
+
+def wordings(text: str, published: date | None = None) -> list[str | None]:
+    return [claims.claim_of(c).standalone for c in claims.propose(text, published=published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Omar al Rashidi said one fell. Rashidi said two men fell.",
+            "Omar al Rashidi said two men fell.",
+        ),
+        (
+            "Omar al Rashidi said one fell. Two men fell where he had been, he said.",
+            "Two men fell where he had been, Omar al Rashidi said.",
+        ),
+        (
+            "Omar al Rashidi said one fell. His men took the hill.",
+            "Omar al Rashidi's men took the hill.",
+        ),
+        (
+            "Helen Mora came to Tessin. She was arrested in the town.",
+            "Helen Mora was arrested in the town.",
+        ),
+        (
+            'Omar Faris said: "One fell. Two men fled the hill."',
+            'Omar Faris said: "Two men fled the hill."',
+        ),
+        (
+            '"One fell. Two men fled," Omar Faris said. Three men came. "Four left," Faris said.',
+            '"Four left," Omar Faris said.',
+        ),
+        (
+            "Omar Faris came. “One fell. Two men fled,” Faris said.",
+            "“Two men fled,” Omar Faris said.",
+        ),
+        ("The army said one fell. It said two men fell.", None),
+        ("Rebels took the hill on Monday.", None),
+        ("He said two men fell.", None),
+        ("The rebels say two men fell.", None),
+        ("Omar Faris said two men fell.", None),
+    ],
+)
+def test_a_wording_carries_the_full_name(text: str, expected: str | None) -> None:
+    assert wordings(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men fell last year.", "Two men fell last year [2016]."),
+        ("Two men fell on Tuesday.", "Two men fell on Tuesday [2017-05-16]."),
+        ("Two men fell in 2014.", None),
+    ],
+)
+def test_a_wording_carries_the_days_that_are_known(text: str, expected: str | None) -> None:
+    assert wordings(text, date(2017, 5, 18)) == [expected]
+
+
+def test_without_a_publication_date_no_day_is_added() -> None:
+    assert wordings("Two men fell last year.") == [None]
+
+
+def test_a_dateline_is_left_out() -> None:
+    assert wordings("TESSIN (Meridian) - Helen Mora was arrested.") == ["Helen Mora was arrested."]
