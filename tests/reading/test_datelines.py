@@ -13,6 +13,7 @@ from workbench.reading.datelines import Credits, byline_of, credits_of, has_date
         ("DEIR EL-ZOR, SANA – The army said", "Deir el-Zor", "SANA"),
         ("DAMASCUS, (SANA)- The army said", "Damascus", "SANA"),
         ("BEIRUT -- Residents said", "Beirut", None),
+        ("IRDANE, Kordavia, March 17 (Tarnwire) - Rebels said", "Irdane, Kordavia", "Tarnwire"),
         ("(Reuters) - Rebels said", None, "Reuters"),
     ],
 )

@@ -24,7 +24,7 @@ def _rules() -> dict[str, list[str]]:
 
 def _whole_line(rules: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all rules, with whatever marks stand around the words."""
-    return re.compile(rf"^[\W_]*+(?:{'|'.join(rules)})[\W_]*$", re.IGNORECASE)
+    return re.compile(rf"^[\W_]{{0,20}}?(?:{'|'.join(rules)})[\W_]{{0,40}}$", re.IGNORECASE)
 
 
 _RULES = _rules()

@@ -65,7 +65,7 @@ _PLACE = (
 )
 _DAY = rf"(?:,?\s(?:(?:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{_MONTH})\.?)(?:,?\s\d{{4}})?)?"
 _TAGGED = re.compile(
-    rf"^{_PLACE}{_DAY},?\s?\((?P<agency>[\w .\-/&']{{2,40}})\)\s?(?:{_DASH}|:)?\s?(?=\S)"
+    rf"^{_PLACE}{_DAY},?\s?\((?P<agency>[\w .\-/&']{{2,40}})\)\s?(?P<dash>{_DASH}|:)?\s?(?=\S)"
 )
 _BARE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]{2,}(?:[ ][A-ZÀ-Þ'’.\-]{2,}){0,3}"
@@ -109,7 +109,7 @@ def credits_of(paragraphs: Sequence[str]) -> Credits:
         line = _dateline(paragraph)
         if line and not place:
             place, agency = line.place, line.agency or agency
-        agency = agency or _agency(paragraph.strip("()[] "))
+        agency = agency or agency_named(paragraph.strip("()[] "))
     return Credits(authors or _signed(paragraphs), agency, place)
 
 
@@ -124,34 +124,43 @@ def byline_of(paragraph: str) -> Credits | None:
     if not found:
         return None
     parts = [part.strip() for part in re.split(r",|\s(?:and|und|et|y|&|e|i|и|و)\s|/", found["who"])]
-    agencies = [name for part in parts if (name := _agency(part))]
-    names = [_IN_PLACE.sub("", part) for part in parts if part and not _agency(part)]
+    agencies = [name for part in parts if (name := agency_named(part))]
+    names = [_IN_PLACE.sub("", part) for part in parts if part and not agency_named(part)]
     people = tuple(name for name in names if _is_name(name))
     if not people and not agencies:
         return None
     return Credits(people, agencies[0] if agencies else None)
 
 
+def agency_named(words: str) -> str | None:
+    """The wire service that words such as "Thomson Reuters" or "AFP/AP" name, or None."""
+    return next(
+        (_AGENCIES[part] for part in re.split(r"\s?[/&]\s?", words.lower()) if part in _AGENCIES),
+        None,
+    )
+
+
 def _dateline(paragraph: str) -> Credits | None:
     tagged = _TAGGED.match(paragraph)
-    if tagged and (agency := _agency(tagged["agency"])):
+    if tagged and (agency := agency_named(tagged["agency"]) or _unlisted(tagged)):
         return Credits((), agency, _titled(tagged["place"]))
     alone = _TAG_ALONE.match(paragraph)
-    if alone and (agency := _agency(alone["agency"])):
+    if alone and (agency := agency_named(alone["agency"])):
         return Credits((), agency)
     bare = _BARE.match(paragraph)
     if not bare:
         return None
     place, _, last = bare["place"].rpartition(", ")
-    agency = _agency(last) if place else None
+    agency = agency_named(last) if place else None
     return Credits((), agency, _titled(place if agency else bare["place"]))
 
 
-def _agency(words: str) -> str | None:
-    return next(
-        (_AGENCIES[part] for part in re.split(r"\s?[/&]\s?", words.lower()) if part in _AGENCIES),
-        None,
-    )
+def _unlisted(tagged: re.Match[str]) -> str | None:
+    """An agency not listed here, where only a dateline can be meant: "IRDANE (Tarnwire) - "."""
+    name = tagged["agency"].strip()
+    capital = tagged["place"].split(" ")[0].strip(",").isupper() and name[0].isupper()
+    named = len(name.split()) <= 3 and not re.search(r"\d", name)
+    return name if capital and named and tagged["dash"] else None
 
 
 def _titled(place: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workbench.errors import UnreadableError
 from workbench.reading.addresses import canonical, host_of
-from workbench.reading.datelines import credits_of
+from workbench.reading.datelines import agency_named, credits_of
 from workbench.reading.languages import language_of
 from workbench.reading.paragraphs import joined
 from workbench.reading.record import Draft, ReportRecord
@@ -21,6 +21,8 @@ def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> Re
         raise UnreadableError(f"{name} holds no text to read. Check that it is a report.")
     text = joined(paragraphs)
     stated = credits_of(paragraphs)
+    agency = stated.agency or next(filter(None, map(agency_named, draft.authors)), None)
+    names = draft.authors or stated.authors
     address = draft.url or canonical(url or "")
     return ReportRecord(
         input=name,
@@ -30,11 +32,11 @@ def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> Re
         media_type=draft.media_type,
         title=draft.title,
         source=draft.source or host_of(address),
-        authors=draft.authors or stated.authors,
+        authors=tuple(n for n in names if not agency or agency not in {n, agency_named(n)}),
         published=draft.published,
         language=draft.language or language_of(text),
         url=address,
-        agency=stated.agency,
+        agency=agency,
         dateline_place=stated.place,
         problems=draft.problems,
         raw=raw,

@@ -2,7 +2,6 @@
 
 import logging
 import re
-from copy import deepcopy
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -108,6 +107,6 @@ def _key(line: str) -> str:
 
 
 def _body(tree: HtmlElement, url: str | None) -> list[str]:
-    found = bare_extraction(deepcopy(tree), url=url, include_comments=False)
+    found = bare_extraction(tree, url=url, include_comments=False)
     body = found.body if isinstance(found, ExtractedPage) else None
     return blocks_of(body) if body is not None else []

@@ -31,14 +31,17 @@ _LEAD = re.compile(
     r"(?:by|von|par|por|di|autor(?:in)?|author|text)[\s:]+(?=\S)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s*(?:[|•·–—]|\bon\b\s+\w+\s+\d|\d{1,2}[./]\d).*$|[\s,;:]+$")
+_TAIL = re.compile(
+    r"\s*(?:\b(?:updated|published|posted|stand|am)\b|[|•·–—]|\bon\b\s+\w+\s+\d|\d{1,2}[./]\d).*$|[\s,;:]+$"
+)
 _LONGEST = 60
 
 
 def authors_on(tree: "HtmlElement", about: "Structured", meta: dict[str, str]) -> tuple[str, ...]:
     """The names, in the page's order; empty where it gives none."""
     told = next((meta[name] for name in _METAS if name in meta), "")
-    for names in (about.authors, _split(told), _marked(tree)):
+    stated = [part for name in about.authors for part in _split(name)]
+    for names in (stated, _split(told), _marked(tree)):
         if people := _people(names):
             return people
     return ()

@@ -86,7 +86,7 @@ def _title(
 
 def _headings(tree: "HtmlElement", tag: str) -> Iterator[str]:
     for head in tree.iter(tag):
-        words = squeezed(head.text_content())
+        words = _plain(head.text_content()) or ""
         if 3 <= len(words) <= 300 and any(map(str.isalpha, words)):
             yield words
 
@@ -118,7 +118,7 @@ def _is_site(part: str, name: str) -> bool:
 
 
 def _plain(words: str | None) -> str | None:
-    return squeezed(unescape(words)) or None if words else None
+    return squeezed(unescape(words)).rstrip(" -|–—»") or None if words else None
 
 
 def _words(text: str) -> list[str]:

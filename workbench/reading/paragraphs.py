@@ -41,6 +41,7 @@ def _unwrapped(lines: Iterable[str]) -> list[str]:
 
 def _wrap_width(lines: list[str]) -> int | None:
     """The column at which a writer's editor broke the lines; None where each line is its own."""
+    lines = [line for line in lines if not _BULLET.match(line)]
     if len(lines) < 2:
         return None
     longest = max(map(len, lines))
