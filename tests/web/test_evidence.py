@@ -1,5 +1,6 @@
 """Evidence of one's own: a stretch of a stored report, a report added on the spot, a note."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -46,6 +47,18 @@ def test_words_are_found_in_stored_reports_but_not_in_the_claims_own(
 
     assert "Army statement" in page
     assert ">Rebels take Talvar</a>" not in page
+
+
+def test_a_passage_that_a_search_found_takes_a_stance_at_once(
+    ana: Visitor, claim_id: int, given: Callable[[], list[Evidence]]
+) -> None:
+    page = ana.get(f"/claims/{claim_id}/find?q=Wheat+prices").text
+    found = re.search(r'name="passage_id" value="(\d+)"', page)
+    assert found
+
+    ana.post(f"/claims/{claim_id}/evidence", passage_id=found[1], stance="context")
+
+    assert [row.passage_id for row in given()] == [int(found[1])]
 
 
 def test_words_copied_from_a_report_become_evidence_with_their_offsets(

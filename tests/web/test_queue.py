@@ -106,6 +106,11 @@ def test_an_admin_adds_a_person_who_can_sign_in(signed_in: MakeVisitor, visitor:
     assert door.status_code == 303
 
 
+def test_only_admins_are_led_to_the_people(signed_in: MakeVisitor) -> None:
+    assert 'href="/people/"' in signed_in("ada").get("/").text
+    assert 'href="/people/"' not in signed_in("edda").get("/").text
+
+
 def test_a_person_with_a_short_password_is_refused(signed_in: MakeVisitor) -> None:
     answer = signed_in("ada").post("/people/", name="noor", password="short", role="reviewer")
 
