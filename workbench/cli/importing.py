@@ -135,7 +135,8 @@ def _undone(done: Json) -> str:
     lines = [f"Import {done['import']} is undone: {done['removed']:,} claims removed."]
     if done["restored"]:
         lines.append(f"{done['restored']:,} claims read as before it.")
-    lines += [f"Stays: claim {each['claim']}, {each['because']}." for each in done["stay"]]
-    if done["stay_left_out"]:
-        lines.append(f"{done['stay_left_out']:,} more stay.")
+    shown = done["stay"][:_PROBLEMS_SAID]
+    lines += [f"Stays: claim {each['claim']}, {each['because']}." for each in shown]
+    if more := len(done["stay"]) + done["stay_left_out"] - len(shown):
+        lines.append(f"{more:,} more stay.")
     return "\n".join(lines)
