@@ -9,6 +9,7 @@ from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Actor, Event, Particulars, Place
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
+from workbench.domain.wordlists import words
 
 PREFERENCE = (
     Relation.AGREES,
@@ -16,6 +17,15 @@ PREFERENCE = (
     Relation.DIFFERS,
     Relation.NOT_COMPARABLE,
     Relation.MISSING,
+)
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_AT_PLACE = re.compile(
+    r"\b(?:in|at|near|from|into|around|outside|inside|of|retaken|retook|captured|seized|entered|left|"
+    r"took|taken|bombed|shelled|reached)\s+$"
+)
+_CALENDAR = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december"
 )
 _DIRECTION = re.compile(
     r"^(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|greater|old|downtown) "
@@ -48,9 +58,37 @@ def compare_places(claim: Stated, passage: Stated, world: World) -> SlotComparis
     b = _innermost(found(passage, _places), world)
     shared = {p[0].key for p in a} & {p[0].key for p in b}
     rest = [p for p in a if p[0].key not in shared], [p for p in b if p[0].key not in shared]
+    if not (a and b):
+        return _shared_name(claim, passage, world) or best(
+            SlotName.PLACE, a, b, lambda x, y: _relate_places(x, y, world)
+        )
     if shared and all(rest):
         a, b = rest  # both name a smaller or another place beside the one they share
     return best(SlotName.PLACE, a, b, lambda x, y: _relate_places(x, y, world))
+
+
+def _shared_name(claim: Stated, passage: Stated, world: World) -> SlotComparison | None:
+    """A name that no table knows and that both texts write, once after "in", "near", "of"."""
+    ours, theirs = (_unknown_names(s, world) for s in (claim, passage))
+    shared = sorted(set(ours) & set(theirs))
+    for name in shared:
+        first, second = ours[name], theirs[name]
+        if any(_AT_PLACE.search(s.text[: x.start]) for s, x in ((claim, first), (passage, second))):
+            why = f"Both name {name}."
+            return SlotComparison(
+                SlotName.PLACE, name, name, Provenance.PASSAGE, Relation.AGREES, why, first, second
+            )
+    return None
+
+
+def _unknown_names(stated: Stated, world: World) -> dict[str, Span]:
+    known = [a for a in stated.own.actors if world.bodies.get(a.key) is not None]
+    names: dict[str, Span] = {}
+    for match in _NAME.finditer(stated.text):
+        inside = any(a.start <= match.start() < a.end for a in known)
+        if not inside and match.group().lower() not in _CALENDAR:
+            names.setdefault(match.group(), Span(*match.span()))
+    return names
 
 
 def _innermost(places: list[Found[Place]], world: World) -> list[Found[Place]]:

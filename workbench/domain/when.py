@@ -54,7 +54,7 @@ def relate_dates(claim: DateSpan, passage: Found[DateSpan]) -> tuple[Relation, s
     if claim.precision is Precision.UNRESOLVED is other.precision:
         return _relate_words(claim.text, other.text)
     if not (claim.earliest and claim.latest and other.earliest and other.latest):
-        return _relate_words(claim.text, other.text)
+        return _relate_words(_in_words(claim), _in_words(other))
     if provenance is Provenance.REPORT:
         return _beside_publication(claim, other)
     if claim.earliest <= other.latest and other.earliest <= claim.latest:
@@ -117,8 +117,15 @@ def _relate_words(a: str, b: str) -> tuple[Relation, str]:
     return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
 
 
+def _in_words(date: DateSpan) -> str:
+    """A date as written, or a day of the calendar with its weekday, day and month."""
+    if date.earliest is None or date.precision is not Precision.DAY:
+        return date.text
+    return f"{date.earliest:%A} {date.earliest.day} {date.earliest:%B}"
+
+
 def _named_times(text: str) -> frozenset[str]:
-    return frozenset(text.lower().replace(",", " ").split()) & (_WEEKDAYS | _MONTHS)
+    return frozenset(re.findall(r"[a-z]+", text.lower())) & (_WEEKDAYS | _MONTHS)
 
 
 def _beside_publication(claim: DateSpan, published: DateSpan) -> tuple[Relation, str]:
