@@ -145,7 +145,7 @@ def main() -> None:
 def _names() -> list[str]:
     from workbench.domain.ranking import Overlap  # noqa: PLC0415
 
-    return list(compare(0.0, None, Overlap(0, 0, 0, 0, 0, 0)))
+    return list(compare(0.0, None, Overlap(0, 0, 0, 0, 0)))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from workbench.domain.ranking import (
     relevance,
 )
 
-NOTHING = Overlap(words=0, letters=0, rare=0, names=0, numbers=0, title=0)
-MUCH = Overlap(words=1.5, letters=0.9, rare=0.8, names=1, numbers=1, title=0.5)
+NOTHING = Overlap(words=0, letters=0, rare=0, names=0, numbers=0)
+MUCH = Overlap(words=1.5, letters=0.9, rare=0.8, names=1, numbers=1)
 SHARES = st.floats(0, 1)
 
 
@@ -39,7 +39,7 @@ def test_the_parts_explain_the_whole() -> None:
 
 @given(
     cosine=st.floats(-1, 1),
-    shared=st.builds(Overlap, st.floats(0, 10), SHARES, SHARES, SHARES, SHARES, SHARES),
+    shared=st.builds(Overlap, st.floats(0, 10), SHARES, SHARES, SHARES, SHARES),
 )
 def test_relevance_is_a_probability_and_rises_with_the_cosine(
     cosine: float, shared: Overlap

@@ -17,7 +17,6 @@ class Overlap:
     rare: float  # information of the rarest word shared, in nats / 10
     names: float  # share of the claim's capitalised words
     numbers: float  # share of the claim's numbers; 0 where it has none
-    title: float  # share of the claim's information that the title alone has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +40,16 @@ def relevance(cosine: float, title_cosine: float | None, shared: Overlap) -> flo
 
 def compare(cosine: float, title_cosine: float | None, shared: Overlap) -> dict[str, float]:
     """The comparisons that are weighed, by name."""
-    about = cosine if title_cosine is None else title_cosine
+    nearest = cosine if title_cosine is None else max(cosine, title_cosine)
     return {
         "cosine": cosine,
-        "title cosine": about,
-        "nearest cosine": max(cosine, about),
+        "nearest cosine": nearest,
         "words": shared.words,
         "any words": math.sqrt(max(0.0, shared.words)),
         "letters": shared.letters,
         "rare word": shared.rare,
         "names": shared.names,
         "numbers": shared.numbers,
-        "title words": shared.title,
     }
 
 

@@ -36,8 +36,7 @@ def weigh(sought: Sought, seen: Frequencies) -> Weighed:
 
 def overlap(claim: Weighed, passage: str, title: str | None) -> Overlap:
     """Compare a passage with a claim word by word."""
-    headline = terms(title or "")
-    found = Counter(terms(passage) + headline)
+    found = Counter(terms(passage) + terms(title or ""))
     held = _strings(found)
     shared = [term for term in claim.words if term in found]
     return Overlap(
@@ -46,7 +45,6 @@ def overlap(claim: Weighed, passage: str, title: str | None) -> Overlap:
         rare=max((claim.words[term] for term in shared), default=0.0) / 10,
         names=len(claim.names & found.keys()) / max(1, len(claim.names)),
         numbers=len(claim.numbers & numbers(found)) / max(1, len(claim.numbers)),
-        title=_share(claim.words, set(headline)),
     )
 
 
