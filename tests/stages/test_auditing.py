@@ -92,7 +92,6 @@ def test_an_untouched_desk_holds(case: Case) -> None:
         (lambda s: s.execute(delete(Evidence)), "evidence 1"),
         (lambda s: s.execute(update(Report).where(Report.id == 1).values(text="-")), "report 1"),
     ],
-    ids=str,
 )
 def test_what_is_touched_is_found(
     case: Case, change: Callable[[Session], object], where: str
