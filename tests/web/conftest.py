@@ -3,6 +3,7 @@
 import hashlib
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -162,6 +163,7 @@ def signed_in(app: Flask, services: Services) -> MakeVisitor:
         somebody = Visitor(app.test_client())
         with somebody.client.session_transaction() as cookie:
             cookie["_user_id"] = f"{person.id}.{person.session_number}"
+            cookie["entered"] = int(time.time())
         somebody.get("/keys")
         return somebody
 

@@ -72,3 +72,31 @@ def test_the_theme_is_kept_in_a_cookie_and_named_on_the_page(visitor: Visitor) -
     assert 'data-bs-theme="dark"' in visitor.get("/sign-in").text
     visitor.post("/theme", theme="system", back="/sign-in")
     assert "data-bs-theme" not in visitor.get("/sign-in").text
+
+
+def test_a_session_ends_after_a_week_however_busy(ana: Visitor) -> None:
+    assert ana.get("/").status_code == 200
+    with ana.client.session_transaction() as cookie:
+        cookie["entered"] -= 7 * 24 * 3600 + 1
+
+    assert ana.get("/").status_code == 303
+
+
+def test_guessing_makes_the_door_wait_and_says_how_long(visitor: Visitor) -> None:
+    visitor.get("/sign-in")
+    for _ in range(5):
+        assert visitor.post("/sign-in", name="ana", password="wrong horse").status_code == 403
+
+    refused = visitor.post("/sign-in", name="ana", password="correct horse")
+
+    assert refused.status_code == 429
+    assert refused.headers["Retry-After"] == "1"
+    assert "Wait 1 seconds" in refused.text
+
+
+def test_getting_in_forgets_the_tries_before(visitor: Visitor) -> None:
+    visitor.get("/sign-in")
+    for _ in range(4):
+        visitor.post("/sign-in", name="ana", password="wrong horse")
+
+    assert visitor.post("/sign-in", name="ana", password="correct horse").status_code == 303

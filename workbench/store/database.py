@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from workbench.errors import DeskError, UsageError
+from workbench.errors import DeskError, NotFoundError, UsageError
 
 BUSY_SECONDS = 30
 _WRITING = {
@@ -51,6 +51,7 @@ class Database:
 
         Raises:
             DeskError: the database is away or damaged.
+            NotFoundError: an id was larger than any that there can be.
         """
         with _told(self.engine), Session(self._reader, expire_on_commit=False) as session:
             yield session
@@ -108,6 +109,10 @@ def _told(engine: Engine) -> Iterator[None]:
                 "Restore the last backup: workbench restore FILE."
             ) from error
         raise
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise
+        raise NotFoundError("There is nothing with so large a number.") from error
 
 
 def _name(engine: Engine) -> str:

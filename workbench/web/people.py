@@ -1,5 +1,6 @@
 """Who is signed in: one person per request, loaded once."""
 
+import time
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,6 +10,8 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 from workbench.domain.vocabulary import Role
 from workbench.store.database import Database
 from workbench.store.models import User
+
+LONGEST_SESSION = 7 * 24 * 3600  # seconds; without use it ends much earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ def install(app: Flask, database: Database) -> None:
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def load(kept: str) -> Person | None:
+        if time.time() - session.get("entered", 0) > LONGEST_SESSION:
+            return None
         number, _, generation = kept.partition(".")
         with database.snapshot() as opened:
             user = opened.get(User, int(number))
@@ -64,6 +69,7 @@ def enter(person: Person) -> None:
     """Begins a new session: nothing of the one before is kept."""
     session.clear()
     session.permanent = True
+    session["entered"] = int(time.time())
     login_user(person)
 
 
