@@ -133,6 +133,8 @@ def _before(tokens: Sequence[Token], at: int) -> tuple[Mention, bool, bool] | No
     end = at
     while end and (tokens[end - 1].low in _BETWEEN or tokens[end - 1].is_adverb):
         end -= 1
+    if end and tokens[end - 1].low in ("and", "but", "or"):
+        return None  # a second verb, whose subject stands further off
     furthest = max(0, end - _LONGEST_SUBJECT)
     start = next(
         (n + 1 for n in range(end - 1, furthest - 1, -1) if _is_break(tokens[n])), furthest
@@ -191,7 +193,8 @@ def _with_roles(segments: list[list[Token]]) -> Mention | None:
     """The earliest words after which only descriptions follow: "Noor, a guard, of the X group,"."""
     for first in range(max(0, len(segments) - 4), len(segments)):
         described = segments[first + 1 :]
-        if not all(mentions.is_apposition(s) for s in described):
+        introduced = first > 0 and any(t.low in ROLES for t in segments[first - 1])
+        if not (described or introduced) or not all(map(mentions.is_apposition, described)):
             continue
         mention = _noun_phrase(segments[first], strong=bool(described))
         if mention is not None and mention.kind is not Kind.PRONOUN:
@@ -271,7 +274,7 @@ def _after(tokens: Sequence[Token], at: int) -> tuple[Mention, bool, bool] | Non
         len(tokens),
     )
     segments = _by_commas(tokens[at + 1 : end])
-    mention = mentions.read(segments[0], strong=True)
+    mention = mentions.read(segments[0], strong=_is_quote_end(tokens, at))
     if mention is None:
         return None
     described: list[list[Token]] = []

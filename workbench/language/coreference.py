@@ -178,7 +178,7 @@ def _clean(name: str) -> str:
 
 def _is_title(word: str) -> bool:
     low = word.lower()
-    return low in ROLES or low in _TITLES or low in _OPENERS or low.endswith("day")
+    return low in ROLES or low in _TITLES or low in _OPENERS or low in _NO_PERSON
 
 
 def _abbreviates(short: str, full: str) -> bool:

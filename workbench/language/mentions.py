@@ -20,6 +20,7 @@ _OCCASIONS = listed("occasion")
 _AUXILIARIES = listed("auxiliary")
 _LEADING = listed("leads in")
 _TRAILING = frozenset({"also", "later", "has", "had", "have", "then"})
+_ASIDES = frozenset({"however", "too", "meanwhile", "though", "instead", "nevertheless"})
 _NATIONAL = (
     "ian", "ish", "ese", "ean", "aqi", "eli", "can", "nch", "man", "ani", "ench", "udi", "emeni",
 )
@@ -55,7 +56,7 @@ def read(tokens: Sequence[Token], *, strong: bool = True) -> Mention | None:
     `strong`: the verb leaves no doubt that a speaker stands here, so that an unknown noun will do.
     """
     phrase = _trimmed(tokens)
-    if not phrase or len(phrase) > 22:
+    if not phrase or len(phrase) > 22 or phrase[0].low == "no":
         return None
     if len(phrase) == 1 and phrase[0].low in PRONOUNS:
         return _pronoun(phrase[0])
@@ -63,7 +64,7 @@ def read(tokens: Sequence[Token], *, strong: bool = True) -> Mention | None:
     body = phrase[1:] if phrase[0].low in _DETERMINERS and not counted else phrase
     if not body or any(_is_auxiliary(t) for t in body):
         return None
-    titled = _titled(body)
+    titled = _titled(body) or _introduced(body)
     if titled is not None:
         return _at(titled, phrase)
     described = _described(body)
@@ -83,7 +84,7 @@ def with_apposition(mention: Mention, appositions: Sequence[Sequence[Token]]) ->
     """The mention with the role that the words between its commas give."""
     role = _words(_without_determiner(appositions[0])) if appositions else ""
     first = appositions[0][0].low if appositions else ""
-    if not role or first.isdigit() or first.endswith("ing"):
+    if not role or first in _ASIDES or first.isdigit() or first.endswith("ing"):
         return with_apposition(mention, appositions[1:]) if appositions else mention
     if mention.kind is Kind.PRONOUN or first in ("who", "which", "whose"):
         return mention
@@ -105,6 +106,8 @@ def is_apposition(tokens: Sequence[Token]) -> bool:
     if not tokens:
         return False
     first = tokens[0].low
+    if first in _ASIDES:
+        return True
     if first.endswith("ing") and tokens[0].text.islower():  # "speaking on condition of anonymity"
         return True
     if first in ("who", "which", "whose", "where", "former", "then", "himself", "herself", "also"):
@@ -180,6 +183,20 @@ def _titled(body: Sequence[Token]) -> Mention | None:
             rest or _before_role(body[:at], body[at]), _gender(body[: at + 1]),
         )
     return None
+
+
+def _introduced(body: Sequence[Token]) -> Mention | None:
+    """Read "poultry magnate Ronnie Cameron", whatever the noun before the name is."""
+    start = next((n + 1 for n in range(len(body) - 1, -1, -1) if not body[n].is_capital), 0)
+    before = body[start - 1] if start else None
+    if before is None or len(body) - start < 2 or not before.text.isalpha():
+        return None
+    if before.low in _LINKS or before.low in _PARTICLES or before.low in ("and", "or", "the"):
+        return None
+    if any(t.low in BODIES or t.low in ROLES for t in body[start:]):
+        return None
+    role = _words(body[:start])
+    return Mention(0, 0, "", _words(body[start:]), Kind.PERSON, role, None, _gender(body[:start]))
 
 
 def _described(body: Sequence[Token]) -> Mention | None:

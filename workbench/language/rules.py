@@ -14,6 +14,9 @@ from workbench.language.tables import rows
 SURE = 0.7  # the rules' weight from which a sentence is pulled without being weighed
 
 
+SURE_IN_SPITE = 0.85  # the same for a sentence that also judges, or speaks of "I" or "they"
+
+
 class Outcome(StrEnum):
     """What the rules make of a sentence."""
 
@@ -50,7 +53,8 @@ def judge(
     if reason is not None:
         return Ruling(Outcome.NOT_A_CLAIM, reason, 0.0)
     weight, signs = _weigh(plain, found, attributed=attributed)
-    outcome = Outcome.PULLED if weight >= SURE else Outcome.UNSURE
+    certain = weight >= SURE and (weight >= SURE_IN_SPITE or not _doubts(plain))
+    outcome = Outcome.PULLED if certain else Outcome.UNSURE
     return Ruling(outcome, f"It states {_listed(signs)}.", weight)
 
 

@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"|(?:Gen|Lt|Col|Brig|Maj|Capt|Cmdr|Sgt|Adm|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Prof|Rev|Rt|Jr|Sr)\."
     r"|(?:Corp|Inc|Ltd|Co|Bros|Dept)\.(?=,? [a-z])"
     r"|[A-Z]\.(?= ?[A-Z])"
+    r"|\d+(?:[.,]\d+)+"
     r"|\w+(?:[-'’.&]\w+)*(?:['’](?=\s))?"
     r"|\S"
 )
