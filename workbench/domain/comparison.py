@@ -19,7 +19,7 @@ from workbench.domain.slots import compare_actors, compare_places, row_of
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
-from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
+from workbench.domain.vocabulary import Modality, Provenance, Relation, Signal, SlotName
 from workbench.domain.when import compare_dates
 from workbench.domain.wordlists import words
 
@@ -104,6 +104,14 @@ def _nearest(event: Event, theirs: list[Event], claim: Stated, passage: Stated) 
     return event, other, outcome
 
 
+def _is_in_passing(event: Event, other: Event) -> bool:
+    """A noun ("the attack") asserts nothing, unless it is what is denied or did not begin."""
+    nouns = [e for e in (event, other) if e.noun]
+    if len(nouns) == 2:
+        return event.negated == other.negated
+    return any(not e.negated and e.modality is not Modality.DENIED for e in nouns)
+
+
 def _weight(event: Event, relation: Relation) -> float:
     """A noun may be background: its agreement weighs less than what a verb says."""
     return _EVENT_PREFERENCE.index(relation) + (1.5 if event.noun else 0.0)
@@ -114,6 +122,11 @@ def _relate_in_place(
 ) -> tuple[Relation, str]:
     """Opposite directions oppose only where one and the same actor is said to go both ways."""
     relation, why = relate(event, other)
+    if relation is Relation.DIFFERS and _is_in_passing(event, other):
+        return (
+            Relation.NOT_COMPARABLE,
+            f"“{event.text}” or “{other.text}” is named only in passing.",
+        )
     if (
         relation is Relation.DIFFERS
         and is_opposite(event.kind, other.kind)

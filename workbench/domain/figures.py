@@ -19,9 +19,10 @@ from workbench.domain.numbers import (
 from workbench.domain.roles import nearest_event, topic_words
 from workbench.domain.slots import PREFERENCE, one_sided, row_of
 from workbench.domain.stated import SlotComparison, Stated
-from workbench.domain.values import Quantity
+from workbench.domain.values import Event, Quantity
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
 
+_REACH = 80  # code points between a figure and what it counts
 _TO_PEOPLE = frozenset(
     {"kill", "wound", "arrest", "abduct", "displace", "capture", "release", "rescue", "return"}
 )
@@ -52,9 +53,18 @@ def figures_of(stated: Stated) -> list[Figure]:
 
 def _act_of(quantity: Quantity, stated: Stated) -> str | None:
     events = tuple(e for e in stated.own.events if e.kind not in ATTRIBUTION)
-    of_people = tuple(e for e in events if e.kind in _TO_PEOPLE)
+    of_people = tuple(e for e in events if e.kind in _TO_PEOPLE and _is_near(e, quantity, stated))
     nearest = nearest_event(quantity, of_people if quantity.unit is None and of_people else events)
+    if nearest is not None and nearest.kind in _TO_PEOPLE and nearest not in of_people:
+        return None
     return nearest.kind if nearest is not None else None
+
+
+def _is_near(event: Event, quantity: Quantity, stated: Stated) -> bool:
+    """Whether an event can be what a figure counts: in reach, and nothing said between the two."""
+    first, last = min(event.end, quantity.end), max(event.start, quantity.start)
+    between = [e for e in stated.own.events if first <= e.start < last]
+    return last - first <= _REACH and not any(e.kind in ATTRIBUTION for e in between)
 
 
 def _is_former(quantity: Quantity, usable: list[Quantity], text: str) -> bool:

@@ -165,7 +165,10 @@ def relate_figures(claim: Figure, passage: Figure) -> tuple[Relation, str]:
         return Relation.NOT_COMPARABLE, "One of the figures is not a usable number."
     reason = _not_comparable(claim.counter, passage.counter)
     if reason is None:
-        return _by_size(claim, passage)
+        outcome = _by_size(claim, passage)
+        if outcome[0] is Relation.DIFFERS and claim.counter.window != passage.counter.window:
+            return Relation.NOT_COMPARABLE, "One is counted over a time that the other is not."
+        return outcome
     if reason == _PART:
         return _part_and_whole(claim, passage)
     return Relation.NOT_COMPARABLE, reason

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from workbench.domain.asof import SAME_MOMENT, Timing, gap
-from workbench.domain.events_relation import ATTRIBUTABLE
+from workbench.domain.events_relation import ATTRIBUTABLE, is_same
 from workbench.domain.numbers import is_countable, is_duration
 from workbench.domain.roles import agent_of, content_words
 from workbench.domain.stated import SlotComparison, Stated, World
@@ -87,9 +87,19 @@ def _differing(grounds: Grounds, differing: list[SlotComparison]) -> Proposal:
             "They speak of different moments, and things may have changed between them."
         )
     shown = _identity_shown(grounds) - slots
+    if SlotName.ACTOR in slots and not _both_say_who(grounds):
+        return _unclear("Different names, and not both are said to have done it.")
     if len(shown) >= 2 and not _place_in_doubt(grounds):
         return Proposal(Signal.CONFLICTS, mixed=False, because=differing[0].why)
     return _unclear("They differ, but too little shows that they speak of the same event.")
+
+
+def _both_say_who(grounds: Grounds) -> bool:
+    """Whether both texts tell of the event by a verb, so that its subject is who did it."""
+    if grounds.event is None or grounds.event.noun:
+        return False
+    kind = grounds.event.kind
+    return any(is_same(kind, e.kind) and not e.noun for e in grounds.passage.own.events)
 
 
 def _core(grounds: Grounds) -> set[SlotName]:
@@ -98,7 +108,13 @@ def _core(grounds: Grounds) -> set[SlotName]:
 
 
 def _identity_shown(grounds: Grounds) -> set[SlotName]:
-    shown = {slot for slot in _IDENTITY if Relation.AGREES in grounds.relations(slot)}
+    shown = {
+        row.slot
+        for row in grounds.rows
+        if row.slot in _IDENTITY
+        and row.relation is Relation.AGREES
+        and row.found_in is not Provenance.REPORT
+    }
     if Relation.COMPATIBLE in grounds.relations(SlotName.ACTOR):
         shown.add(SlotName.ACTOR)
     if Relation.AGREES in grounds.relations(SlotName.EVENT):
