@@ -30,6 +30,8 @@ def test_authors_stated_for_machines_are_read(stated: str) -> None:
         "<span class='byline'>By Huda Marwan</span>",
         "<span itemprop='author'>Huda Marwan</span>",
         "<p class='author'>von Huda Marwan | 31.10.2017</p>",
+        "<span class='post-meta-author'>By Huda Marwan - January 10, 2017 4 minutes</span>",
+        "<a href='/autoren/huda-marwan'>Huda Marwan</a>",
     ],
 )
 def test_authors_are_read_from_a_marked_byline(byline: str) -> None:

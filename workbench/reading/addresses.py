@@ -4,9 +4,20 @@ from urllib.parse import urlsplit
 
 from workbench.errors import UnreadableError
 
+_PASSES = 4  # what one library cleans may be a new case for the other
+
 
 def canonical(url: str) -> str | None:
     """The address without tracking parameters and fragment; None if it is no web address."""
+    for _ in range(_PASSES):
+        before, after = url, _cleaned(url)
+        if after is None or after == before:
+            return after
+        url = after
+    return url
+
+
+def _cleaned(url: str) -> str | None:
     from courlan import clean_url  # noqa: PLC0415 - slow to load
     from url_normalize import url_normalize  # noqa: PLC0415
 

@@ -13,26 +13,27 @@ if TYPE_CHECKING:
     from workbench.reading.structured import Structured
 
 _METAS = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator")
-_LABELS = frozenset(
-    {
-        *("author", "byline", "authors", "author-name", "authorname", "author_name", "byline-name"),
-        *("byline__name", "fn", "entry-author", "post-author", "post__author", "article-author"),
-        *("article__author", "p-author", "autor", "by-author", "autor-name", "post-byline"),
-        *("article-byline", "author-link", "byline-author", "c-byline__author"),
-    }
+_LABEL = re.compile(
+    r"^(?!.*(?:comment|avatar|image|img|photo|date|bio|box|social|follow|authori))"
+    r".*(?:author|byline|auteur|autor(?:en)?\b).*|fn$"
 )
+_PROFILE = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|people|newsteam|by)/[^/]")
 _NO_NAME = re.compile(
     r"^(?:name|admin|administrator|follow|author|autor|staff|editor|redaktion|redacción|user|guest"
-    r"|unknown|anonymous|contributor|web ?master|share|.*(?:https?:|www\.|@|\.com\b).*|\W*)$",
+    r"|\d.*|veröffentlicht|published|unknown|anonymous|contributor|web ?master|share"
+    r"|.*(?:https?:|www\.|@|\.com\b).*|\W*)$",
     re.IGNORECASE,
 )
+_WRITTEN = re.compile(r"written by|verfasst von|escrito por|écrit par", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:posted|written|published|reported|veröffentlicht|geschrieben|publié|escrito)\s+)?"
+    r"^(?:(?:posted|written|published|reported|veröffentlicht|geschrieben|erstellt|publié|escrito)\s+)?"
     r"(?:by|von|par|por|di|autor(?:in)?|author|text)[\s:]+(?=\S)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:\b(?:updated|published|posted|stand|am)\b|[|•·–—]|\bon\b\s+\w+\s+\d|\d{1,2}[./]\d).*$|[\s,;:]+$"
+    r"\s*(?:[|•·©]|\s[-–—](?:\s|$)|\b(?:updated|published|posted|stand)\b|\s\W*\d"
+    r"|\b(?:am|on)(?=\s+\W*\d|\s*$)).*$|[\s,;:]+$",
+    re.IGNORECASE,
 )
 _LONGEST = 60
 
@@ -40,8 +41,10 @@ _LONGEST = 60
 def authors_on(tree: "HtmlElement", about: "Structured", meta: dict[str, str]) -> tuple[str, ...]:
     """The names, in the page's order; empty where it gives none."""
     told = next((meta[name] for name in _METAS if name in meta), "")
+    if _WRITTEN.match(meta.get("twitter:label1", "")):
+        told = told or meta.get("twitter:data1", "")
     stated = [part for name in about.authors for part in _split(name)]
-    for names in (stated, _split(told), _marked(tree)):
+    for names in (stated, _split(told), _marked(tree), _linked(tree)):
         if people := _people(names):
             return people
     return ()
@@ -62,12 +65,25 @@ def _split(names: str) -> list[str]:
 def _marked(tree: "HtmlElement") -> Iterator[str]:
     """What the page's first byline holds; bylines of readers' comments are none."""
     for element in tree.iter("a", "span", "p", "div", "address", "li", "strong", "em", "cite"):
-        label = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower().split()
-        if element.get("rel") == "author" or _LABELS.intersection(label):
+        if _is_byline(element):
             words = squeezed(element.text_content())
             if words and len(words) <= 2 * _LONGEST and not _in_comment(element):
-                yield from _split(_LEAD.sub("", words))
+                yield from _split(_TAIL.sub("", _LEAD.sub("", words)))
                 return
+
+
+def _is_byline(element: "HtmlElement") -> bool:
+    label = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower().split()
+    return element.get("rel") == "author" or any(map(_LABEL.match, label))
+
+
+def _linked(tree: "HtmlElement") -> Iterator[str]:
+    """The words of the first link that leads to an author's page."""
+    for link in tree.iter("a"):
+        words = squeezed(link.text_content())
+        if words and _PROFILE.search(link.get("href") or "") and not _in_comment(link):
+            yield _LEAD.sub("", words)
+            return
 
 
 def _in_comment(element: "HtmlElement") -> bool:

@@ -22,7 +22,7 @@ _DAY_METAS = (
     *("published", "article_date_original", "originalpublicationdate"),
 )
 _VAGUE_METAS = ("dc.date", "dcterms.date", "date")  # as often the day of a later change
-_BEFORE, _AFTER = 4, 8  # lines around the headline among which a page writes its day
+_BEFORE, _AFTER = 4, 14  # lines around the headline among which a page writes its day
 _CHANGE_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dateupdate")
 _PROSE = 120  # characters; no byline or label is as long
 _LEVELS = 4  # of enclosing elements that still belong to a headline
