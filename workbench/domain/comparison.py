@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench.domain.asof import Timing
 from workbench.domain.events_relation import (
+    ASPECT,
     ATTRIBUTION,
     BACKGROUND,
     in_their_moods,
@@ -13,6 +14,7 @@ from workbench.domain.events_relation import (
     telling,
 )
 from workbench.domain.figures import compare_numbers
+from workbench.domain.numbers import is_countable
 from workbench.domain.roles import agent_of, content_words, object_words, patient_of, topic_words
 from workbench.domain.signals import Grounds, signal_of
 from workbench.domain.slots import compare_actors, compare_places, row_of
@@ -104,6 +106,15 @@ def _nearest(event: Event, theirs: list[Event], claim: Stated, passage: Stated) 
     return event, other, outcome
 
 
+def _is_asserted(event: Event, claim: Stated) -> bool:
+    """Whether the claim says that it happened: by a verb, with a figure, by "it began"."""
+    if not event.noun or event.modality is not Modality.HAPPENED:
+        return True
+    if any(is_countable(q) for q in claim.own.quantities):
+        return True
+    return any(e.kind in ASPECT and e.start >= event.end for e in claim.own.events)
+
+
 def _is_in_passing(event: Event, other: Event) -> bool:
     """A noun ("the attack") asserts nothing, unless it is what is denied or did not begin."""
     nouns = [e for e in (event, other) if e.noun]
@@ -121,25 +132,33 @@ def _relate_in_place(
     event: Event, other: Event, claim: Stated, passage: Stated
 ) -> tuple[Relation, str]:
     """Opposite directions oppose only where one and the same actor is said to go both ways."""
-    relation, why = relate(event, other)
-    if relation is Relation.DIFFERS and _is_in_passing(event, other):
-        return (
-            Relation.NOT_COMPARABLE,
-            f"“{event.text}” or “{other.text}” is named only in passing.",
-        )
-    if (
-        relation is Relation.DIFFERS
-        and is_opposite(event.kind, other.kind)
-        and event.kind in _TERRITORY
-    ):
-        ours = (patient_of if event.kind == "repel" else agent_of)(event, claim)
-        theirs = (patient_of if other.kind == "repel" else agent_of)(other, passage)
-        if ours is not None and theirs is not None and ours.key != theirs.key:
-            return (
-                Relation.COMPATIBLE,
-                f"“{event.text}” and “{other.text}” are said of different sides.",
-            )
-    return relation, why
+    outcome = relate(event, other)
+    if outcome[0] is Relation.AGREES:
+        return _agreed(event, other, claim, passage) or outcome
+    if outcome[0] is not Relation.DIFFERS:
+        return outcome
+    if _is_in_passing(event, other):
+        why = f"“{event.text}” or “{other.text}” is named only in passing."
+        return Relation.NOT_COMPARABLE, why
+    if not is_opposite(event.kind, other.kind) or event.kind not in _TERRITORY:
+        return outcome
+    ours = (patient_of if event.kind == "repel" else agent_of)(event, claim)
+    theirs = (patient_of if other.kind == "repel" else agent_of)(other, passage)
+    if ours is not None and theirs is not None and ours.key != theirs.key:
+        why = f"“{event.text}” and “{other.text}” are said of different sides."
+        return Relation.COMPATIBLE, why
+    return outcome
+
+
+def _agreed(
+    event: Event, other: Event, claim: Stated, passage: Stated
+) -> tuple[Relation, str] | None:
+    """Why two events of one kind still do not agree, if they do not."""
+    if not _is_asserted(event, claim):
+        return Relation.COMPATIBLE, f"The claim names “{event.text}” only in passing."
+    if _DENIED_AT_ONCE.search(passage.text):
+        return Relation.COMPATIBLE, f"“{other.text}”, and in the same sentence a denial of it."
+    return None
 
 
 def _event_rows(claim: Stated, passage: Stated, pairs: list[EventPair]) -> list[SlotComparison]:

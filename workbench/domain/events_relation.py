@@ -24,7 +24,7 @@ ATTRIBUTABLE = frozenset(
     }
     | {"breach", "responsible", "arrest", "test", "block"}
 )
-_ASPECT = frozenset({"start", "continue", "end"})
+ASPECT = frozenset({"start", "continue", "end"})
 _SAME = (
     {"seize", "retake"},
     {"strike", "attack"},
@@ -166,7 +166,7 @@ def telling(events: Iterable[Event]) -> tuple[Event, ...]:
     content = tuple(e for e in found if e.kind not in ATTRIBUTION)
     verbs = tuple(e for e in content if not e.noun)
     front = tuple(e for e in verbs if e.kind not in BACKGROUND and not _moves_a_toll(e, content))
-    only_aspect = all(e.kind in _ASPECT or _moves_a_toll(e, content) for e in verbs)
+    only_aspect = all(e.kind in ASPECT or _moves_a_toll(e, content) for e in verbs)
     if only_aspect and any(e.noun for e in content):
         return tuple(_in_the_mood_of(noun, verbs) for noun in content if noun.noun)
     chosen = front or verbs or content or found
@@ -176,7 +176,7 @@ def telling(events: Iterable[Event]) -> tuple[Event, ...]:
 def in_their_moods(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events, each noun as planned, denied or negated as the "began" that follows it."""
     found = tuple(events)
-    aspects = tuple(e for e in found if e.kind in _ASPECT and not e.noun)
+    aspects = tuple(e for e in found if e.kind in ASPECT and not e.noun)
     return tuple(_in_the_mood_of(e, aspects) if e.noun else e for e in found)
 
 

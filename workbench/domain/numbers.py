@@ -22,6 +22,7 @@ _TIGHTER = {
 }
 _MONEY = re.compile(r"^(?:[a-z]{3}|[$€£¥])$|dollar|euro|pound|rouble|ruble|lira|yuan|riyal")
 _VAGUE = 1.5  # a range this wide ("dozens") supports no exact figure
+_ODD_DIGITS = 3
 _TIME_UNITS = words("second minute hour day week month year decade")
 _KILLED = (
     r"kill|dead|die[sd]?\b|death|fatal|dying|perish|slain|murder|execut|lives\b|bod(?:y|ies)\b|toll|"
@@ -156,6 +157,12 @@ def is_countable(quantity: Quantity) -> bool:
 def is_duration(quantity: Quantity) -> bool:
     """Whether a figure measures time."""
     return (quantity.unit or "").lower().rstrip("s") in _TIME_UNITS
+
+
+def is_odd(figure: float) -> bool:
+    """Whether a figure has three significant digits or more, as no two people would round to it."""
+    digits = f"{abs(figure):.12g}".replace(".", "").strip("0").partition("e")[0]
+    return len(digits) >= _ODD_DIGITS
 
 
 def relate_figures(claim: Figure, passage: Figure) -> tuple[Relation, str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from workbench.domain.bodies import Bodies
+from workbench.domain.numbers import is_odd
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:  # the two modules describe one thing; origins builds on these
     from workbench.domain.origins import Bearing
 
 UNNAMED_WITHIN = timedelta(hours=48)
-_ODD_DIGITS = 3
 _MARK = re.compile(r"^(?P<medium>[a-z ]+?)(?: \((?P<mark>[^)]*)\))?$")
 
 
@@ -63,12 +63,6 @@ def edges_between(a: "Bearing", b: "Bearing", bodies: Bodies) -> list[Edge]:
 def is_stated(basis: Basis) -> bool:
     """Whether a passage says on what it rests."""
     return basis.kind is not BasisKind.UNSTATED and basis.root is not None and not basis.inferred
-
-
-def is_odd(figure: float) -> bool:
-    """Whether a figure has three significant digits or more, as no two people would round to it."""
-    digits = f"{abs(figure):.12g}".replace(".", "").strip("0").partition("e")[0]
-    return len(digits) >= _ODD_DIGITS
 
 
 Reason = tuple[EdgeKind, bool, str]

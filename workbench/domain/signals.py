@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbench.domain.asof import SAME_MOMENT, Timing, gap
 from workbench.domain.events_relation import ATTRIBUTABLE, is_same
-from workbench.domain.numbers import is_countable, is_duration
+from workbench.domain.numbers import is_countable, is_duration, is_odd
 from workbench.domain.roles import agent_of, content_words
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
@@ -186,7 +186,16 @@ def _is_in_doubt(row: SlotComparison) -> bool:
 def _some_identity(grounds: Grounds) -> bool:
     """A claim that names its time, place or actor must meet the passage in one of them."""
     named = [row for row in grounds.rows if row.slot in _IDENTITY and row.claim]
-    return not named or any(row.relation in {Relation.AGREES, Relation.COMPATIBLE} for row in named)
+    if not named:
+        return _is_nearly_verbatim(grounds) or _shares_odd_figure(grounds)
+    return any(row.relation in {Relation.AGREES, Relation.COMPATIBLE} for row in named)
+
+
+def _shares_odd_figure(grounds: Grounds) -> bool:
+    """Whether both state one figure that no two people would round to."""
+    texts = (grounds.claim, grounds.passage)
+    ours, theirs = ({q.low for q in s.own.quantities if q.low is not None} for s in texts)
+    return any(is_odd(figure) for figure in ours & theirs)
 
 
 def _reason(grounds: Grounds) -> str:

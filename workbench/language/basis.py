@@ -105,9 +105,9 @@ def bases(
     found: list[Basis] = []
     previous: Basis | None = None
     bodies_of: dict[str, str] = {}
-    for n, (sentence, said) in enumerate(zip(split, speakers.find(text, split), strict=True)):
+    for n, (sentence, voice) in enumerate(zip(split, speakers.find(text, split), strict=True)):
         before = split[n - 1].span.of(text) if n else ""
-        around = Surroundings(said, before, previous, text[: sentence.span.start], text)
+        around = Surroundings(voice.saying, before, previous, text[: sentence.span.start], text)
         here = _known(basis(sentence.span.of(text), around, outlet, book=book), bodies_of)
         found.append(here)
         previous = previous if sentence.heading else here
