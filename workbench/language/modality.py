@@ -44,7 +44,7 @@ _ALLEGED = words(
     "unconfirmed probably blamed blames blaming allegations accusations"
 )
 _DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)(?! (?:\w+ ){1,3}(?:the ability|access|entry|permission))|"
+    r"\b(?:den(?:y|ies|ied|ying)(?! (?:[\w()]+ ){1,3}(?:the ability|access|entry|permission))|"
     r"denials?|refut(?:es?|ed|ing)|"
     r"(?:reject|dismiss)(?:s|es|ed|ing)?(?: as (?:false|untrue|lies))?"
     r"(?= (?:\w+ ){0,3}(?:claims?|reports?|accusations?|allegations?|charges?|suggestions?|"
