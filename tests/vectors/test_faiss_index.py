@@ -187,7 +187,7 @@ def test_lists_grow_with_the_root_and_training_with_the_lists() -> None:
         4096,
         16384,
     ]
-    assert sample_for(1_000_000) == 64 * 4096
+    assert sample_for(1_000_000) == 40 * 4096
     assert sample_for(10) == 10
 
 
