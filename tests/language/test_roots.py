@@ -1,0 +1,47 @@
+"""Whom a name stands for."""
+
+import pytest
+
+from workbench.language.bodies import directory
+from workbench.language.roots import canonical, resolve
+
+SOHR = "Syrian Observatory for Human Rights"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("the Britain-based Syrian Observatory for Human Rights", SOHR),
+        ("Syrian Observatory for Human Rights monitor", SOHR),
+        ("Ministry of Health of Kordavia", "Health Ministry"),
+        ("the Health Ministry", "Health Ministry"),
+        ("Ministry of Defense", "Defence Ministry"),
+        ("the aid group Hearthbridge Relief", "Hearthbridge Relief"),
+        ("the coalition", "U.S.-led coalition"),
+    ],
+)  # fmt: skip
+def test_one_body_has_one_spelling(written: str, name: str) -> None:
+    assert canonical(written, directory()) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "root"),
+    [
+        ("Bero Kandrith", "a spokesman for the Valley Front", "Valley Front"),
+        ("Yoref Sarameh", "the commander of the Ashen Brigade", "Ashen Brigade"),
+        ("Ilsa Korveth", "who heads the Hill Monitor", "Hill Monitor"),
+        ("a Health Ministry spokeswoman", None, "Health Ministry"),
+        ("a Defence Ministry official in the capital", None, "Defence Ministry"),
+        ("Rami Abdel Rahman", None, "Syrian Observatory for Human Rights"),
+    ],
+)
+def test_a_speaker_stands_for_whom_he_speaks_for(name: str, role: str | None, root: str) -> None:
+    found = resolve(name, role, None, directory())
+
+    assert found is not None
+    assert found.name == root
+
+
+def test_he_and_officials_stand_for_nobody_known() -> None:
+    assert resolve("officials", None, None, directory()) is None
+    assert resolve("  ", None, None, directory()) is None
