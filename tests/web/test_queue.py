@@ -1,6 +1,6 @@
 """The queue and the other lists of claims, imports, people, and search."""
 
-import io
+import re
 
 import pytest
 
@@ -8,8 +8,6 @@ from tests.web.conftest import TOLL, MakeVisitor, Visitor
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import State, Verdict
 from workbench.store.models import Claim
-
-CSV = b"text,speaker\nThe bridge at Orvel was destroyed.,a spokesman\n,nobody\n"
 
 
 def test_the_weightiest_open_claim_comes_first(ana: Visitor) -> None:
@@ -36,9 +34,19 @@ def test_the_filter_stays_in_the_address_of_the_next_page(
 ) -> None:
     monkeypatch.setattr("workbench.store.queries.PAGE", 1)
 
-    assert 'href="/?q=Talvar&amp;offset=1"' in ana.get("/?q=Talvar").text
-    assert "Rebels seized the town" in ana.get("/?q=Talvar&offset=1").text
+    further = re.search(r'href="(/\?q=Talvar&amp;after=\d+)"', ana.get("/?q=Talvar").text)
+    assert further
+    page = ana.get(further[1].replace("&amp;", "&")).text
+    assert "Rebels seized the town" in page
+    assert "at least 40 soldiers" not in page
     assert "after=" in ana.get("/?state=new").text
+
+
+def test_no_list_loads_the_texts_of_reports(ana: Visitor, statements: list[str]) -> None:
+    for address in ("/", "/?state=new", "/?state=set+aside", "/reports/", "/articles/"):
+        ana.get(address)
+
+    assert [sent for sent in statements if "report_1.text," in sent or "report.text," in sent] == []
 
 
 @pytest.mark.parametrize("query", ["state=lost", "verdict=true"])
@@ -50,7 +58,7 @@ def test_a_filter_edited_by_hand_is_answered_with_the_words_there_are(
     assert (answer.status_code, "Choose one of:" in answer.text) == (400, True)
 
 
-@pytest.mark.parametrize("query", ["offset=-5", "offset=x", "article=x", "after=x&state=new"])
+@pytest.mark.parametrize("query", ["after=-5", "after=x", "article=x", "after=x&state=new"])
 def test_a_number_edited_by_hand_does_no_harm(ana: Visitor, query: str) -> None:
     assert ana.get(f"/?{query}").status_code == 200
 
@@ -67,31 +75,6 @@ def test_what_cannot_be_searched_for_is_said(ana: Visitor, words: str) -> None:
     answer = ana.get(f"/search/?q={words}")
 
     assert (answer.status_code, 'role="alert"' in answer.text) == (422, True)
-
-
-def test_a_file_is_looked_at_before_it_is_imported(services: Services, ana: Visitor) -> None:
-    looked = ana.post("/imports/", file=(io.BytesIO(CSV), "claims.csv"), dry_run="1")
-
-    assert looked.status_code == 200
-    assert "What would become of claims.csv" in looked.text
-    with services.database.snapshot() as session:
-        assert session.query(Claim).count() == 2
-
-
-def test_an_import_ends_at_its_receipt_and_its_claims(ana: Visitor) -> None:
-    sent = ana.post("/imports/", file=(io.BytesIO(CSV), "claims.csv"))
-
-    assert sent.headers["Location"] == "/imports/1"
-    receipt = ana.get("/imports/1").text
-    assert "claims.csv" in receipt
-    assert "Rejected rows" in receipt
-    assert "The bridge at Orvel" in ana.get("/?import=1").text
-    assert "claims.csv" in ana.get("/imports/").text
-
-
-def test_no_file_and_no_claims_are_refused(ana: Visitor) -> None:
-    assert ana.post("/imports/").status_code == 422
-    assert ana.post("/imports/", file=(io.BytesIO(b"\x00\x01"), "x.csv")).status_code == 422
 
 
 def test_an_admin_adds_a_person_who_can_sign_in(signed_in: MakeVisitor, visitor: Visitor) -> None:

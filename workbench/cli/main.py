@@ -29,6 +29,7 @@ COMMANDS = {  # name: (module, what `--help` says of it without loading it)
     "restore": ("backup", "Put a desk back from its backup, into an empty folder."),
     "redact": ("redaction", "Mask what is sensitive; withdraw reports."),
     "user": ("people", "Add people; issue and revoke tokens; end sessions."),
+    "work": ("work", "Do what waits in the background, until interrupted."),
     "serve": ("serve", "Serve the desk's pages."),
     "doctor": ("desk", "Say what is installed, configured and wrong."),
 }

@@ -6,6 +6,7 @@ from types import FrameType
 import click
 
 from workbench import bootstrap, config
+from workbench.jobs.supervising import worker_beside
 from workbench.pipeline import demo
 from workbench.web import monitoring
 from workbench.web.app import create_app
@@ -25,7 +26,8 @@ def serve_command(*, host: str, port: int) -> None:
         click.echo(f"Sign in as {demo.REVIEWER} with the password {demo.PASSWORD}")
     monitoring.log_requests()
     signal.signal(signal.SIGTERM, _stop)
-    waitress.serve(application, host=host, port=port, threads=8, ident=None)
+    with worker_beside(services.settings):
+        waitress.serve(application, host=host, port=port, threads=8, ident=None)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -124,7 +124,7 @@ class _Opening:
     def _assigned(self, header: Sequence[str]) -> tuple[KnownFormat | None, dict[str, str]]:
         known = self.known or (None if self.directions.format else known_formats.told(header))
         own = known.assigned(header) if known else {}
-        return known, assign([] if known and own else header, {**own, **self._given(header)})
+        return known, assign(header, {**own, **self._given(header)}, only_given=bool(own))
 
     def _given(self, header: Sequence[str]) -> Mapping[str, str]:
         """Columns as the person wrote them, found in any case."""

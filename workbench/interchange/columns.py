@@ -31,28 +31,39 @@ NAMES: dict[str, str] = {
 }
 
 
-def assign(header: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+class NoTextError(InputError):
+    """No column holds the claims' text; `header` are those there are."""
+
+    def __init__(self, header: Sequence[str]) -> None:
+        self.header = list(header)
+        super().__init__(
+            f"No column holds the claims' text; the file has {_listed(header)}. "
+            "Name one: --map text=COLUMN."
+        )
+
+
+def assign(
+    header: Sequence[str], given: Mapping[str, str], *, only_given: bool = False
+) -> dict[str, str]:
     """The file's column for each field; `given` maps fields to columns and wins.
 
     A column that `given` names for one field serves no other; a field given the blank column
     is left out.
 
     Raises:
-        InputError: no column holds the text, or a column or field that was named does not exist.
+        NoTextError: no column holds the text.
+        InputError: a column or field that was named does not exist.
     """
     _check(header, given)
     found: dict[str, str] = {}
-    for column in header:
+    for column in () if only_given else header:
         field = field_of(column)
         if field in FIELDS and field not in given and column not in given.values():
             exact = column.strip().casefold() == field
             found[field] = column if exact else found.get(field, column)
     found.update({field: column for field, column in given.items() if column})
     if "text" not in found:
-        raise InputError(
-            f"No column holds the claims' text; the file has {_listed(header)}. "
-            "Name one: --map text=COLUMN."
-        )
+        raise NoTextError(header)
     return {field: found[field] for field in FIELDS if field in found}
 
 

@@ -60,10 +60,11 @@ def known(name: str) -> str:
         UsageError: there is none of that name.
     """
     try:
-        b"".decode(name)
+        found = codecs.lookup(name).name
+        b" ".decode(found, "replace")  # some that are listed turn no bytes into text
     except (LookupError, ValueError):
         raise UsageError(f"There is no encoding “{name}”; try utf-8 or cp1252.") from None
-    return codecs.lookup(name).name
+    return found
 
 
 def mended(text: str) -> str:

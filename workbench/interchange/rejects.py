@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Protocol, TextIO
 
 SUFFIX = ".rejected.csv"
@@ -22,9 +21,9 @@ class Rejected(Protocol):
         """One sentence."""
 
 
-def beside(path: Path) -> Path:
-    """Where an input's rejected rows go."""
-    return path.with_name(path.name.removesuffix(SUFFIX) + SUFFIX)
+def named(file: str) -> str:
+    """What a file's rejected rows are called."""
+    return file.removesuffix(SUFFIX) + SUFFIX
 
 
 def lines(rejected: Callable[[], Iterable[Rejected]]) -> Iterator[str]:

@@ -73,14 +73,17 @@ def match_pending(services: Services, tell: Tell) -> None:
 
 def assess_pending(services: Services, tell: Tell) -> None:
     """Compares and folds the matches of every claim that was matched since."""
-    while True:
-        with services.database.snapshot() as session:
-            claims = assessing.pending(session, limit=BATCH)
-        if not claims:
-            break
-        for claim_id in claims:
-            assess(services, claim_id)
-        tell("assessed", len(claims))
+    while done := assess_some(services, BATCH):
+        tell("assessed", done)
+
+
+def assess_some(services: Services, limit: int) -> int:
+    """Compares and folds the matches of a few claims, the likeliest first; how many."""
+    with services.database.snapshot() as session:
+        claims = assessing.pending(session, limit=limit)
+    for claim_id in claims:
+        assess(services, claim_id)
+    return len(claims)
 
 
 def has_unassessed(services: Services, *, more_than: int) -> bool:

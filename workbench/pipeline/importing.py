@@ -47,8 +47,12 @@ def import_file(
     return run(services, prepare(services, path, by=by, directions=directions), tell)
 
 
-def look(services: Services, path: Path, directions: Directions) -> Json:
+def look(
+    services: Services, path: Path, directions: Directions, *, most: int | None = None
+) -> Json:
     """What an import would do, storing nothing: its receipt, with the first rows as read.
+
+    Of a long file only the first `most` rows are looked at, where that is given.
 
     Raises:
         InputError: the file cannot be read as claims at all.
@@ -57,7 +61,7 @@ def look(services: Services, path: Path, directions: Directions) -> Json:
     with open_claims(path, directions) as file:
         batch, problems, first = _receipt(path, file, by=""), list[Problem](), list[Json]()
         seen = importing.Seen()
-        for claims, rejected in _batches(file.rows):
+        for claims, rejected in _batches(islice(file.rows, most)):
             with services.database.snapshot() as session:
                 verdicts = importing.preview(session, claims, seen)
             rejected += [each for each in verdicts if isinstance(each, Problem)]
@@ -67,7 +71,13 @@ def look(services: Services, path: Path, directions: Directions) -> Json:
             problems += rejected[: PROBLEMS_SHOWN - len(problems)]
         batch.state = ImportState.DONE
         receipt = receipt_json(batch, problems, dry_run=True, seconds=time.monotonic() - started)
-        return {**receipt, "header": list(file.header), "first_rows": first[:SHOWN]}
+        share = 1.0 if most is None or batch.rows < most else file.share()
+        return {
+            **receipt,
+            "header": list(file.header),
+            "first_rows": first[:SHOWN],
+            "looked_at": share,
+        }
 
 
 def prepare(services: Services, path: Path, *, by: str, directions: Directions) -> int:
@@ -203,7 +213,7 @@ def write_rejected(services: Services, import_id: int, path: Path) -> Path:
     Raises:
         InputError: the file cannot be written.
     """
-    target = rejects.beside(path)
+    target = path.with_name(rejects.named(path.name))
     try:
         with target.open("w", encoding="utf-8", newline="") as stream:
             rejects.write(stream, lambda: rejected_rows(services, import_id))

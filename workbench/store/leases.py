@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from workbench.domain.vocabulary import ImportState
 from workbench.errors import ConflictError
 from workbench.store.base import now
-from workbench.store.ledger import Job, JobState, Worker
+from workbench.store.ledger import Job, JobKind, JobState, Worker
 from workbench.store.models import Import
 
 LEASE = timedelta(seconds=90)  # longer than the slowest batch takes
@@ -98,11 +98,31 @@ def abandoned(session: Session) -> Sequence[Job]:
     return [job for job in rows if not is_live(job)]
 
 
-def job_of(session: Session, import_id: int) -> Job | None:
+def waiting(session: Session) -> Sequence[int]:
+    """Jobs that nobody has taken yet."""
+    rows = select(Job.id).where(Job.state == JobState.WAITING).order_by(Job.id)
+    return session.scalars(rows).all()
+
+
+def is_busy(session: Session) -> bool:
+    """Whether any job is to be done or being done."""
+    jobs = session.scalars(select(Job).where(Job.state.in_(OPEN)))
+    return any(job.state is JobState.WAITING or is_live(job) for job in jobs)
+
+
+def job_of(session: Session, import_id: int, kind: JobKind = JobKind.IMPORT) -> Job | None:
     """The latest job of an import."""
-    return session.scalars(
-        select(Job).where(Job.import_id == import_id).order_by(Job.id.desc()).limit(1)
-    ).one_or_none()
+    rows = select(Job).where(Job.import_id == import_id, Job.kind == kind)
+    return session.scalars(rows.order_by(Job.id.desc()).limit(1)).one_or_none()
+
+
+def ask_to_cancel(session: Session, import_id: int) -> None:
+    """Asks whoever does it to stop after the batch at hand."""
+    session.execute(
+        update(Job)
+        .where(Job.import_id == import_id, Job.kind == JobKind.IMPORT, Job.state.in_(OPEN))
+        .values(cancel_asked=True)
+    )
 
 
 def beat(session: Session, name: str) -> None:

@@ -1,0 +1,108 @@
+"""A worker: does the jobs it is told of, finds those left lying, and catches up when idle."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+
+from workbench.bootstrap import Services
+from workbench.errors import WorkbenchError
+from workbench.jobs.queue import Queue, make_queue
+from workbench.pipeline import catching_up, uploads
+from workbench.store import leases
+from workbench.store.ledger import JobState
+
+log = logging.getLogger(__name__)
+
+JOBS_AT_ONCE = 2
+BEAT_SECONDS = 3.0
+SWEEP_SECONDS = 30.0
+SLICE = 16  # claims compared before looking whether there is a job
+
+
+def work(services: Services, *, parent: int | None = None) -> None:
+    """Works until it is interrupted, or its parent process is gone."""
+    queue, stopping = make_queue(services), threading.Event()
+    name = leases.me()
+    ends = lambda: parent is not None and os.getppid() != parent  # noqa: E731 (one line, named)
+    threads = [
+        threading.Thread(target=_beat, args=(services, queue, name, stopping, ends), daemon=True),
+        threading.Thread(target=_keep_up, args=(services, stopping), daemon=True),
+    ]
+    consumer = queue.huey.create_consumer(workers=JOBS_AT_ONCE, periodic=False, max_delay=0.5)
+    for thread in threads:
+        thread.start()
+    try:
+        consumer.run()
+    finally:
+        stopping.set()
+        with services.database.transaction() as session:
+            leases.leave(session, name)
+
+
+def collect(services: Services, queue: Queue) -> None:
+    """Announces jobs that nobody does any more; after a few tries they are given up."""
+    with services.database.transaction() as session:
+        for job in leases.abandoned(session):
+            if not uploads.is_upload(services, job.input):
+                continue  # begun at a terminal: whoever did goes on there
+            job.owner = None
+            gone = job.tries >= leases.MOST_TRIES
+            job.state = JobState.FAILED if gone else JobState.WAITING
+            if gone:
+                job.problem = (
+                    f"It stopped {job.tries} times without a reason; see the worker's log."
+                )
+        waiting = leases.waiting(session)
+    if queue.is_empty():
+        for job_id in waiting:
+            queue.announce(job_id)
+
+
+def catch_up_a_little(services: Services) -> bool:
+    """Compares a few matched claims, unless a job runs; whether there may be more."""
+    with services.database.snapshot() as session:
+        if leases.is_busy(session):
+            return False
+    return catching_up.assess_some(services, SLICE) > 0
+
+
+def _beat(
+    services: Services,
+    queue: Queue,
+    name: str,
+    stopping: threading.Event,
+    ends: Callable[[], bool],
+) -> None:
+    while not stopping.is_set():
+        if ends():
+            os._exit(0)  # nobody is left to stop it; what it was doing is taken up again
+        try:
+            with services.database.transaction() as session:
+                leases.beat(session, name)
+            collect(services, queue)
+        except WorkbenchError as error:
+            log.warning("%s", error.message)
+        stopping.wait(BEAT_SECONDS)
+
+
+def _keep_up(services: Services, stopping: threading.Event) -> None:
+    try:
+        services.encoder.encode(["The model is loaded before the first job needs it."])
+    except WorkbenchError as error:
+        log.warning("%s", error.message)
+    while not stopping.is_set():
+        try:
+            if not catch_up_a_little(services):
+                _sweep(services)
+                stopping.wait(SWEEP_SECONDS)
+        except WorkbenchError as error:
+            log.warning("%s", error.message)
+            stopping.wait(SWEEP_SECONDS)
+
+
+def _sweep(services: Services) -> None:
+    with services.database.snapshot() as session:
+        busy = leases.is_busy(session)
+    if not busy:
+        catching_up.catch_up(services)
