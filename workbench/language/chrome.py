@@ -10,7 +10,8 @@ _CREDIT = re.compile(
     r"(?:Getty Images|AFP/|/AFP|/AP\b|/Reuters|REUTERS/|via AP|via Getty|Handout)\W*[\w ]{0,20}\)?$"
 )
 _ADDRESS = re.compile(
-    r"^\W*(?:\S+@\S+\.\w+|(?:https?://|www\.|pic\.twitter)\S+|@\w+|#\w+)(?:\s+\S+@\S+)?\W*$"
+    r"^\W*(?:[^\s@]+@[^\s@]+\.\w+|(?:https?://|www\.|pic\.twitter)\S+|@\w+|#\w+)"
+    r"(?:\s+[^\s@]+@\S+)?\W*$"
 )
 _CLOCK = re.compile(r"^\W*\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?\W*$", re.IGNORECASE)
 

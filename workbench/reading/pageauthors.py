@@ -31,8 +31,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[|•·©]|\s[-–—](?:\s|$)|\b(?:updated|published|posted|stand)\b|\s\W*\d"
-    r"|\b(?:am|on)(?=\s+\W*\d|\s*$)).*$|[\s,;:]+$",
+    r"\s{0,8}(?:[|•·©]|\s[-–—](?:\s|$)|\b(?:updated|published|posted|stand)\b|\s\W{0,8}\d"
+    r"|\b(?:am|on)(?=\s{1,8}\W{0,8}\d|\s{0,8}$)).*$|[\s,;:]+$",
     re.IGNORECASE,
 )
 _LONGEST = 60
