@@ -170,6 +170,16 @@ def test_other_counters_at_other_times_are_a_series() -> None:
     assert (found.signal, found.timing) == (UNCLEAR, Timing.SERIES)
 
 
+def test_a_figure_that_its_source_replaced_is_not_supported() -> None:
+    found = compared(
+        "The blast in Douma killed 91 people.",
+        "The number of people killed by the blast in Douma is revised down from 91 to 87.",
+    )
+
+    assert relation(found, SlotName.NUMBER) is Relation.COMPATIBLE
+    assert found.signal is UNCLEAR
+
+
 def test_two_counts_called_final_conflict_whenever_they_were_given() -> None:
     found = compared(
         "The final toll of the blast in Douma is 58 people killed.",

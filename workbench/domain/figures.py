@@ -18,6 +18,7 @@ from workbench.domain.numbers import (
 )
 from workbench.domain.roles import nearest_event, topic_words
 from workbench.domain.slots import PREFERENCE, one_sided, row_of
+from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated
 from workbench.domain.values import Event, Quantity
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
@@ -85,18 +86,30 @@ def _nearest(figure: Figure, theirs: list[Figure], claim: Stated, passage: State
     outcomes = [(other, _relate(figure, other, claim, passage)) for other in theirs]
     here = (figure.quantity, Provenance.PASSAGE)
     if not outcomes:
-        row = one_sided(SlotName.NUMBER, [here], [])
-        if row is None:
-            raise AssertionError
-        return row, figure, None
+        return _left_out(figure.quantity), figure, None
     other, outcome = min(
         outcomes, key=lambda pair: (PREFERENCE.index(pair[1][0]), _distance(figure, pair[0]))
     )
-    return (
-        row_of(SlotName.NUMBER, here, (other.quantity, Provenance.PASSAGE), outcome),
-        figure,
-        other,
+    if outcome[0] is Relation.AGREES and _was_replaced(figure.quantity, passage):
+        why = f"“{figure.quantity.text}” was replaced by “{other.quantity.text}”."
+        outcome = Relation.COMPATIBLE, why
+    there = (other.quantity, Provenance.PASSAGE)
+    return row_of(SlotName.NUMBER, here, there, outcome), figure, other
+
+
+def _left_out(quantity: Quantity) -> SlotComparison:
+    span = Span(quantity.start, quantity.end)
+    why = "The passage names no number."
+    return SlotComparison(
+        SlotName.NUMBER, quantity.text, "", Provenance.PASSAGE, Relation.MISSING, why, span
     )
+
+
+def _was_replaced(quantity: Quantity, passage: Stated) -> bool:
+    """Whether the passage says that this very figure gave way to another."""
+    usable = [q for q in passage.own.quantities if is_countable(q)]
+    former = [q.low for q in usable if _is_former(q, usable, passage.text)]
+    return quantity.low is not None and quantity.low in former
 
 
 def _distance(a: Figure, b: Figure) -> int:

@@ -29,7 +29,8 @@ _MARKS = re.compile(r"[\u00a0\u00ab\u00bb\u00b7\u2000-\u206f\u3000-\u3003\u060c\
 _IN_WORD = np.array([byte >= 128 or chr(byte).isalnum() for byte in range(256)])
 _QUOTED = re.compile(r"[“\"«](.+?)[”\"»]", re.DOTALL)
 _BOILERPLATE = re.compile(
-    r"\W*(?:all rights reserved|©|copyright\b|cookies?\b|subscribe\b|sign up\b|newsletter|click here|"
+    r"\W*(?:all rights reserved|©|copyright\b|cookies?\b|subscribe\b|sign up\b|newsletter|"
+    r"click here|"
     r"read (?:more|also|next)\b|share (?:this|on)\b|follow us|post a comment|previous post|"
     r"next post|"
     r"advertisement|terms of (?:use|service)|privacy policy|photo(?:graph)?:|file (?:photo|"
