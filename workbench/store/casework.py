@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from workbench.domain.verdicts import Exhibit
 from workbench.errors import NotFoundError
@@ -53,7 +53,7 @@ class Casework:
 
 
 def open_case(session: Session, claim_id: int) -> Casework:
-    """A claim's casework in four statements, whatever it holds.
+    """A claim's casework in at most six statements, whatever it holds.
 
     Raises:
         NotFoundError: there is no such claim.
@@ -74,16 +74,14 @@ def open_case(session: Session, claim_id: int) -> Casework:
 
 
 def _matches(session: Session, claim_id: int) -> Sequence[Match]:
+    """The texts come apart from the rows: each report's once, however many passages it has."""
     return session.scalars(
         select(Match)
-        .join(Match.passage)
-        .join(Passage.report)
-        .outerjoin(Report.source)
         .where(Match.claim_id == claim_id)
         .options(
-            contains_eager(Match.passage)
-            .contains_eager(Passage.report)
-            .contains_eager(Report.source)
+            joinedload(Match.passage, innerjoin=True)
+            .selectinload(Passage.report)
+            .joinedload(Report.source)
         )
         .order_by(Match.rank)
     ).all()
@@ -95,7 +93,7 @@ def _evidence(session: Session, claim_id: int) -> Sequence[Evidence]:
         .where(Evidence.claim_id == claim_id, Evidence.withdrawn_at.is_(None))
         .options(
             joinedload(Evidence.reviewer),
-            joinedload(Evidence.passage).joinedload(Passage.report).joinedload(Report.source),
+            joinedload(Evidence.passage).selectinload(Passage.report).joinedload(Report.source),
         )
         .order_by(Evidence.id)
     ).all()

@@ -1,18 +1,37 @@
 """Lists for people: queue, reports, claims, imports; bounded and paged, nothing row-wise."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    cast,
+    func,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, defer, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
-from workbench.domain.vocabulary import State, Verdict
+from workbench.domain.vocabulary import Signal, State, Verdict
 from workbench.errors import NotFoundError
-from workbench.store.models import Claim, Import, ImportedClaim, ImportProblem, Report
+from workbench.store.models import (
+    Claim,
+    Import,
+    ImportedClaim,
+    ImportProblem,
+    Match,
+    Report,
+    Source,
+)
 
 OPEN = (State.RECHECK, State.NEW, State.IN_REVIEW, State.SECOND_REVIEW, State.ADJUDICATION)
 PAGE = 50
+IN_ORDER = (Claim.priority.desc(), Claim.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +44,32 @@ class Filter:
     import_id: int | None = None
     words: str | None = None
     since: str | None = None
+    until: str | None = None
+    source: str | None = None
+    speaker: str | None = None
+    place: str | None = None
+    tag: str | None = None
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands in the queue; pages are turned by it, so that all are equally fast."""
+
+    priority: float
+    id: int
+
+    @classmethod
+    def of(cls, claim: Claim) -> "Place":
+        """The place of a claim."""
+        return cls(claim.priority, claim.id)
 
 
 def selected(chosen: Filter) -> Select[Claim]:
     """The claims that a filter selects, by id."""
     rows = select(Claim).order_by(Claim.id)
-    if chosen.state is not None:
-        rows = rows.where(Claim.state == chosen.state)
-    if chosen.verdict is not None:
-        rows = rows.where(Claim.verdict == chosen.verdict)
-    if chosen.report_id is not None:
-        rows = rows.where(Claim.report_id == chosen.report_id)
-    if chosen.import_id is not None:
-        named = select(ImportedClaim.claim_id).where(ImportedClaim.import_id == chosen.import_id)
-        rows = rows.where(Claim.id.in_(named))
-    if chosen.words:
-        rows = rows.where(Claim.text.icontains(chosen.words, autoescape=True))
-    if chosen.since:
-        rows = rows.where(func.date(Claim.created_at) >= chosen.since)
+    for condition in (*_standing(chosen), *_belonging(chosen), *_speaking(chosen)):
+        rows = rows.where(condition)
     return rows
 
 
@@ -55,28 +82,35 @@ def claims(
 
 
 def queue(
-    session: Session, chosen: Filter, *, offset: int = 0, limit: int = PAGE
+    session: Session, chosen: Filter, *, after: Place | None = None, limit: int = PAGE
 ) -> Sequence[Claim]:
-    """Open claims, those to be decided first at the top."""
-    rows = selected(chosen)
-    if chosen.state is None:
-        rows = rows.where(Claim.state.in_(OPEN))
-    rows = rows.order_by(None).order_by(Claim.priority.desc(), Claim.id).offset(offset).limit(limit)
+    """Open claims, those to be decided first at the top; those behind a place in the queue."""
+    states = OPEN if chosen.state is None else (chosen.state,)
+    found = _first(states, after, limit, selected(chosen).whereclause)
+    rows = select(Claim).where(Claim.id.in_(select(found.c.id))).order_by(*IN_ORDER)
     return session.scalars(rows.options(*_shown())).all()
 
 
-def next_claim(session: Session, after: Claim | None = None) -> int | None:
-    """The open claim that comes after this one in the queue, from the top again at its end."""
-    rows = select(Claim.id).where(Claim.state.in_(OPEN)).order_by(Claim.priority.desc(), Claim.id)
+def next_claim(
+    session: Session, after: Claim | None = None, *, only: ColumnElement[bool] | None = None
+) -> int | None:
+    """The open claim that comes after this one in the queue, from the top again at its end.
+
+    `only` says which claims come into question: those at which nobody else is.
+    """
     if after is not None:
-        later = (Claim.priority < after.priority) | (
-            (Claim.priority == after.priority) & (Claim.id > after.id)
-        )
-        found = session.scalar(rows.where(later).limit(1))
+        found = _one(session, Place.of(after), only)
         if found is not None:
             return found
-        rows = rows.where(Claim.id != after.id)
-    return session.scalar(rows.limit(1))
+        others = Claim.id != after.id
+        only = others if only is None else others & only
+    return _one(session, None, only)
+
+
+def place_of(session: Session, claim_id: int) -> Place | None:
+    """Where a claim stands in the queue; None where there is no such claim."""
+    row = session.execute(select(Claim.priority, Claim.id).where(Claim.id == claim_id)).first()
+    return Place(*row) if row else None
 
 
 def counts_by_state(session: Session) -> dict[State, int]:
@@ -90,7 +124,7 @@ def reports(session: Session, *, before: int | None = None, limit: int = PAGE) -
     rows = select(Report).where(Report.current).order_by(Report.id.desc()).limit(limit)
     if before is not None:
         rows = rows.where(Report.id < before)
-    return session.scalars(rows.options(joinedload(Report.source))).all()
+    return session.scalars(rows.options(defer(Report.text), joinedload(Report.source))).all()
 
 
 def report(session: Session, report_id: int) -> Report:
@@ -146,5 +180,87 @@ def imports_of(session: Session, claim_id: int) -> list[int]:
     return list(session.scalars(rows.order_by(ImportedClaim.import_id)))
 
 
+def _standing(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    """Where the work stands, and since when there is any."""
+    if chosen.state is not None:
+        yield Claim.state == chosen.state
+    if chosen.verdict is not None:
+        yield Claim.verdict == chosen.verdict
+    if chosen.since:
+        yield func.date(Claim.created_at) >= chosen.since
+    if chosen.until:
+        yield func.date(Claim.created_at) <= chosen.until
+    if chosen.conflict:
+        against = select(Match.id).where(
+            Match.claim_id == Claim.id,
+            Match.signal == Signal.CONFLICTS,
+            Match.same_origin_as_claim.is_(False),
+        )
+        yield against.exists()
+
+
+def _belonging(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    """What a claim came with."""
+    if chosen.report_id is not None:
+        yield Claim.report_id == chosen.report_id
+    if chosen.import_id is not None:
+        named = select(ImportedClaim.claim_id).where(ImportedClaim.import_id == chosen.import_id)
+        yield Claim.id.in_(named)
+    if chosen.source:
+        named = select(Source.id).where(Source.name.icontains(chosen.source, autoescape=True))
+        theirs = select(Report.id).where(Report.source_id.in_(named))
+        yield Claim.source_id.in_(named) | Claim.report_id.in_(theirs)
+    if chosen.tag:
+        yield cast(Claim.tags, String).icontains(json.dumps(chosen.tag), autoescape=True)
+
+
+def _speaking(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    """What a claim says, and who says it."""
+    if chosen.words:
+        yield Claim.text.icontains(chosen.words, autoescape=True)
+    if chosen.speaker:
+        yield Claim.speaker["name"].as_string().icontains(chosen.speaker, autoescape=True)
+    if chosen.place:
+        places = Claim.particulars["places"].as_string()
+        named = json.dumps(chosen.place)[1:-1]
+        yield places.icontains(named, autoescape=True) | Claim.text.icontains(
+            chosen.place, autoescape=True
+        )
+
+
+def _one(session: Session, after: Place | None, only: ColumnElement[bool] | None) -> int | None:
+    found = _first(OPEN, after, 1, only)
+    row: int | None = session.scalar(select(found.c.id))
+    return row
+
+
+def _first(
+    states: Sequence[State],
+    after: Place | None,
+    limit: int,
+    wanted: ColumnElement[bool] | None,
+) -> Subquery:
+    """The ids that come first: each state is read along its index, never sorted whole."""
+    parts = [_of_state(state, after, limit, wanted).subquery() for state in states]
+    together = union_all(*(select(part) for part in parts)).subquery()
+    ordered = select(together).order_by(together.c.priority.desc(), together.c.id)
+    return ordered.limit(limit).subquery()
+
+
+def _of_state(
+    state: State, after: Place | None, limit: int, wanted: ColumnElement[bool] | None
+) -> Select[int, float]:
+    rows = select(Claim.id, Claim.priority).where(Claim.state == state)
+    if wanted is not None:
+        rows = rows.where(wanted)
+    if after is not None:
+        later = (Claim.priority < after.priority) | (
+            (Claim.priority == after.priority) & (Claim.id > after.id)
+        )
+        rows = rows.where(Claim.priority <= after.priority, later)
+    return rows.order_by(*IN_ORDER).limit(limit)
+
+
 def _shown() -> tuple[ExecutableOption, ...]:
-    return joinedload(Claim.source), joinedload(Claim.report).joinedload(Report.source)
+    report = joinedload(Claim.report)
+    return joinedload(Claim.source), report.defer(Report.text), report.joinedload(Report.source)

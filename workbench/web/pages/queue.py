@@ -1,10 +1,14 @@
 """The queue: what is open, in the order of work, and any other selection of claims."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role, State, Verdict
 from workbench.store import queries
+from workbench.store.models import Claim
 from workbench.store.queries import Filter
 from workbench.web import forms
 from workbench.web.access import allow
@@ -17,26 +21,27 @@ pages = Blueprint("queue", __name__)
 @allow(Role.READER)
 def show() -> ResponseReturnValue:
     """One page of the claims that the address asks for; of nothing in particular, the open ones."""
-    wanted = _wanted()
-    offset = max(0, request.args.get("offset", 0, type=int))
+    wanted, after = _wanted(), request.args.get("after", type=int)
     with reading() as session:
-        if wanted == Filter(words=wanted.words):
-            claims = queries.queue(session, wanted, offset=offset, limit=queries.PAGE + 1)
-        else:
-            after = request.args.get("after", 0, type=int)
-            claims = queries.claims(session, wanted, after=after, limit=queries.PAGE + 1)
+        claims = _selected(session, wanted, after)
         counts = queries.counts_by_state(session)
     return render_template(
         "queue/show.html",
         claims=claims[: queries.PAGE],
-        more=_further(wanted, offset, claims[queries.PAGE - 1].id)
-        if len(claims) > queries.PAGE
-        else None,
+        more=_further(claims[queries.PAGE - 1].id) if len(claims) > queries.PAGE else None,
         counts=counts,
         wanted=wanted,
         states=list(State),
         verdicts=list(Verdict),
     )
+
+
+def _selected(session: Session, wanted: Filter, after: int | None) -> Sequence[Claim]:
+    """One more than a page: what is open in the order of work, the rest by its number."""
+    if wanted.verdict is None and (wanted.state is None or wanted.state in queries.OPEN):
+        place = queries.place_of(session, after) if after else None
+        return queries.queue(session, wanted, after=place, limit=queries.PAGE + 1)
+    return queries.claims(session, wanted, after=after or 0, limit=queries.PAGE + 1)
 
 
 def _wanted() -> Filter:
@@ -49,9 +54,6 @@ def _wanted() -> Filter:
     )
 
 
-def _further(wanted: Filter, offset: int, last: int) -> dict[str, object]:
+def _further(last: int) -> dict[str, object]:
     """The same address, one page on."""
-    here = {key: value for key, value in request.args.items() if key not in {"offset", "after"}}
-    if wanted == Filter(words=wanted.words):
-        return {**here, "offset": offset + queries.PAGE}
-    return {**here, "after": last}
+    return {**request.args, "after": last}
