@@ -17,6 +17,7 @@ ALLOWED = {
     "claims.conclude": Role.REVIEWER,
     "claims.give_stance": Role.REVIEWER,
     "claims.history": Role.READER,
+    "claims.leave": Role.REVIEWER,
     "claims.next_claim": Role.READER,
     "claims.set_aside": Role.REVIEWER,
     "claims.show": Role.READER,

@@ -16,6 +16,7 @@ def install(app: Flask) -> None:
             "day": day,
             "highlight": highlight,
             "look": look,
+            "moment": moment,
             "outside": outside,
             "paragraphs": paragraphs,
             "plural": plural,
@@ -32,6 +33,12 @@ def when(moment: datetime | None) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(
         utc.isoformat(timespec="seconds"), f"{utc.day} {utc:%b %Y, %H:%M} UTC"
     )
+
+
+def moment(at: datetime) -> str:
+    """A moment with its zone, as plain words for a title."""
+    utc = at.astimezone(UTC)
+    return f"{utc.day} {utc:%b %Y, %H:%M} UTC"
 
 
 def day(published: str | date | datetime | None) -> Markup:

@@ -16,10 +16,9 @@ from workbench.errors import ConflictError, EvidenceRequiredError, InputError, U
 from workbench.pipeline.deciding import conclude as conclude_claim
 from workbench.pipeline.deciding import keep_counts
 from workbench.stages import evidence, reviewing
-from workbench.store import events, queries
+from workbench.store import claim_leases, events
 from workbench.store.casework import open_case
-from workbench.store.models import Claim
-from workbench.web import forms, ledger
+from workbench.web import forms, ledger, turns
 from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
@@ -42,14 +41,22 @@ def show(claim_id: int) -> ResponseReturnValue:
 @pages.get("/next")
 @allow(Role.READER)
 def next_claim() -> ResponseReturnValue:
-    """On to the claim that is worth looking at next."""
+    """On to the claim that is worth looking at next; a reviewer has it alone for a while."""
     after = request.args.get("after", type=int)
-    with reading() as session:
-        found = queries.next_claim(session, session.get(Claim, after) if after else None)
+    found = turns.take_next(after) if may(me().role, Role.REVIEWER) else turns.look_next(after)
     if found is None:
-        flash("The queue is empty: every claim is decided or set aside.")
+        flash("The queue is empty: every claim is decided, set aside, or somebody is at it.")
         return redirect(url_for("queue.show"), 303)
     return redirect(url_for(".show", claim_id=found), 303)
+
+
+@pages.post("/<int:claim_id>/leave")
+@allow(Role.REVIEWER)
+def leave(claim_id: int) -> ResponseReturnValue:
+    """Gives the claim back, for whoever comes next."""
+    with deciding() as (session, reviewer):
+        claim_leases.give_back(session, reviewer.id, claim_id)
+    return redirect(url_for("queue.show"), 303)
 
 
 @pages.post("/<int:claim_id>/evidence")
@@ -61,6 +68,7 @@ def give_stance(claim_id: int) -> ResponseReturnValue:
         raise UsageError("Say why it refutes: choose a ground.")
     with deciding() as (session, reviewer):
         evidence.on_passage(session, claim_id, passage_id, judgement, reviewer=reviewer)
+        claim_leases.renew(session, claim_id, reviewer.id)
     keep_counts(services(), claim_id)
     return _back(claim_id, judgement.question, f"passage-{passage_id}")
 
@@ -90,6 +98,7 @@ def conclude(claim_id: int) -> ResponseReturnValue:
                 reviewer=reviewer,
                 seen=forms.text("seen"),
             )
+            claim_leases.give_back(session, reviewer.id, claim_id)
     except _REFUSALS as refusal:
         return _page(claim_id, problem=refusal.message), status_of(refusal)
     flash(f"{claim_id}:{conclusion.verdict}", "decided")
@@ -116,6 +125,7 @@ def set_aside(claim_id: int) -> ResponseReturnValue:
             reviewing.set_aside(
                 session, claim_id, reason, reviewer=reviewer, seen=forms.text("seen")
             )
+            claim_leases.give_back(session, reviewer.id, claim_id)
     except ConflictError as refusal:
         return _page(claim_id, problem=refusal.message), status_of(refusal)
     flash(f"{claim_id}:set aside, {reason}", "decided")
@@ -136,8 +146,10 @@ def _page(claim_id: int, problem: str | None = None) -> str:
     question = forms.question(request.args.get("question") or request.form.get("question"))
     with reading() as session:
         case = open_case(session, claim_id)
+        lease = claim_leases.holder(session, claim_id)
     return render_template(
         "claims/show.html",
+        lease=lease,
         ledger=ledger.build(case, reviewer_id=me().id, question=question),
         can_review=may(me().role, Role.REVIEWER),
         typed=request.form,

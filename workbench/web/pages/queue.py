@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role, State, Verdict
-from workbench.store import queries
+from workbench.store import claim_leases, queries
 from workbench.store.models import Claim
 from workbench.store.queries import Filter
 from workbench.web import forms
@@ -24,12 +24,14 @@ def show() -> ResponseReturnValue:
     wanted, after = _wanted(), request.args.get("after", type=int)
     with reading() as session:
         claims = _selected(session, wanted, after)
+        held = claim_leases.holders(session, [claim.id for claim in claims])
         counts = queries.counts_by_state(session)
     return render_template(
         "queue/show.html",
         claims=claims[: queries.PAGE],
         more=_further(claims[queries.PAGE - 1].id) if len(claims) > queries.PAGE else None,
         counts=counts,
+        held=held,
         wanted=wanted,
         states=list(State),
         verdicts=list(Verdict),
