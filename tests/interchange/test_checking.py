@@ -8,8 +8,8 @@ from workbench.interchange.checking import BulkClaim, check
 from workbench.interchange.rows import Problem, Row
 
 
-def checked(extra: dict[str, str] | None = None, **fields: str) -> BulkClaim | Problem:
-    return check(Row(1, 2, {"text": "Forty died.", **fields}, extra or {}))
+def checked(**fields: str) -> BulkClaim | Problem:
+    return check(Row(1, 2, {"text": "Forty died.", **fields}))
 
 
 def claim(**fields: str) -> BulkClaim:
@@ -46,7 +46,7 @@ def test_what_is_wrong_is_named(fields: dict[str, str], reason: str) -> None:
 
 
 def test_a_broken_extra_column_is_named() -> None:
-    assert isinstance(checked(extra={"place": "\x00"}), Problem)
+    assert isinstance(check(Row(1, 2, {"text": "Forty died."}, {"place": "\x00"})), Problem)
 
 
 def test_the_same_claim_has_the_same_identity() -> None:

@@ -317,8 +317,8 @@ def test_the_research_formats(read: Read) -> None:
     assert (file.format, rows[0].fields["source"]) == ("fever", "FEVER")
     assert rows[0].fields["external_id"] == "75397"
 
-    averitec = {"claim": CLAIM, "claim_date": "25-8-2020", "speaker": None, "questions": []}
-    rows, _, file = read("a.json", json.dumps([averitec]))
+    averitec = '[{"claim": "%s", "claim_date": "25-8-2020", "speaker": null, "questions": []}]'
+    rows, _, file = read("a.json", averitec % CLAIM)
     assert (file.format, rows[0].fields["claimed_at"]) == ("averitec", "2020-08-25")
 
     fa_kes = "unit_id,article_title,article_content,source,date,location,labels\n"
