@@ -69,7 +69,7 @@ def init(settings: Settings, *, encoder: Encoder | None = None) -> Services:
         DeskError: its folder cannot be written, or it was made by a newer program.
     """
     try:
-        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_secret(settings.secret_key_file)
     except OSError as error:
         raise DeskError(f"The desk {settings.home} cannot be made: {error.strerror}.") from error

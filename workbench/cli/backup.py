@@ -61,6 +61,7 @@ def restore_command(file: Path, *, as_json: bool) -> None:
         )
     encoder = catching_up.encoder_id(services)
     with services.database.snapshot() as session:
+        indexing.rebuild(session, services.claims_shelf, encoder, indexing.Holding.CLAIMS)
         built = indexing.rebuild(session, services.shelf, encoder)
     shape = {
         "home": str(settings.home),

@@ -13,6 +13,7 @@ from workbench.errors import WorkbenchError
 from workbench.pipeline import demo, health
 
 LIBRARIES = ("torch", "sentence-transformers", "faiss-cpu", "SQLAlchemy", "Flask", "trafilatura")
+NEVER = "Last backup: never; make one: workbench backup FILE"
 
 
 @click.command("init")
@@ -73,7 +74,7 @@ def _doctor(found: dict[str, Any]) -> str:
     lines += ["", "Settings:"]
     lines += [f"  {s['name']}={s['value']}  ({s['means']})" for s in found["settings"]]
     last = found.get("last_backup")
-    lines += ["", f"Last backup: {last['at']}, {last['file']}" if last else "Last backup: none"]
+    lines += ["", f"Last backup: {last['at']}, {last['file']}" if last else NEVER]
     lines += [f"Workers: {', '.join(found.get('workers', [])) or 'none'}"]
     lines += ["", *(f"Wrong: {each}" for each in found["wrong"] or ["nothing found"])]
     return "\n".join(lines)

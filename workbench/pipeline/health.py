@@ -71,8 +71,6 @@ def upkeep(services: Services) -> Json:
             f"The index is {found.behind} embeddings behind the database. "
             "Bring it in step: workbench match, or workbench index build."
         )
-    if last is None:
-        wrong.append("This desk was never backed up: workbench backup FILE.")
     if services.encoder.name not in encoders and encoders:
         wrong.append(
             f"The vectors were made by {encoders[-1]}, but the encoder here is "

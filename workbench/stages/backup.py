@@ -118,7 +118,7 @@ def restore(file: Path, settings: Settings) -> Manifest:
     _refuse_data(settings, target)
     staging = settings.home / _STAGING
     try:
-        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.rmtree(staging, ignore_errors=True)
         _refuse_full(settings.home, manifest)
         staging.mkdir(mode=0o700)
