@@ -1,9 +1,11 @@
 """What is left of the machine's work: embed, index, match, until nothing is pending."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from workbench.bootstrap import Services
+from workbench.domain.vocabulary import State
 from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking
 from workbench.stages.indexing import Holding
 from workbench.store.casework import open_case
@@ -60,13 +62,14 @@ def index(services: Services) -> None:
 
 def match_pending(services: Services, tell: Tell) -> None:
     """Matches every claim that was never matched or has changed since."""
-    encoder, after = encoder_id(services), 0
+    encoder, after, late = encoder_id(services), 0, None
     while True:
         with services.database.snapshot() as session:
             queries, vectors = matching.pending(session, encoder, after=after, limit=BATCH)
         if vectors is None:
             break
-        _match(services, queries, vectors)
+        late = behind(services) if late is None else late
+        _match(services, queries, vectors, late)
         after = queries[-1].claim_id or 0
         tell("matched", len(queries))
 
@@ -81,6 +84,9 @@ def assess_some(services: Services, limit: int) -> int:
     """Compares and folds the matches of a few claims, the likeliest first; how many."""
     with services.database.snapshot() as session:
         claims = assessing.pending(session, limit=limit)
+        hasty = matching.hasty(session, claims)
+    if hasty:
+        match_again(services, hasty)
     for claim_id in claims:
         assess(services, claim_id)
     return len(claims)
@@ -99,6 +105,8 @@ def assess(services: Services, claim_id: int) -> None:
         subject = assessing.of_claim(session, case.claim)
         decided = assessing.corrections(session, claim_id)
     found = assessing.compute(subject, case, decided)
+    if services.settings.reviewers_required > 1 and case.claim.state is not State.DECIDED:
+        found = replace(found, confirmed={})  # what others marked is not to be guessed from counts
     with services.database.transaction() as session:
         assessing.record(session, claim_id, found)
         rechecking.look(session, claim_id)
@@ -106,11 +114,18 @@ def assess(services: Services, claim_id: int) -> None:
 
 def match_one(services: Services, claim_id: int) -> None:
     """Matches one claim again."""
-    with services.database.snapshot() as session:
-        queries, vectors = matching.one(session, encoder_id(services), claim_id)
-    if vectors is not None:
-        _match(services, queries, vectors)
+    if match_again(services, [claim_id]):
         assess(services, claim_id)
+
+
+def match_again(services: Services, claim_ids: Sequence[int]) -> bool:
+    """Finds and ranks anew what bears on these claims; whether any has its vector."""
+    encoder = encoder_id(services)
+    with services.database.snapshot() as session:
+        queries, vectors = matching.these(session, encoder, claim_ids)
+    if vectors is not None:
+        _match(services, queries, vectors, behind(services))
+    return vectors is not None
 
 
 def encoder_id(services: Services) -> int:
@@ -136,8 +151,8 @@ def _wake(services: Services, encoder: int, new: list[int]) -> None:
             rechecking.wake(session, near, encoder)
 
 
-def _match(services: Services, queries: list[Query], vectors: Vectors) -> None:
-    encoder, late = encoder_id(services), behind(services)
+def _match(services: Services, queries: list[Query], vectors: Vectors, late: int) -> None:
+    encoder = encoder_id(services)
     hits = services.shelf.index().search(vectors, finding.CANDIDATES)
     with services.database.snapshot() as session:
         searched = matching.search_record(session, late)

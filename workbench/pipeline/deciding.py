@@ -27,7 +27,11 @@ def conclude(
         conclusion,
         reviewer=reviewer,
         seen=seen,
-        terms=reviewing.Terms(services.settings.supports_required, versions(services)),
+        terms=reviewing.Terms(
+            services.settings.supports_required,
+            services.settings.reviewers_required,
+            versions(services),
+        ),
     )
 
 

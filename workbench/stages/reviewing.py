@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.domain import verdicts
+from workbench.domain import opinions, verdicts
+from workbench.domain.opinions import Opinion, Person
 from workbench.domain.verdicts import Conclusion
-from workbench.domain.vocabulary import SetAside, State
-from workbench.errors import ConflictError, InputError
+from workbench.domain.vocabulary import Role, SetAside, State
+from workbench.errors import ConflictError, ForbiddenError, InputError
 from workbench.store import events
 from workbench.store.base import now
-from workbench.store.casework import Casework, open_case
+from workbench.store.casework import Casework, Viewer, authors, open_case
 from workbench.store.models import Claim, Evidence, Match, Review, User
 
 LONGEST_RATIONALE = 20_000
@@ -22,6 +24,7 @@ class Terms:
     """What a desk asks of a verdict, and the versions that its proposals are made with."""
 
     supports_required: int = 1
+    reviewers_required: int = 1
     under: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -39,24 +42,31 @@ def conclude(
     Raises:
         ConflictError: what this reviewer could see has changed since `seen`.
         EvidenceRequiredError: the verdict rests on too little.
+        ForbiddenError: somebody else must review this claim.
         InputError: the rationale is too long.
     """
-    case = _in_view(session, claim_id, seen)
+    viewer = Viewer(reviewer.id, reviewer.name, reviewer.role, terms.reviewers_required)
+    case = _in_view(session, claim_id, seen, viewer)
     if len(conclusion.rationale) > LONGEST_RATIONALE:
         raise InputError(
             f"The rationale has {len(conclusion.rationale)} characters; "
             f"{LONGEST_RATIONALE} are the most."
         )
+    refusal = may_not(session, case)
+    if refusal is not None:
+        raise ForbiddenError(refusal)
     verdicts.hold(conclusion, case.exhibits(), supports_required=terms.supports_required)
     review = Review(
         claim_id=claim_id,
-        number=len(case.reviews) + 1,
+        number=case.numbers + 1,
+        at=now(),
         reviewer_id=reviewer.id,
         rests_on=_rests_on(case, terms),
+        adjudication=_is_disputed(case, terms.reviewers_required),
         **asdict(conclusion),
     )
     session.add(review)
-    _settle(case, review)
+    _settle(session, case.claim, terms.reviewers_required)
     _tell(
         session,
         "decided",
@@ -67,27 +77,41 @@ def conclude(
         ground=review.ground,
         missing=review.missing,
         rationale=review.rationale,
+        **({"adjudication": True} if review.adjudication else {}),
     )
     return review
+
+
+def may_not(session: Session, case: Casework) -> str | None:
+    """Why the viewer of this case may not give the next review; None where they may."""
+    viewer = case.viewer
+    if viewer is None or viewer.reviewers_required < 2:
+        return None
+    wrote = viewer.name in authors(session, case.claim.id)
+    person = Person(viewer.id, viewer.role, wrote)
+    return opinions.refusal(person, case.under_way, viewer.reviewers_required)
 
 
 def undo(session: Session, claim_id: int, *, reviewer: User) -> Claim:
     """Takes back the last standing decision on a claim, or its setting aside, as a new event.
 
+    Where several reviewers are asked for, each takes back their own; a settled claim, an editor.
+
     Raises:
         ConflictError: there is nothing to take back.
     """
     case = open_case(session, claim_id)
-    standing = [row for row in case.reviews if row.undone_at is None]
+    required = case.viewer.reviewers_required if case.viewer else 1
+    standing = _revocable(case, reviewer, required)
     if case.claim.state is State.SET_ASIDE:
         _tell(session, "taken up again", case.claim, reviewer)
     elif standing:
         standing[-1].undone_at = now()
         _tell(session, "undone", case.claim, reviewer, number=standing[-1].number)
-        standing = standing[:-1]
     else:
-        raise ConflictError("There is no decision on this claim to take back.")
-    _restore(case.claim, standing[-1] if standing else None)
+        raise ConflictError("There is no decision on this claim that you can take back.")
+    case.claim.set_aside = None
+    _settle(session, case.claim, required)
     return case.claim
 
 
@@ -107,8 +131,16 @@ def set_aside(
     return case.claim
 
 
-def _in_view(session: Session, claim_id: int, seen: str) -> Casework:
-    case = open_case(session, claim_id)
+def _revocable(case: Casework, reviewer: User, required: int) -> list[Review]:
+    standing = [row for row in case.reviews if row.undone_at is None]
+    if required < 2 or reviewer.role.covers(Role.EDITOR):
+        return standing
+    last = standing[-1:]
+    return [row for row in last if row.reviewer_id == reviewer.id]
+
+
+def _in_view(session: Session, claim_id: int, seen: str, viewer: Viewer | None = None) -> Casework:
+    case = open_case(session, claim_id, viewer)
     if case.revision != seen:
         raise ConflictError(
             "This claim changed since you opened it. What you wrote is kept below: "
@@ -117,18 +149,34 @@ def _in_view(session: Session, claim_id: int, seen: str) -> Casework:
     return case
 
 
-def _settle(case: Casework, review: Review) -> None:
-    claim = case.claim
-    claim.state, claim.verdict, claim.decided_at = State.DECIDED, review.verdict, now()
-    claim.saying = verdicts.saying(case.exhibits())
-    claim.set_aside = None
+def _is_disputed(case: Casework, required: int) -> bool:
+    return opinions.outcome(case.under_way, required) is State.ADJUDICATION
 
 
-def _restore(claim: Claim, review: Review | None) -> None:
-    claim.set_aside = None
-    claim.state = State.DECIDED if review else State.NEW
-    claim.verdict = review.verdict if review else None
-    claim.decided_at = review.at if review else None
+def _settle(session: Session, claim: Claim, required: int) -> None:
+    """The claim stands as all its standing reviews say."""
+    session.flush()  # the newest review is among them
+    rows = session.scalars(
+        select(Review)
+        .where(Review.claim_id == claim.id, Review.undone_at.is_(None))
+        .order_by(Review.number)
+    ).all()
+    settled = opinions.settle(
+        [Opinion(row.reviewer_id, row.verdict, row.adjudication) for row in rows], required
+    )
+    claim.state, claim.verdict, claim.set_aside = settled.state, settled.verdict, None
+    claim.decided_at = None if settled.by is None else rows[settled.by].at
+    if settled.state is State.DECIDED and settled.by is not None:
+        claim.saying = verdicts.saying(open_case(session, claim.id).exhibits())
+        if required > 1:
+            _show_all(session, claim, rows[settled.by])
+
+
+def _show_all(session: Session, claim: Claim, last: Review) -> None:
+    """With the claim settled nothing is hidden: no passage of another reviewer is news."""
+    found = session.scalars(select(Match.passage_id).where(Match.claim_id == claim.id))
+    last.rests_on = {**last.rests_on, "in_view": sorted(found)}
+    claim.assessed_at = None  # what people confirmed is counted now
 
 
 def _rests_on(case: Casework, terms: Terms) -> dict[str, object]:

@@ -1,17 +1,49 @@
 """What stands on a claim for one person: matches, evidence, reviews, and their revision."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select, true, union
 from sqlalchemy.orm import Session, joinedload
 
+from workbench.domain.opinions import Opinion, Person, is_blind
 from workbench.domain.verdicts import Exhibit
+from workbench.domain.vocabulary import Role, State
 from workbench.errors import NotFoundError
-from workbench.store.models import Claim, Evidence, Match, Passage, Report, Review
+from workbench.store.base import Json
+from workbench.store.models import (
+    Claim,
+    ClaimVersion,
+    Event,
+    Evidence,
+    Import,
+    ImportedClaim,
+    Match,
+    Passage,
+    Report,
+    Review,
+)
 
+Row = TypeVar("Row", Match, Evidence, Review)
+WRITING = ("typed", "edited", "split", "part of a split")  # events that make somebody its author
 _NOTE_ORIGINS = -1  # each off-platform note is an origin of its own, numbered downwards
+_VIEWER = "viewer"
+_NOT_YET = (State.NEW, State.WAITING, State.IN_REVIEW, State.SECOND_REVIEW)  # one to who is blind
+_TELLING = {"decided", "undone"}
+_STANCES = {"evidence given", "evidence withdrawn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks at claims, and how many reviews this desk asks for; no id is nobody's."""
+
+    id: int | None
+    name: str = ""
+    role: Role = Role.READER
+    reviewers_required: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +54,30 @@ class Casework:
     matches: Sequence[Match]
     evidence: Sequence[Evidence]
     reviews: Sequence[Review]
+    blind: bool = False
+    under_way: tuple[Opinion, ...] = ()
+    numbers: int = 0  # how many reviews there are, seen or not
+    viewer: Viewer | None = None
 
     @property
     def revision(self) -> str:
         """Names this state; whoever decides says which one was in view."""
+        state = State.NEW if self.blind and self.claim.state in _NOT_YET else self.claim.state
         seen = (
             self.claim.version,
-            self.claim.state.value,
+            state.value,
             sorted(match.passage_id for match in self.matches),
             [row.id for row in self.evidence],
             [(row.number, row.undone_at is None) for row in self.reviews],
         )
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
+
+    def told(self, happened: Sequence[Json]) -> list[Json]:
+        """A claim's history without what is kept from its viewer."""
+        if self.viewer is None or not self.blind:
+            return list(happened)
+        name, seen = self.viewer.name, {row.number for row in self.reviews}
+        return [e for e in happened if _is_told(e, name, seen, self.claim.decided_at)]
 
     def exhibits(self, reviewer_id: int | None = None) -> list[Exhibit]:
         """The content and saying stances, each with the origin its passage belongs to."""
@@ -52,8 +96,19 @@ class Casework:
         ]
 
 
-def open_case(session: Session, claim_id: int) -> Casework:
-    """A claim's casework in at most six statements, whatever it holds.
+def look_as(session: Session, viewer: Viewer) -> None:
+    """From here on this session opens claims as this person may see them."""
+    session.info[_VIEWER] = viewer
+
+
+def viewer_of(session: Session) -> Viewer | None:
+    """As whom a session looks; None is the machine, which sees everything."""
+    found = session.info.get(_VIEWER)
+    return found if isinstance(found, Viewer) else None
+
+
+def open_case(session: Session, claim_id: int, viewer: Viewer | None = None) -> Casework:
+    """A claim's casework as the viewer, or else the session's, may see it; at most six statements.
 
     Raises:
         NotFoundError: there is no such claim.
@@ -65,44 +120,143 @@ def open_case(session: Session, claim_id: int) -> Casework:
     )
     if claim is None:
         raise NotFoundError(f"There is no claim {claim_id}.")
-    return Casework(
-        claim,
-        _matches(session, claim_id),
-        _evidence(session, claim_id),
-        _reviews(session, claim_id),
+    return open_cases(session, [claim], viewer)[0]
+
+
+def open_cases(
+    session: Session, claims: Sequence[Claim], viewer: Viewer | None = None
+) -> list[Casework]:
+    """The same for many loaded claims in as many statements as for one."""
+    claim_ids = [claim.id for claim in claims]
+    matches = _by_claim(session.scalars(_matches(claim_ids)))
+    evidence = _by_claim(session.scalars(_evidence(claim_ids)))
+    reviews = _by_claim(session.scalars(_reviews(claim_ids)))
+    looks = viewer or viewer_of(session)
+    return [
+        _as_seen(
+            Casework(
+                claim,
+                matches.get(claim.id, []),
+                evidence.get(claim.id, []),
+                reviews.get(claim.id, []),
+            ),
+            looks,
+        )
+        for claim in claims
+    ]
+
+
+def authors(session: Session, claim_id: int) -> set[str]:
+    """Who typed, imported or edited a claim, by name."""
+    imported = (
+        select(Import.by)
+        .join(ImportedClaim, ImportedClaim.import_id == Import.id)
+        .where(ImportedClaim.claim_id == claim_id)
+    )
+    changed = select(ClaimVersion.replaced_by).where(ClaimVersion.claim_id == claim_id)
+    written = select(Event.actor).where(Event.claim_id == claim_id, Event.kind.in_(WRITING))
+    return set(session.scalars(union(imported, changed, written)))
+
+
+def open_to(viewer: Viewer) -> ColumnElement[bool]:
+    """The claims that this person may review next, as far as the queue can tell."""
+    if viewer.reviewers_required < 2:
+        return true()
+    reviewed = select(Review.claim_id).where(
+        Review.reviewer_id == viewer.id,
+        Review.undone_at.is_(None),
+        Review.claim_id == Claim.id,
+        Claim.decided_at.is_(None) | (Review.at > Claim.decided_at),
+    )
+    imported = (
+        select(ImportedClaim.claim_id)
+        .join(Import, Import.id == ImportedClaim.import_id)
+        .where(Import.by == viewer.name)
+    )
+    written = select(Event.claim_id).where(
+        Event.actor == viewer.name, Event.kind.in_(WRITING), Event.claim_id.is_not(None)
+    )
+    theirs = Claim.id.not_in(imported) & Claim.id.not_in(written) & ~reviewed.exists()
+    if viewer.role.covers(Role.EDITOR):
+        return theirs
+    return theirs & (Claim.state != State.ADJUDICATION)
+
+
+def _as_seen(whole: Casework, viewer: Viewer | None) -> Casework:
+    since = whole.claim.decided_at
+    under_way = tuple(
+        Opinion(row.reviewer_id, row.verdict, row.adjudication)
+        for row in whole.reviews
+        if row.undone_at is None and (since is None or row.at > since)
+    )
+    whole = replace(whole, under_way=under_way, numbers=len(whole.reviews), viewer=viewer)
+    if viewer is None:
+        return whole
+    person = Person(viewer.id, viewer.role)
+    if not is_blind(person, under_way, whole.claim.state, viewer.reviewers_required):
+        return whole
+    evidence = [row for row in whole.evidence if _is_seen(row, viewer, since)]
+    found = {row.passage_id for row in evidence}
+    return replace(
+        whole,
+        blind=True,
+        matches=[row for row in whole.matches if not row.by_hand or row.passage_id in found],
+        evidence=evidence,
+        reviews=[row for row in whole.reviews if _is_seen(row, viewer, since)],
     )
 
 
-def _matches(session: Session, claim_id: int) -> Sequence[Match]:
+def _is_seen(row: Evidence | Review, viewer: Viewer, since: datetime | None) -> bool:
+    return row.reviewer_id == viewer.id or (since is not None and row.at <= since)
+
+
+def _is_told(event: Json, name: str, numbers: set[int], since: datetime | None) -> bool:
+    if event["actor"] == name:
+        return True
+    if event["kind"] in _TELLING:
+        return event["detail"].get("number") in numbers
+    if event["kind"] in _STANCES:
+        return since is not None and datetime.fromisoformat(event["at"]) <= since
+    return True
+
+
+def _by_claim(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.claim_id, []).append(row)
+    return found
+
+
+def _matches(claims: Sequence[int]) -> Select[Match]:
     """The texts come apart from the rows: each report's once, however many passages it has."""
-    return session.scalars(
+    return (
         select(Match)
-        .where(Match.claim_id == claim_id)
+        .where(Match.claim_id.in_(claims))
         .options(
             joinedload(Match.passage, innerjoin=True)
             .selectinload(Passage.report)
             .joinedload(Report.source)
         )
         .order_by(Match.rank)
-    ).all()
+    )
 
 
-def _evidence(session: Session, claim_id: int) -> Sequence[Evidence]:
-    return session.scalars(
+def _evidence(claims: Sequence[int]) -> Select[Evidence]:
+    return (
         select(Evidence)
-        .where(Evidence.claim_id == claim_id, Evidence.withdrawn_at.is_(None))
+        .where(Evidence.claim_id.in_(claims), Evidence.withdrawn_at.is_(None))
         .options(
             joinedload(Evidence.reviewer),
             joinedload(Evidence.passage).selectinload(Passage.report).joinedload(Report.source),
         )
         .order_by(Evidence.id)
-    ).all()
+    )
 
 
-def _reviews(session: Session, claim_id: int) -> Sequence[Review]:
-    return session.scalars(
+def _reviews(claims: Sequence[int]) -> Select[Review]:
+    return (
         select(Review)
-        .where(Review.claim_id == claim_id)
+        .where(Review.claim_id.in_(claims))
         .options(joinedload(Review.reviewer))
         .order_by(Review.number)
-    ).all()
+    )

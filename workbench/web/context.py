@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
 from workbench.stages import redaction
+from workbench.store.casework import Viewer, look_as
 from workbench.store.models import User
-from workbench.web.people import me, me_or_none
+from workbench.web.people import Person, me, me_or_none
 
 KEY = "workbench"
 
@@ -26,6 +27,7 @@ def reading() -> Iterator[Session]:
     person = me_or_none()
     with services().database.snapshot() as session:
         redaction.veil(session, person.role if person else None)
+        look_as(session, _viewer(person))
         yield session
 
 
@@ -33,4 +35,12 @@ def reading() -> Iterator[Session]:
 def deciding() -> Iterator[tuple[Session, User]]:
     """A transaction in the name of who is signed in."""
     with services().database.transaction() as session:
+        look_as(session, _viewer(me()))
         yield session, session.get_one(User, me().id)
+
+
+def _viewer(person: Person | None) -> Viewer:
+    required = services().settings.reviewers_required
+    if person is None:
+        return Viewer(None, reviewers_required=required)
+    return Viewer(person.id, person.name, person.role, required)

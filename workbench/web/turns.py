@@ -1,7 +1,7 @@
 """Whose turn a claim is: the next one is taken so that two people never get the same."""
 
 from workbench.errors import ConflictError
-from workbench.store import claim_leases, queries
+from workbench.store import casework, claim_leases, queries
 from workbench.store.models import Claim
 from workbench.web.context import deciding, reading
 
@@ -29,7 +29,11 @@ def _take(after: int | None) -> int | None:
         if after is not None:
             claim_leases.give_back(session, reviewer.id, after)
         last = session.get(Claim, after) if after else None
-        found = queries.next_claim(session, last, only=claim_leases.free_for(reviewer.id))
+        only = claim_leases.free_for(reviewer.id)
+        viewer = casework.viewer_of(session)
+        if viewer is not None:
+            only = only & casework.open_to(viewer)
+        found = queries.next_claim(session, last, only=only)
         if found is not None:
             claim_leases.take(session, found, reviewer.id)
         return found

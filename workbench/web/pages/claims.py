@@ -10,9 +10,16 @@ from workbench.domain.vocabulary import (
     Role,
     SetAside,
     Stance,
+    State,
     Verdict,
 )
-from workbench.errors import ConflictError, EvidenceRequiredError, InputError, UsageError
+from workbench.errors import (
+    ConflictError,
+    EvidenceRequiredError,
+    ForbiddenError,
+    InputError,
+    UsageError,
+)
 from workbench.pipeline.deciding import conclude as conclude_claim
 from workbench.pipeline.deciding import keep_counts
 from workbench.stages import evidence, reviewing
@@ -28,7 +35,7 @@ from workbench.web.people import me
 pages = Blueprint("claims", __name__, url_prefix="/claims")
 STANCES = list(zip("srci", Stance, strict=True))
 FOLDED_AFTER = 2  # passages of one origin beyond these are folded
-_REFUSALS = (ConflictError, EvidenceRequiredError, InputError, UsageError)
+_REFUSALS = (ConflictError, EvidenceRequiredError, ForbiddenError, InputError, UsageError)
 
 
 @pages.get("/<int:claim_id>")
@@ -138,7 +145,7 @@ def history(claim_id: int) -> ResponseReturnValue:
     """What happened to a claim, in words."""
     with reading() as session:
         case = open_case(session, claim_id)
-        happened = [in_words(event) for event in events.history(session, claim_id)]
+        happened = [in_words(event) for event in case.told(events.history(session, claim_id))]
     return render_template("claims/history.html", claim=case.claim, happened=happened)
 
 
@@ -147,9 +154,12 @@ def _page(claim_id: int, problem: str | None = None) -> str:
     with reading() as session:
         case = open_case(session, claim_id)
         lease = claim_leases.holder(session, claim_id)
+        refusal = reviewing.may_not(session, case)
     return render_template(
         "claims/show.html",
         lease=lease,
+        refusal=refusal,
+        disagree=case.claim.state is State.ADJUDICATION,
         ledger=ledger.build(case, reviewer_id=me().id, question=question),
         can_review=may(me().role, Role.REVIEWER),
         typed=request.form,
