@@ -44,8 +44,9 @@ from workbench.errors import WorkbenchError
 from workbench.interchange import backup_file
 from workbench.pipeline import adding, catching_up, health
 from workbench.pipeline.importing import import_file
+from workbench.pipeline.rebuilding import rebuild
 from workbench.reading.record import ReportRecord
-from workbench.stages import accounts, auditing, backup, indexing
+from workbench.stages import accounts, auditing, backup
 from workbench.store import copying
 from workbench.store.base import Base
 from workbench.store.models import Claim, Evidence, Report
@@ -202,7 +203,8 @@ def _inspect(trial: Trial, where: Path) -> Iterator[str]:
         yield from (f"{finding.where}: {finding.reason}" for finding in audit.findings)
         catching_up.embed(services, lambda _what, _count: None)
         catching_up.index(services)
-        services.shelf.verify()
+        for shelf in (services.shelf, services.claims_shelf):
+            shelf.verify()
         if not health.readiness(services).ready:
             yield "the index is not in step"
         yield from trial.check(where)
@@ -232,13 +234,7 @@ def _added(where: Path) -> Iterator[str]:
 def _build(where: Path) -> None:
     services = _open(where)
     for _ in range(20):
-        _rebuild(services)
-
-
-def _rebuild(services: Services) -> None:
-    encoder = catching_up.encoder_id(services)
-    with services.database.snapshot() as session:
-        indexing.rebuild(session, services.shelf, encoder)
+        rebuild(services)
 
 
 def _nothing_more(where: Path) -> Iterator[str]:
@@ -260,7 +256,7 @@ def _restore(where: Path) -> None:
     settings = _settings(where, "new")
     if not (settings.home / "workbench.sqlite3").exists():
         backup.restore(where / "desk.zip", settings)
-    _rebuild(bootstrap.init(settings, encoder=StandIn()))
+    rebuild(bootstrap.init(settings, encoder=StandIn()))
 
 
 def _restored(where: Path) -> Iterator[str]:

@@ -8,8 +8,8 @@ import click
 from workbench import bootstrap, config
 from workbench.cli.output import emit, json_option, who
 from workbench.errors import WorkbenchError
-from workbench.pipeline import catching_up
-from workbench.stages import backup, indexing
+from workbench.pipeline.rebuilding import rebuild
+from workbench.stages import backup
 from workbench.store import events
 
 
@@ -59,10 +59,7 @@ def restore_command(file: Path, *, as_json: bool) -> None:
             made_at=manifest.made_at,
             head=manifest.head,
         )
-    encoder = catching_up.encoder_id(services)
-    with services.database.snapshot() as session:
-        indexing.rebuild(session, services.claims_shelf, encoder, indexing.Holding.CLAIMS)
-        built = indexing.rebuild(session, services.shelf, encoder)
+    built = rebuild(services)
     shape = {
         "home": str(settings.home),
         "desk": manifest.desk,

@@ -6,7 +6,7 @@ from workbench import bootstrap, config
 from workbench.cli.output import emit, json_option
 from workbench.errors import StaleIndexError
 from workbench.pipeline import catching_up
-from workbench.stages import indexing
+from workbench.pipeline.rebuilding import rebuild
 
 
 @click.group("index")
@@ -18,10 +18,7 @@ def index_command() -> None:
 @json_option
 def build(*, as_json: bool) -> None:
     """Build it anew from the database."""
-    services = bootstrap.open_desk(config.read())
-    encoder = catching_up.encoder_id(services)
-    with services.database.snapshot() as session:
-        manifest = indexing.rebuild(session, services.shelf, encoder)
+    manifest = rebuild(bootstrap.open_desk(config.read()))
     built = {"count": manifest.count, "encoder": manifest.encoder}
     emit(built, as_json=as_json, people=lambda b: f"The index holds {b['count']} embeddings.")
 
@@ -31,6 +28,7 @@ def build(*, as_json: bool) -> None:
 def check(*, as_json: bool) -> None:
     """Compare it with the database, every byte and every id."""
     services = bootstrap.open_desk(config.read())
+    services.claims_shelf.verify()
     manifest = services.shelf.verify()
     late = catching_up.behind(services)
     found = {"count": manifest.count, "encoder": manifest.encoder, "behind": late}
