@@ -9,7 +9,7 @@ from workbench.bootstrap import Services
 from workbench.errors import WorkbenchError
 from workbench.jobs.queue import Queue, make_queue
 from workbench.pipeline import catching_up, uploads
-from workbench.store import leases
+from workbench.store import leases, queries
 from workbench.store.ledger import JobState
 
 log = logging.getLogger(__name__)
@@ -91,18 +91,23 @@ def _keep_up(services: Services, stopping: threading.Event) -> None:
         services.encoder.encode(["The model is loaded before the first job needs it."])
     except WorkbenchError as error:
         log.warning("%s", error.message)
+    swept: object = None
     while not stopping.is_set():
         try:
             if not catch_up_a_little(services):
-                _sweep(services)
+                swept = _sweep(services, swept)
                 stopping.wait(SWEEP_SECONDS)
         except WorkbenchError as error:
             log.warning("%s", error.message)
             stopping.wait(SWEEP_SECONDS)
 
 
-def _sweep(services: Services) -> None:
+def _sweep(services: Services, before: object) -> object:
+    """Looks for anything left undone, unless nothing has come since; what there is now."""
     with services.database.snapshot() as session:
-        busy = leases.is_busy(session)
-    if not busy:
-        catching_up.catch_up(services)
+        there, busy = queries.newest(session), leases.is_busy(session)
+    if busy or there == before:
+        return before
+    catching_up.catch_up(services)
+    with services.database.snapshot() as session:
+        return queries.newest(session)

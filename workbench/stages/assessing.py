@@ -69,7 +69,7 @@ def pending(session: Session, *, limit: int) -> list[int]:
     rows = (
         select(Claim.id)
         .where(Claim.matched_at.is_not(None), Claim.assessed_at.is_(None))
-        .order_by(Claim.priority.desc(), Claim.id)
+        .order_by(Claim.priority.desc(), Claim.id.desc())
         .limit(limit)
     )
     return list(session.scalars(rows))
@@ -273,7 +273,7 @@ def _about(bearing: Bearing, words: str, book: Directory) -> Bearing:
     return replace(
         bearing,
         text_hash=shingles.sentence_hash(words),
-        quotes=shingles.quote_hashes(words),
+        quotes=shingles.quote_hashes(words) | shingles.run_hashes(words),
         figures=frozenset(q.low for q in found.quantities if q.low is not None),
         kind=body.kind if body else None,
         side=book.bodies.side(key),

@@ -110,13 +110,12 @@ def _vectors(session: Session, ids: list[int]) -> tuple[Ids, Vectors]:
 
 
 def _wanted(encoder: int, of: Holding) -> Select[int]:
-    passage = select(Passage.id).where(Passage.current, Passage.text_hash == Embedding.text_hash)
-    claim = select(Claim.id).where(
-        Claim.state != State.SET_ASIDE, Claim.text_hash == Embedding.text_hash
-    )
-    held = passage if of is Holding.PASSAGES else claim
+    # From the texts to their embeddings: a desk may have far more of these than of passages.
+    passages = select(Passage.text_hash).where(Passage.current)
+    claims = select(Claim.text_hash).where(Claim.state != State.SET_ASIDE)
+    held = passages if of is Holding.PASSAGES else claims
     return (
         select(Embedding.id)
-        .where(Embedding.encoder_id == encoder, held.exists())
+        .where(Embedding.encoder_id == encoder, Embedding.text_hash.in_(held))
         .order_by(Embedding.id)
     )

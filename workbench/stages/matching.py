@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import BasisKind, Signal, State
@@ -28,6 +29,25 @@ _UNASSESSED = {  # what is the same in every proposal that is not assessed, as S
     "comparison": "'[]'",
     "signal": f"'{Signal.UNCLEAR}'",
 }
+_PROMISE = 0.3  # below any claim that is assessed and has something bearing on it
+_CLAIM: Any = Claim.__table__
+_MATCHED = (
+    update(_CLAIM)
+    .where(_CLAIM.c.id == bindparam("this"))
+    .values(
+        matched_at=bindparam("now"),
+        assessed_at=None,
+        searched=bindparam("record"),
+        state=case(
+            (
+                (_CLAIM.c.state == State.NEW) | (_CLAIM.c.state == State.WAITING),
+                bindparam("standing", type_=_CLAIM.c.state.type),
+            ),
+            else_=_CLAIM.c.state,
+        ),
+        priority=bindparam("promise"),  # the nearest are compared first
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +73,24 @@ def pending(
     return _queries(session, [row.Claim for row in rows]), _stacked([row.vector for row in rows])
 
 
-def one(session: Session, encoder: int, claim_id: int) -> tuple[list[Query], Vectors | None]:
-    """The same for one claim, matched before or not."""
+def these(
+    session: Session, encoder: int, claim_ids: Collection[int]
+) -> tuple[list[Query], Vectors | None]:
+    """The same for these claims, matched before or not."""
     rows = session.execute(
         select(Claim, Embedding.vector)
         .join(Embedding, Embedding.text_hash == Claim.text_hash)
-        .where(Embedding.encoder_id == encoder, Claim.id == claim_id)
+        .where(Embedding.encoder_id == encoder, Claim.id.in_(claim_ids))
     ).all()
     return _queries(session, [row.Claim for row in rows]), _stacked([row.vector for row in rows])
+
+
+def hasty(session: Session, claim_ids: Collection[int]) -> Sequence[int]:
+    """Those of these claims that were matched in bulk: by meaning alone, and not ranked."""
+    rows = select(Match.claim_id).where(
+        Match.claim_id.in_(claim_ids), Match.relevance.is_(None), ~Match.by_hand
+    )
+    return session.scalars(rows.distinct()).all()
 
 
 def candidates(session: Session, ids: Collection[int]) -> dict[int, list[Candidate]]:
@@ -91,20 +121,20 @@ def record_imported(
     session.execute(delete(Match).where(Match.claim_id.in_(ids), _unjudged()))
     rows = [row for claim_id, hits in matched for row in _proposals(claim_id, hits, behind)]
     insert_rows(session, Match, _PROPOSAL, rows, constants=_UNASSESSED)
-    found = {row[0] for row in rows}
-    for state, chosen in ((State.NEW, found), (State.WAITING, set(ids) - found)):
-        untouched = Claim.state.in_((State.NEW, State.WAITING))
-        session.execute(
-            update(Claim)
-            .where(Claim.id.in_(chosen))
-            .values(
-                matched_at=now(),
-                assessed_at=None,
-                searched=searched,
-                state=case((untouched, state.value), else_=Claim.state),
-            )
-            .execution_options(synchronize_session=False)
-        )
+    best = {row[0]: row[3] for row in rows if row[2] == 1}
+    session.execute(
+        _MATCHED,
+        [
+            {
+                "this": claim_id,
+                "now": now(),
+                "record": searched,
+                "standing": State.NEW if claim_id in best else State.WAITING,
+                "promise": _PROMISE * max(0.0, best.get(claim_id, 0.0)),
+            }
+            for claim_id in ids
+        ],
+    )
 
 
 def record(

@@ -3,11 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.store.base import Base, Json, Key, now
-from workbench.store.models import Import
+from workbench.store.models import Claim, Import
 
 
 class JobKind(StrEnum):
@@ -61,3 +62,13 @@ class Worker(Base):
     name: Mapped[str] = mapped_column(String(300), unique=True)
     started_at: Mapped[datetime] = mapped_column(default=now)
     seen_at: Mapped[datetime] = mapped_column(default=now, index=True)
+
+
+_UNASSESSED = sql("matched_at IS NOT NULL AND assessed_at IS NULL")
+Index(
+    "ix_claim_unassessed",
+    Claim.priority,
+    Claim.id,
+    sqlite_where=_UNASSESSED,
+    postgresql_where=_UNASSESSED,
+)

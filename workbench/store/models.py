@@ -189,7 +189,7 @@ class Claim(Base):
     publication: Mapped[Publication | None]
     decided_at: Mapped[datetime | None]
     matched_at: Mapped[datetime | None] = mapped_column(index=True)
-    assessed_at: Mapped[datetime | None] = mapped_column(index=True)
+    assessed_at: Mapped[datetime | None]
     searched: Mapped[Json | None]
     proposed: Mapped[Json | None]
     proposed_at_least: Mapped[int] = mapped_column(default=0)

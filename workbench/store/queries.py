@@ -25,6 +25,7 @@ from workbench.store.models import (
     ImportedClaim,
     ImportProblem,
     Match,
+    Passage,
     Report,
     Source,
 )
@@ -259,6 +260,14 @@ def _of_state(
         )
         rows = rows.where(Claim.priority <= after.priority, later)
     return rows.order_by(*IN_ORDER).limit(limit)
+
+
+def newest(session: Session) -> tuple[int | None, ...]:
+    """The latest of everything that is embedded or matched: equal while nothing has come."""
+    latest = [select(func.max(table.id)).scalar_subquery() for table in (Report, Passage, Claim)]
+    unmatched = select(func.min(Claim.id)).where(Claim.matched_at.is_(None)).scalar_subquery()
+    withdrawn = select(func.count()).where(~Report.current).scalar_subquery()
+    return tuple(session.execute(select(*latest, unmatched, withdrawn)).one())
 
 
 def _shown() -> tuple[ExecutableOption, ...]:

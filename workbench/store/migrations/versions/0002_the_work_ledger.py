@@ -65,8 +65,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("worker", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_worker_seen_at"), ["seen_at"], unique=False)
+    with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_claim_assessed_at"))
+    unassessed = sa.text("matched_at IS NOT NULL AND assessed_at IS NULL")
+    op.create_index(
+        "ix_claim_unassessed",
+        "claim",
+        ["priority", "id"],
+        sqlite_where=unassessed,
+        postgresql_where=unassessed,
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_claim_unassessed", "claim")
+    with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_assessed_at"), ["assessed_at"], unique=False)
     op.drop_table("worker")
     op.drop_table("job")
