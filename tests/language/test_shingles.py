@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workbench.language.shingles import (
     containment,
     quote_hashes,
+    run_hashes,
     sample,
     sentence_hash,
     shingles,
@@ -97,3 +98,13 @@ def test_a_thousand_reports_are_hashed_in_a_second() -> None:
         sample(shingles(text))
 
     assert time.perf_counter() - start < 0.5  # wanted: 0.1
+
+
+def test_eight_plain_words_in_a_row_are_shared_by_copies_only() -> None:
+    text = "A command post of the rebels and up to 80 fighters were destroyed near Mayadeen."
+    copy = "Near Mayadeen a command post of the rebels and up to 80 militants were destroyed."
+    other = "The Syrian Observatory for Human Rights said on Monday that 12 people were killed."
+    titled = "The Syrian Observatory for Human Rights said on Friday that a bridge was hit."
+
+    assert run_hashes(text) & run_hashes(copy)
+    assert not run_hashes(other) & run_hashes(titled)

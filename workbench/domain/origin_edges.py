@@ -122,7 +122,7 @@ def _artefact(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
 
 def _quote(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
     if a.quotes & b.quotes:
-        return EdgeKind.QUOTE, True, "They share a quote of eight words or more."
+        return EdgeKind.QUOTE, True, "They share eight words in a row or more."
     return None
 
 

@@ -12,7 +12,7 @@ from workbench.language.artefacts import AGAIN, artefact_in
 from workbench.language.bodies import Directory, bodies_in, body_key, directory
 from workbench.language.names import surname_key
 from workbench.language.outlets import Newsroom, Outlet
-from workbench.language.roots import Root, canonical, resolve
+from workbench.language.roots import Root, canonical, resolve, settle
 from workbench.language.speakers import Saying
 
 _WITNESS = re.compile(
@@ -78,6 +78,10 @@ _SAID_BEFORE = frozenset({"source", "official", "spokesman", "spokeswoman", "spo
 _THE_SOURCE = frozenset({"our", "this", "a", "an", "the", "two", "one", "its"})
 
 
+# Roots that the source's own work gives: a thing, the source itself, whoever it asked.
+_OWN = frozenset({BasisKind.ARTEFACT, BasisKind.OBSERVATION, BasisKind.INTERVIEW})
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around a sentence and who is reported to say it."""
@@ -108,7 +112,8 @@ def bases(
     for n, (sentence, voice) in enumerate(zip(split, speakers.find(text, split), strict=True)):
         before = split[n - 1].span.of(text) if n else ""
         around = Surroundings(voice.saying, before, previous, text[: sentence.span.start], text)
-        here = _known(basis(sentence.span.of(text), around, outlet, book=book), bodies_of)
+        here = basis(sentence.span.of(text), around, outlet, book=book)
+        here = _known(_named(here, book or directory()), bodies_of)
         found.append(here)
         previous = previous if sentence.heading else here
     return found
@@ -132,6 +137,18 @@ def basis(
         or case.own_word()
         or case.neighbour()
     )
+
+
+def _named(found: Basis, book: Directory) -> Basis:
+    """A root that names nobody is no root: it must not be counted as somebody who knows."""
+    if found.root is None or found.kind in _OWN:
+        return found
+    root = settle(found.root, book)
+    also = tuple(dict.fromkeys(filter(None, (settle(each, book) for each in found.also))))
+    if root is not None:
+        return replace(found, root=root, also=tuple(each for each in also if each != root))
+    because = f"“{found.root}” names nobody that can be told."
+    return Basis(BasisKind.UNSTATED, None, because, via=found.via)
 
 
 def _known(found: Basis, bodies_of: dict[str, str]) -> Basis:

@@ -60,6 +60,13 @@ _DESCRIBED = re.compile(
     r"^(?:[a-z-]+ )+(?:group|agency|monitor|alliance|outlet|newspaper|broadcaster) (?=[A-Z])"
 )
 _TAIL = re.compile(r"\s+(?:of the |of |in )?(?:Republic|Kingdom|State|Government) of .*$")
+_OPENING = re.compile(
+    r"^(?:Earlier|Later|Meanwhile|Previously|However|Also|Separately|Last \w+|On \w+day|Still)\s+",
+)
+_OFFICE = re.compile(
+    r"^(?:(?:the |Syrian |Iraqi |Russian |Turkish |regimes? |regime's )*)"
+    r"(?P<what>Defen[cs]e|Health|Interior|Foreign|Information|Justice)(?: Minister\b.*)?$"
+)
 _LONGEST_NAME = 6  # words: a longer "name" is a run of text without its commas
 _DESCRIBING = words(
     "monitor monitoring group war watchdog activist network news agency state regime official the "
@@ -80,6 +87,26 @@ class Root:
     speaker: str | None = None
     unnamed: bool = False
     crowd: bool = False  # residents, witnesses: other people for every outlet that asks
+
+
+def settle(root: str, book: Directory) -> str | None:
+    """The root in one spelling where it names somebody, None where it is a run of text.
+
+    Unknown never counts: "the broadcaster", "people", "group they were the latest of" name nobody.
+    """
+    plain = _LEADING.sub("", _OPENING.sub("", root.strip()))
+    for spelling in (plain, re.sub(r"['’]?s$", "", plain)):
+        if body_key(spelling, book) is not None:
+            return canonical(spelling, book)
+    office = _OFFICE.match(plain)
+    if office is not None:
+        return f"{office.group('what').capitalize().replace('Defense', 'Defence')} Ministry"
+    written = plain.replace("defense", "defence").replace("Defense", "Defence")
+    if _is_somebody(written):
+        return written
+    known = [actor for actor in bodies_in(written, book) if not _is_generic(actor.key, book)]
+    keys = list(dict.fromkeys(actor.key for actor in known))
+    return _speaks_for_in_table(keys[0], book) if len(keys) == 1 else None
 
 
 def resolve(name: str, role: str | None, speaks_for: str | None, book: Directory) -> Root | None:
@@ -140,6 +167,18 @@ def _one_body(name: str, found: tuple[Actor, ...], book: Directory) -> str | Non
     return named[0] if plain or len(name.split()) > _LONGEST_NAME else None
 
 
+def _is_somebody(written: str) -> bool:
+    """Residents and their kind, or a name that is not only that of a place or a day."""
+    if _CROWD.match(written):
+        return not written.startswith("people")
+    parts = [part for part in written.split() if part.lower() not in _SMALL]
+    capitals = [p for p in parts if any(piece[:1].isupper() for piece in p.split("-"))]
+    named = bool(parts) and parts[0] in capitals and len(parts) - len(capitals) <= len(parts) // 3
+    if not named or len(written.split()) > _LONGEST_NAME or _NO_NAME.match(written):
+        return False
+    return gazetteer().known(written) is None
+
+
 def _is_generic(key: str, book: Directory) -> bool:
     body = book.bodies.get(key)
     return body is not None and bool(body.covers)
@@ -167,6 +206,11 @@ def _is_personal(name: str) -> bool:
 
 
 _PARTICLES = words("al el bin ibn abu de del da van von der den la le")
+_NO_NAME = re.compile(
+    r"^(?:Speaking|Independent|Reports?|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|\w+day|Another|It|He|She|They|This|That)\b"
+)
+_SMALL = _PARTICLES | words("of the for and in on at")
 _BODY_WORDS = re.compile(
     r"\b(?:Ministry|Army|Front|Council|Committee|Observatory|Monitor|Agency|News|Forces|Brigade|"
     r"Group|Party|"

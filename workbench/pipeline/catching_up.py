@@ -161,7 +161,7 @@ def _match(services: Services, queries: list[Query], vectors: Vectors, late: int
             for query, row in zip(queries, hits, strict=True)
         ]
     matched = [
-        (query, finding.rank(vector, found, limit=matching.KEPT))
+        (query, finding.rank(vector, found, limit=finding.KEPT))
         for query, vector, found in zip(queries, vectors, gathered, strict=True)
     ]
     with services.database.transaction() as session:

@@ -56,7 +56,8 @@ def search(services: Services, wanted: Search) -> Json:
         searched = matching.search_record(session, late)
     found = finding.rank(vector, gathered, limit=wanted.limit)
     passages = [each.passage for each in found]
-    assessed = assessing.compute_for(assessing.Subject(wanted.text), passages)
+    near = {each.passage.id: each.similarity for each in found}
+    assessed = assessing.compute_for(assessing.Subject(wanted.text), passages, near)
     return {
         "query": query_json(wanted.text, particulars(wanted.text)),
         "origins": count_json(assessed.proposed),

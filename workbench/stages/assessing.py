@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.domain import queue
+from workbench.domain import queue, support
 from workbench.domain.asof import AsOf
 from workbench.domain.comparison import Comparison, compare
 from workbench.domain.origins import (
@@ -62,6 +62,7 @@ class Assessment:
     proposals: Mapping[int, Proposal]
     proposed: Count
     confirmed: Mapping[Stance, Count]
+    order: Sequence[int]  # passage ids, to be read first to last
 
 
 def pending(session: Session, *, limit: int) -> list[int]:
@@ -112,12 +113,15 @@ def corrections(session: Session, claim_id: int) -> Corrections:
 def compute(subject: Subject, case: Casework, decided: Corrections) -> Assessment:
     """Compares each matched passage, folds them all, counts what agrees and what people marked."""
     marked = {s: _marked(case, s) for s in (Stance.SUPPORTS, Stance.REFUTES)}
-    return compute_for(subject, [match.passage for match in case.matches], decided, marked)
+    near = {match.passage_id: match.similarity for match in case.matches}
+    passages = [match.passage for match in case.matches]
+    return compute_for(subject, passages, near, decided, marked)
 
 
 def compute_for(
     subject: Subject,
     passages: Sequence[Passage],
+    similarities: Mapping[int, float | None],
     decided: Corrections | None = None,
     marked: Mapping[Stance, Collection[int]] | None = None,
 ) -> Assessment:
@@ -135,9 +139,13 @@ def compute_for(
         )
         for passage in passages
     }
-    agreeing = [i for i, c in comparisons.items() if c.signal is Signal.AGREES]
+    counted = [i for i, c in comparisons.items() if support.is_counted(c, similarities[i])]
     confirmed = {stance: folded.count(ids) for stance, ids in (marked or {}).items()}
-    return Assessment(proposals, folded.count(agreeing), confirmed)
+    order = support.in_order(
+        (i, i in counted or p.signal is Signal.CONFLICTS, p.same_origin_as_claim)
+        for i, p in proposals.items()
+    )
+    return Assessment(proposals, folded.count(counted), confirmed, order)
 
 
 def compare_with(subject: Subject, passages: Mapping[int, Stated]) -> dict[int, Comparison]:
@@ -163,8 +171,10 @@ def record(session: Session, claim_id: int, assessment: Assessment) -> None:
     place = queue.prioritise(_bearing_on(claim, assessment))
     claim.priority, claim.priority_because = place.value, place.because
     claim.confirmed = {s.value: count_json(n) for s, n in assessment.confirmed.items()}
+    places = {passage_id: n for n, passage_id in enumerate(assessment.order, start=1)}
     for match in session.scalars(select(Match).where(Match.claim_id == claim_id)):
-        if match.passage_id in assessment.proposals:
+        if match.passage_id in places:
+            match.rank = places[match.passage_id]
             keep(match, assessment.proposals[match.passage_id])
 
 
@@ -213,25 +223,33 @@ def _propose(origin: Origin, basis: Basis, comparison: Comparison, as_of: AsOf |
     )
 
 
+def _sentence_after(text: str, end: int) -> str:
+    near = text[end : end + _REACH // 3]
+    following = [s for s in sentences.split(near) if not s.heading]
+    return following[0].span.of(near) if following else ""
+
+
 def _stated(subject: Subject) -> Stated:
     setting = Setting(
-        subject.context,
-        _published(subject.published),
-        subject.opening,
-        subject.dateline,
-        root=subject.basis.root,
+        context=subject.context,
+        published=_published(subject.published),
+        opening=subject.opening,
+        dateline=subject.dateline,
+        root=None if subject.basis.inferred else subject.basis.root,
     )
     return state(subject.text, setting)
 
 
 def _passage(passage: Passage) -> Stated:
     report = passage.report
+    basis = _basis(passage)
     setting = Setting(
-        context_before(report.text, passage.start),
-        _published(report.published),
-        report.text[:OPENING],
-        report.dateline_place,
-        root=_basis(passage).root,
+        context=context_before(report.text, passage.start),
+        published=_published(report.published),
+        opening=report.text[:OPENING],
+        after=_sentence_after(report.text, passage.end),
+        dateline=report.dateline_place,
+        root=None if basis.inferred else basis.root,
     )
     return state(_words(passage), setting)
 

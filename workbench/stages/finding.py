@@ -17,6 +17,7 @@ from workbench.vectors.packing import cosines
 from workbench.vectors.types import Hit, Vectors
 
 CANDIDATES = 60  # of each search
+KEPT = 40  # that are compared slot by slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,91 @@
+"""The labelled real clusters, as `benchmarks/gold/README.md` describes them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+GOLD = Path(__file__).parent / "gold" / "desk.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One thing that one sentence of a report says."""
+
+    id: str
+    event: str | None
+    report: str
+    start: int
+    end: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldClaim:
+    """An assertion under review, with how each labelled passage stands to it."""
+
+    id: str
+    assertion: Assertion
+    links: Mapping[str, str]  # assertion id -> relation
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A figure put for another in one report's text."""
+
+    report: str
+    start: int
+    end: int
+    replace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A desk on which none of the claims named has independent support."""
+
+    kind: str
+    id: str
+    reports: tuple[str, ...]
+    claims: tuple[str, ...]
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Everything labelled, by id."""
+
+    events: Mapping[str, frozenset[str]]  # event -> its reports
+    assertions: Mapping[str, Assertion]
+    claims: Mapping[str, GoldClaim]
+    traps: tuple[Trap, ...]
+
+
+def load(path: Path = GOLD) -> Gold:
+    """The labels."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    of = {kind: [r for r in rows if r["type"] == kind] for kind in ("event", "assertion")}
+    assertions = {
+        r["id"]: Assertion(r["id"], r["event"], r["report_id"], r["start"], r["end"], r["question"])
+        for r in of["assertion"]
+    }
+    claims = {
+        r["id"]: GoldClaim(
+            r["id"],
+            assertions[r["assertion"]],
+            {link["passage"]: link["relation"] for link in r["links"]},
+        )
+        for r in rows
+        if r["type"] == "claim"
+    }
+    events = {r["id"]: frozenset(r["reports"]) for r in of["event"]}
+    traps = tuple(_trap(r) for r in rows if r["type"] == "trap")
+    return Gold(events, assertions, claims, traps)
+
+
+def _trap(row: dict[str, list[dict[str, str]]]) -> Trap:
+    edits = tuple(
+        Edit(str(e["report_id"]), int(e["start"]), int(e["end"]), str(e["replace"]))
+        for e in row.get("edits", ())
+    )
+    reports, claims = tuple(map(str, row["reports"])), tuple(map(str, row["claims"]))
+    return Trap(str(row["kind"]), str(row["id"]), reports, claims, edits)
