@@ -53,6 +53,9 @@ ALLOWED = {
     "sign_in.leave": ANYONE,
     "sign_in.show": ANYONE,
     "static": ANYONE,
+    "triage.show": Role.REVIEWER,
+    "triage.sort": Role.REVIEWER,
+    "triage.undo": Role.REVIEWER,
 }
 
 

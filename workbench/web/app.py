@@ -17,12 +17,14 @@ from workbench.web.pages import (
     reports,
     search,
     sign_in,
+    triage,
 )
 from workbench.web.pages import people as people_pages
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PAGES = (
     queue,
+    triage,
     articles,
     claims,
     evidence,
@@ -35,6 +37,7 @@ PAGES = (
 )
 SECTIONS = (
     ("Queue", "queue.show"),
+    ("Triage", "triage.show"),
     ("Articles", "articles.index"),
     ("Reports", "reports.index"),
     ("Search", "search.show"),

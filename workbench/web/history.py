@@ -37,7 +37,17 @@ def _words(kind: str, detail: Json) -> str:
         return f"set it aside: {detail['reason']}"
     if kind in {"evidence given", "evidence withdrawn"}:
         return _evidence(kind, detail)
+    if kind in {"edited", "split", "part of a split"}:
+        return _worded(kind, detail)
     return kind
+
+
+def _worded(kind: str, detail: Json) -> str:
+    if kind == "edited":
+        return f"worded it “{detail.get('wording') or ''}”; before: “{detail.get('was') or ''}”"
+    if kind == "split":
+        return f"split it into claims {', '.join(map(str, detail.get('parts', ())))}"
+    return f"made it as a part of claim {detail.get('of')}"
 
 
 def _evidence(kind: str, detail: Json) -> str:

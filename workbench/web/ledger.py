@@ -243,11 +243,12 @@ def _context(claim: Claim) -> Quote | None:
 
 def _claim_marks(claim: Claim, matches: Sequence[Match]) -> tuple[Mark, ...]:
     """The values of the claim that passages were compared by; how, each passage says."""
-    at = claim.start if claim.report and claim.start is not None else 0
+    context = _context(claim)
+    at, words = (context.inside.start, context.words) if context else (0, claim.text)
     values = dict.fromkeys(
         (slot["slot"], slot["claim"]) for match in matches for slot in match.comparison
     )
-    found = [(name, value, claim.text.find(value)) for name, value in values if value]
+    found = [(name, value, words.find(value)) for name, value in values if value]
     return tuple(
         Mark(Span(at + start, at + start + len(value)), "slot", f"compared: {name}")
         for name, value, start in found

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const MENUS = "details.refuting[open], #set-aside[open]";
+  const MENUS = "details.refuting[open], details.wording[open], #set-aside[open]";
   let current = null; // the id of the passage or row the keys act on
 
   const isTyping = (target) =>
@@ -52,7 +52,7 @@
   function openMenu(menu) {
     closeMenus(menu);
     menu.open = !menu.open;
-    if (menu.open) menu.querySelector("[data-choice]")?.focus();
+    if (menu.open) menu.querySelector("[data-choice], textarea")?.focus();
   }
 
   function closeMenus(except) {
@@ -65,6 +65,9 @@
     if (!selected()) select(items()[0]);
     return press(selected()?.querySelector(`[data-key="${key}"]`));
   }
+
+  // What is pressed for the row one is at; without one, for the page.
+  const here = (key) => press(selected()?.querySelector(`[data-key="${key}"]`)) || anywhere(key);
 
   function digit(key) {
     const menu = document.querySelector(MENUS);
@@ -92,7 +95,7 @@
     if (key === "Enter") return enter(target);
     if (key === "?") return showKeys();
     if (key === "/") return anywhere("/") || go("/search/");
-    return anywhere(key);
+    return here(key);
   }
 
   function go(address) {
@@ -188,5 +191,5 @@
 
   const anchored = document.getElementById(window.location.hash.slice(1));
   if (anchored?.matches(".match")) select(anchored);
-  else show(document.querySelector("#passages .match"));
+  else show(document.querySelector("#passages .match, .triage .match"));
 })();

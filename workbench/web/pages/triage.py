@@ -1,0 +1,129 @@
+"""Triage: many claims at once, before anybody reviews them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session, defer, joinedload
+
+from workbench.domain.vocabulary import Role, SetAside, State
+from workbench.errors import ConflictError, InputError, UsageError
+from workbench.pipeline.splitting import split as split_claim
+from workbench.stages import triaging
+from workbench.store import queries
+from workbench.store.models import Claim, Report
+from workbench.web import forms
+from workbench.web.access import allow
+from workbench.web.context import deciding, reading, services
+from workbench.web.errors import status_of
+from workbench.web.people import me
+
+pages = Blueprint("triage", __name__, url_prefix="/triage")
+ROWS = 50
+CHOSEN = "chosen"
+_REFUSALS = (ConflictError, InputError, UsageError)
+
+
+@pages.get("/")
+@allow(Role.REVIEWER)
+def show() -> ResponseReturnValue:
+    """The new claims of an article, of an import, or of the whole desk."""
+    return _page()
+
+
+@pages.post("/")
+@allow(Role.REVIEWER)
+def sort() -> ResponseReturnValue:
+    """What the pressed button says, for its row or for all that are ticked."""
+    try:
+        done, words = _sort()
+    except _REFUSALS as refusal:
+        return _page(refusal.message), status_of(refusal)
+    flash(f"{','.join(map(str, done))}:{words}", "triaged")
+    return redirect(_here(), 303)
+
+
+@pages.post("/undo")
+@allow(Role.REVIEWER)
+def undo() -> ResponseReturnValue:
+    """Takes back the last step of each claim named."""
+    claim_ids = [int(number) for number in forms.text("claims").split(",") if number.isdigit()]
+    with deciding() as (session, reviewer):
+        done = triaging.undo(session, claim_ids[:ROWS], by=reviewer)
+    flash(f"Undone for {len(done)} claims." if len(done) != 1 else "Undone for one claim.")
+    return redirect(_here(), 303)
+
+
+def _sort() -> tuple[list[int], str]:
+    """The claims that something was done to, and what.
+
+    Raises:
+        UsageError: no button was pressed, or nothing is ticked.
+    """
+    if forms.text("word"):
+        return _word(forms.number("word"))
+    if forms.text("split"):
+        claim_id = forms.number("split")
+        parts = split_claim(services(), claim_id, _lines(f"parts-{claim_id}"), by=me().id)
+        return [claim_id], f"split into claims {', '.join(map(str, parts))}"
+    with deciding() as (session, reviewer):
+        if forms.text("keep"):
+            return triaging.keep(session, _named(forms.text("keep")), by=reviewer), "kept"
+        which, _, reason = forms.text("aside").partition(": ")
+        why = forms.chosen(SetAside, reason)
+        done = triaging.set_aside(session, _named(which), why, by=reviewer)
+    return done, f"set aside, {why}"
+
+
+def _word(claim_id: int) -> tuple[list[int], str]:
+    with deciding() as (session, reviewer):
+        triaging.word(session, claim_id, request.form.get(f"wording-{claim_id}", ""), by=reviewer)
+    return [claim_id], "worded anew"
+
+
+def _named(which: str) -> list[int]:
+    numbers = request.form.getlist("claim") if which == CHOSEN else [which]
+    found = [int(number) for number in numbers if number.isascii() and number.isdigit()]
+    if not found:
+        raise UsageError("Tick at least one claim.")
+    return found[:ROWS]
+
+
+def _lines(name: str) -> list[str]:
+    return request.form.get(name, "").splitlines()
+
+
+def _page(problem: str | None = None) -> str:
+    with reading() as session:
+        claims = _claims(session)
+    return render_template(
+        "triage/show.html",
+        claims=claims[:ROWS],
+        more=claims[ROWS - 1].id if len(claims) > ROWS else None,
+        address=_wanted(),
+        reasons=list(SetAside),
+        typed=request.form,
+        problem=problem,
+    )
+
+
+def _claims(session: Session) -> Sequence[Claim]:
+    report = joinedload(Claim.report)
+    rows = queries.selected(
+        queries.Filter(
+            state=State.NEW,
+            report_id=request.args.get("article", type=int),
+            import_id=request.args.get("import", type=int),
+        )
+    ).where(~triaging.is_kept(), Claim.id > request.args.get("after", 0, type=int))
+    shown = (joinedload(Claim.source), report.defer(Report.text), report.joinedload(Report.source))
+    return session.scalars(rows.limit(ROWS + 1).options(*shown, defer(Claim.searched))).all()
+
+
+def _wanted() -> dict[str, Any]:
+    return {name: request.args[name] for name in ("article", "import") if name in request.args}
+
+
+def _here() -> str:
+    return url_for(".show", **_wanted())
