@@ -1,6 +1,7 @@
 """The composition root: what a process of the workbench is made of."""
 
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from workbench import config
 from workbench.config import Settings
 from workbench.errors import DeskError
+from workbench.language.checkworthiness import fits, weigher
 from workbench.store import schema
 from workbench.store.database import Database
 from workbench.store.models import Setting
@@ -39,6 +41,11 @@ class Services:
             precision=self.precision,
             threads=self.settings.threads or None,
         )
+
+    @cached_property
+    def weigh(self) -> Callable[[Sequence[str]], Sequence[float]] | None:
+        """Weighs sentences for check-worthiness; None where the head knows another encoder."""
+        return weigher(self.encoder.encode) if fits(self.encoder.name) else None
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -101,6 +108,13 @@ def open_desk(settings: Settings, *, encoder: Encoder | None = None) -> Services
             f"{settings.encoder}. Set WORKBENCH_ENCODER={fixed['encoder']}, or make another desk."
         )
     return Services(settings, database, fixed["desk"], NumberFormat(fixed["precision"]), encoder)
+
+
+def bare_weigh(settings: Settings) -> Callable[[Sequence[str]], Sequence[float]] | None:
+    """What weighs sentences where there is no desk, as a desk made here would."""
+    config.stay_offline()
+    encoder = SentenceEncoder(settings.encoder, precision=best_precision())
+    return weigher(encoder.encode) if fits(encoder.name) else None
 
 
 def _fix(database: Database, settings: Settings) -> None:

@@ -42,7 +42,10 @@ def import_command(  # noqa: PLR0913 (click hands over every option)
     undone: int | None,
     as_json: bool,
 ) -> int:
-    """Import claims in bulk; embed and match them. FILE may be - for standard input."""
+    """Import claims in bulk; embed and match them.
+
+    FILE may be - for standard input.
+    """
     if bool(files) == (undone is not None):
         raise UsageError("Name at least one file of claims, or --undo ID.")
     directions = Directions(_mapping(pairs), format_, encoding)

@@ -38,10 +38,11 @@ def read_command(inputs: tuple[str, ...], *, as_json: bool) -> int:
 @json_option
 def pull_command(input_: str, *, as_json: bool) -> int:
     """Print the claims of one article; store nothing."""
+    weigh = bootstrap.bare_weigh(config.read())
     for report in _reports((input_,)):
         if isinstance(report, Rejected):
             raise UnreadableError(f"{report.input}: {report.reason}")
-        claims = pulling.compute(report.text, report.published)
+        claims = pulling.compute(report.text, report.published, weigh)
         shape = {
             "report": record_json(report, with_text=False),
             "claims": [pulled_json(claim) for claim in claims],

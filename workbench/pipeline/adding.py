@@ -35,7 +35,7 @@ def outcome_json(rejected: Rejected) -> Json:
 
 def _add(services: Services, report: ReportRecord, *, by: str, article: bool) -> Json:
     found, print_ = ingest.compute(report), origins.compute(report.text)
-    pulled = pulling.compute(report.text, report.published) if article else []
+    pulled = pulling.compute(report.text, report.published, services.weigh) if article else []
     captures.keep(services.settings.captures, report.raw)
     with services.database.transaction() as session:
         stored = ingest.record(session, report, found, by=by, is_article=article)
