@@ -1,15 +1,16 @@
 """The claim page as values: a claim and all that a decision may rest on, grouped by origin."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.domain.spans import Span
 from workbench.domain.verdicts import independent
-from workbench.domain.vocabulary import Question, Relation, Stance
+from workbench.domain.vocabulary import Question, Relation, Stance, State
 from workbench.store.base import Json
 from workbench.store.casework import Casework
 from workbench.store.models import Claim, Evidence, Match, Passage, Report
 from workbench.web.highlight import Mark
+from workbench.web.waiting import in_view
 
 AROUND = 200  # characters shown on either side of a quoted sentence
 CONTEXT = 160  # the same around the claim, over paragraphs; it must leave room for the decision
@@ -70,6 +71,7 @@ class Entry:
     match: Match | None
     mine: Evidence | None
     others: tuple[Evidence, ...]
+    new: bool = False  # it came after the decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class Origin:
     because: tuple[str, ...]
     own: bool
     entries: tuple[Entry, ...]
+
+    @property
+    def new(self) -> bool:
+        """Whether one of its passages came after the decision."""
+        return any(entry.new for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,12 @@ class Ledger:
 def build(case: Casework, *, reviewer_id: int, question: Question = Question.CONTENT) -> Ledger:
     """The page of a claim as this person may see it."""
     given = [row for row in case.evidence if row.question is question]
+    seen = in_view(case.reviews) if case.claim.state is State.RECHECK else None
     entries = [
-        _entry(match.passage, _on(given, match.passage_id), reviewer_id, match)
+        replace(
+            _entry(match.passage, _on(given, match.passage_id), reviewer_id, match),
+            new=seen is not None and match.passage_id not in seen,
+        )
         for match in case.matches
     ]
     matched = {match.passage_id for match in case.matches}
@@ -198,13 +209,13 @@ def _entry(
 
 
 def _grouped(entries: Sequence[Entry]) -> tuple[Origin, ...]:
-    """Origins in the order of their best passage; the claim's own comes last."""
+    """Origins in the order of their best passage, what is new first; the claim's own comes last."""
     groups: dict[int, list[Entry]] = {}
     for entry in entries:
         if entry.match is not None:
             groups.setdefault(entry.match.origin, []).append(entry)
     origins = [_origin(group) for group in groups.values()]
-    return tuple(sorted(origins, key=lambda origin: origin.own))
+    return tuple(sorted(origins, key=lambda origin: (origin.own, not origin.new)))
 
 
 def _origin(entries: Sequence[Entry]) -> Origin:
@@ -214,7 +225,7 @@ def _origin(entries: Sequence[Entry]) -> Origin:
         label=matches[0].origin_label,
         because=tuple(because),
         own=matches[0].same_origin_as_claim,
-        entries=tuple(entries),
+        entries=tuple(sorted(entries, key=lambda entry: not entry.new)),
     )
 
 

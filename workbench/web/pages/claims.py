@@ -25,7 +25,7 @@ from workbench.pipeline.deciding import keep_counts
 from workbench.stages import evidence, reviewing
 from workbench.store import claim_leases, events
 from workbench.store.casework import open_case
-from workbench.web import forms, ledger, turns
+from workbench.web import forms, ledger, turns, waiting
 from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
@@ -155,10 +155,12 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         case = open_case(session, claim_id)
         lease = claim_leases.holder(session, claim_id)
         refusal = reviewing.may_not(session, case)
+        again = waiting.reasons(session, [case.claim]).get(claim_id)
     return render_template(
         "claims/show.html",
         lease=lease,
         refusal=refusal,
+        again=again,
         disagree=case.claim.state is State.ADJUDICATION,
         ledger=ledger.build(case, reviewer_id=me().id, question=question),
         can_review=may(me().role, Role.REVIEWER),

@@ -10,7 +10,7 @@ from workbench.domain.vocabulary import Role, State, Verdict
 from workbench.store import claim_leases, queries
 from workbench.store.models import Claim
 from workbench.store.queries import Filter
-from workbench.web import forms
+from workbench.web import forms, waiting
 from workbench.web.access import allow
 from workbench.web.context import reading
 
@@ -25,6 +25,7 @@ def show() -> ResponseReturnValue:
     with reading() as session:
         claims = _selected(session, wanted, after)
         held = claim_leases.holders(session, [claim.id for claim in claims])
+        reasons = waiting.reasons(session, claims)
         counts = queries.counts_by_state(session)
     return render_template(
         "queue/show.html",
@@ -32,6 +33,7 @@ def show() -> ResponseReturnValue:
         more=_further(claims[queries.PAGE - 1].id) if len(claims) > queries.PAGE else None,
         counts=counts,
         held=held,
+        reasons=reasons,
         wanted=wanted,
         states=list(State),
         verdicts=list(Verdict),
