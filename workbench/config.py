@@ -52,6 +52,13 @@ class Settings:
             "means": "host names this desk answers to, comma-separated; any loopback name if unset"
         },
     )
+    public_address: str = field(
+        default="http://127.0.0.1:8080",
+        metadata={"means": "where readers find this desk; the addresses in what it publishes"},
+    )
+    publisher: str = field(
+        default="Claim desk", metadata={"means": "the name under which this desk publishes"}
+    )
     gazetteer: str = field(
         default="",
         metadata={"means": "a file of further places, in the format of the bundled table"},

@@ -63,7 +63,9 @@ NAMES = {role: name for name, role in PEOPLE.items()}
 
 
 def test_every_view_says_who_may_use_it_as_the_table_does(app: Flask) -> None:
-    assert declared(app) == ALLOWED
+    pages = {view: who for view, who in declared(app).items() if not view.startswith("api")}
+
+    assert pages == ALLOWED
 
 
 def test_a_view_that_does_not_say_stops_the_start(app: Flask) -> None:
@@ -107,7 +109,7 @@ def paths(app: Flask) -> list[tuple[Rule, str]]:
     return [
         (rule, build(app, rule.endpoint, dict.fromkeys(rule.arguments, 1)))
         for rule in app.url_map.iter_rules()
-        if rule.endpoint != "static"
+        if rule.endpoint != "static" and not rule.endpoint.startswith("api")
     ]
 
 

@@ -56,7 +56,7 @@ def show_command(claim_id: int, *, as_json: bool) -> None:
 
 
 @click.command("export")
-@click.option("--format", "format_", type=click.Choice(["csv", "jsonl"]), default="csv")
+@click.option("--format", "format_", type=click.Choice(list(exporting.FORMATS)), default="csv")
 @click.option("--state", type=click.Choice([s.value for s in State]))
 @click.option("--verdict", type=click.Choice([v.value for v in Verdict]))
 @click.option("--since", metavar="DATE")

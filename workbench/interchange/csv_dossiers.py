@@ -1,8 +1,11 @@
 """Dossiers as CSV for spreadsheets: UTF-8 with BOM, formulas disarmed."""
 
 import csv
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
+
+from workbench.interchange.dossiers import counted, decision, speaker, words
 
 COLUMNS = (
     "id",
@@ -38,39 +41,50 @@ BOM = "\ufeff"
 Json = dict[str, Any]
 
 
-def write(stream: TextIO, cases: Iterable[Json]) -> int:
-    """Writes one row a claim; how many."""
-    stream.write(BOM)
-    writer = csv.DictWriter(stream, COLUMNS)
-    writer.writeheader()
-    count = 0
-    for count, case in enumerate(cases, start=1):  # noqa: B007 (the count is the answer)
-        writer.writerow({name: _disarmed(value) for name, value in _flat(case).items()})
-    return count
+def write(stream: TextIO, cases: Iterable[Json]) -> None:
+    """Writes one row a claim."""
+    stream.writelines(lines(cases))
 
 
-def _flat(case: Json) -> Json:
-    standing = [review for review in case["reviews"] if not review["undone"]]
-    last = standing[-1] if standing else {}
-    report = case["report"] or {}
-    return {
+def lines(cases: Iterable[Json]) -> Iterator[str]:
+    """The same row by row, the names of the columns first."""
+    taken = io.StringIO()
+    writer = csv.writer(taken)
+    taken.write(BOM)
+    writer.writerow(COLUMNS)
+    for case in cases:
+        yield _handed_over(taken)
+        writer.writerow([disarmed(value) for value in row(case)])
+    yield _handed_over(taken)
+
+
+def row(case: Json) -> list[object]:
+    """A claim as the cells of one row."""
+    last, report = decision(case), case["report"] or {}
+    flat = {
         **{name: case[name] for name in COLUMNS if name in case},
         **{name: last.get(name) for name in ("rationale", "reviewer", "ground", "missing")},
-        "speaker": (case["speaker"] or {}).get("name"),
+        "speaker": speaker(case),
         "decided_at": last.get("at"),
-        "supports": case["origins"]["confirmed"]["supports"]["at_least"],
-        "refutes": case["origins"]["confirmed"]["refutes"]["at_least"],
+        "supports": counted(case, "supports"),
+        "refutes": counted(case, "refutes"),
         "proposed_at_least": case["origins"]["proposed"]["at_least"],
         "proposed_at_most": case["origins"]["proposed"]["at_most"],
-        "evidence": " | ".join(
-            f"{e['stance']}: {e['text'] or e['note']}" for e in case["evidence"]
-        ),
+        "evidence": " | ".join(f"{each['stance']}: {words(each)}" for each in case["evidence"]),
         "report_title": report.get("title"),
         "report_url": report.get("url"),
         "tags": ";".join(case["tags"]),
     }
+    return [flat.get(name) for name in COLUMNS]
 
 
-def _disarmed(value: object) -> object:
+def disarmed(value: object) -> object:
     """A cell that a spreadsheet would run as a formula gets an apostrophe before it."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _handed_over(taken: io.StringIO) -> str:
+    text = taken.getvalue()
+    taken.seek(0)
+    taken.truncate()
+    return text

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workbench.interchange.rows import FIELDS
+
 _SHORT_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
@@ -16,6 +18,7 @@ class KnownFormat:
     columns: Mapping[str, tuple[str, ...]]
     constants: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None  # how it writes 3/4/2017; None where it writes ISO dates
+    extra: str | None = None  # where it keeps what has no field; all else is not the claim's
 
     def assigned(self, header: Sequence[str]) -> dict[str, str]:
         """Its columns that this file has, by field."""
@@ -85,7 +88,13 @@ FA_KES = KnownFormat(
     },
     day_first=False,
 )
-KNOWN = {each.name: each for each in (CLAIMREVIEW, GOOGLE, FEVER, AVERITEC, FA_KES)}
+OWN = KnownFormat(  # what `workbench export --format jsonl` writes
+    "workbench",
+    frozenset({"check_worthiness", "revision", "matches"}),
+    {name: (name,) for name in FIELDS},
+    extra="extra",
+)
+KNOWN = {each.name: each for each in (OWN, CLAIMREVIEW, GOOGLE, FEVER, AVERITEC, FA_KES)}
 
 
 def told(header: Sequence[str]) -> KnownFormat | None:

@@ -61,6 +61,9 @@ class RecordReader:
         return Row(found.row, found.line, fields, self._extra(found.record, fields))
 
     def _extra(self, record: Record, fields: Mapping[str, str]) -> dict[str, str]:
+        if self._known is not None and self._known.extra is not None:
+            kept = record.get(self._known.extra)
+            return {name: as_text(v) for name, v in kept.items()} if isinstance(kept, dict) else {}
         taken = self._plain | {name for name in record if field_of(name) in fields}
         return {
             name: as_text(value)

@@ -2,19 +2,55 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from workbench.bootstrap import Services
+from workbench.config import Settings
 from workbench.errors import InputError
-from workbench.interchange import csv_dossiers
-from workbench.pipeline.showing import show
+from workbench.interchange import (
+    claim_reviews,
+    csv_dossiers,
+    dataset_dossiers,
+    workbook_dossiers,
+)
+from workbench.interchange.claim_reviews import Publisher
+from workbench.pipeline.showing import show_all
 from workbench.stages import redaction
 from workbench.store import queries
+from workbench.store.casework import Viewer, look_as
 
 Json = dict[str, Any]
+AT_ONCE = 100  # claims that are read together
+_JSON = "application/json"
+_JSONL = "application/jsonl"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of export: its media type, the end of its files' names, its text or its bytes."""
+
+    media_type: str
+    suffix: str
+    write: Callable[[Iterable[Json], Settings], Iterator[str] | Iterator[bytes]]
+
+
+FORMATS = {
+    "csv": Format("text/csv", "csv", lambda cases, _: csv_dossiers.lines(cases)),
+    "jsonl": Format(_JSONL, "jsonl", lambda cases, _: _lines(cases)),
+    "xlsx": Format(_XLSX, "xlsx", lambda cases, _: workbook_dossiers.pieces(cases)),
+    "claimreview": Format(
+        "application/ld+json",
+        "claimreview.json",
+        lambda cases, settings: claim_reviews.pieces(cases, publisher(settings)),
+    ),
+    "fever": Format(_JSONL, "fever.jsonl", lambda cases, _: dataset_dossiers.fever(cases)),
+    "averitec": Format(_JSON, "averitec.json", lambda cases, _: dataset_dossiers.averitec(cases)),
+}
 
 
 def export(services: Services, chosen: queries.Filter, format_: str, output: str | None) -> None:
@@ -24,15 +60,19 @@ def export(services: Services, chosen: queries.Filter, format_: str, output: str
         InputError: the file cannot be written.
     """
     with _opened(output) as stream:
-        write(stream, cases(services, chosen), format_)
+        for piece in pieces(services, chosen, format_):
+            stream.write(piece)
 
 
-def write(stream: TextIO, shapes: Iterator[Json], format_: str) -> None:
-    """The claims in one of the formats."""
-    if format_ == "csv":
-        csv_dossiers.write(stream, shapes)
-        return
-    stream.writelines(json.dumps(shape, ensure_ascii=False) + "\n" for shape in shapes)
+def pieces(services: Services, chosen: queries.Filter, format_: str) -> Iterator[bytes]:
+    """Every claim that the filter selects in one of the formats, piece by piece."""
+    for piece in FORMATS[format_].write(cases(services, chosen), services.settings):
+        yield piece if isinstance(piece, bytes) else piece.encode()
+
+
+def publisher(settings: Settings) -> Publisher:
+    """Who publishes this desk's reviews."""
+    return Publisher(settings.publisher, settings.public_address)
 
 
 def cases(services: Services, chosen: queries.Filter) -> Iterator[Json]:
@@ -41,23 +81,30 @@ def cases(services: Services, chosen: queries.Filter) -> Iterator[Json]:
     while True:
         with services.database.snapshot() as session:
             redaction.veil(session, None)
-            page = [row.id for row in queries.claims(session, chosen, after=after)]
-            yield from (show(session, claim_id) for claim_id in page)
-        if not page:
+            look_as(session, Viewer(None, reviewers_required=services.settings.reviewers_required))
+            claims = queries.claims(session, chosen, after=after, limit=AT_ONCE)
+            shapes = show_all(session, claims)
+        yield from shapes  # with the snapshot given back: a slow reader holds none open
+        if len(claims) < AT_ONCE:
             return
-        after = page[-1]
+        after = claims[-1].id
+
+
+def _lines(shapes: Iterable[Json]) -> Iterator[str]:
+    return (json.dumps(shape, ensure_ascii=False) + "\n" for shape in shapes)
 
 
 @contextmanager
-def _opened(output: str | None) -> Iterator[TextIO]:
+def _opened(output: str | None) -> Iterator[BinaryIO]:
     """Standard output, or a file that is whole or not there at all."""
     if output is None:
-        yield sys.stdout
+        sys.stdout.flush()
+        yield sys.stdout.buffer
         return
     path = Path(output)
     beside = path.with_name(path.name + ".partial")
     try:
-        with beside.open("w", encoding="utf-8", newline="") as stream:
+        with beside.open("wb") as stream:
             yield stream
         beside.replace(path)
     except OSError as error:

@@ -1,12 +1,14 @@
-"""A claim with everything on it, for `show`, exports and the API."""
+"""Claims with everything on them, for `show`, exports and the API."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from workbench.representations.cases import case_json
-from workbench.store import events, queries
-from workbench.store.casework import open_case
+from workbench.store import events, listing
+from workbench.store.casework import open_case, open_cases
+from workbench.store.models import Claim
 
 Json = dict[str, Any]
 
@@ -17,8 +19,23 @@ def show(session: Session, claim_id: int) -> Json:
     Raises:
         NotFoundError: there is no such claim.
     """
+    case = open_case(session, claim_id)
     return case_json(
-        open_case(session, claim_id),
-        imports=queries.imports_of(session, claim_id),
-        events=events.history(session, claim_id),
+        case,
+        imports=listing.naming(session, [claim_id]).get(claim_id, []),
+        events=case.told(events.history(session, claim_id)),
     )
+
+
+def show_all(session: Session, claims: Sequence[Claim]) -> list[Json]:
+    """Many claims whole, in as many statements as one takes."""
+    ids = [claim.id for claim in claims]
+    imports, histories = listing.naming(session, ids), events.histories(session, ids)
+    return [
+        case_json(
+            case,
+            imports=imports.get(case.claim.id, []),
+            events=case.told(histories.get(case.claim.id, [])),
+        )
+        for case in open_cases(session, claims)
+    ]

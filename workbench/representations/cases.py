@@ -6,7 +6,7 @@ from workbench.domain.spans import Span
 from workbench.representations.claims import claim_json
 from workbench.representations.reports import reference_json
 from workbench.store.casework import Casework
-from workbench.store.models import Evidence, Match, Review
+from workbench.store.models import Claim, Evidence, Match, Review
 
 Json = dict[str, Any]
 NOTHING_COUNTED: Json = {"at_least": 0, "at_most": 0, "kinds": {}, "sides": {}, "warning": None}
@@ -14,11 +14,22 @@ NOTHING_COUNTED: Json = {"at_least": 0, "at_most": 0, "kinds": {}, "sides": {}, 
 
 def case_json(case: Casework, *, imports: list[int], events: list[Json]) -> Json:
     """Everything about one claim."""
-    claim = case.claim
+    return {
+        **standing_json(case.claim),
+        "imports": imports,
+        "matches": [match_json(match) for match in case.matches],
+        "evidence": [evidence_json(row) for row in case.evidence],
+        "reviews": [review_json(row) for row in case.reviews],
+        "revision": case.revision,
+        "events": events,
+    }
+
+
+def standing_json(claim: Claim) -> Json:
+    """A claim, and where the work on it stands."""
     return {
         **claim_json(claim),
         "report": reference_json(claim.report) if claim.report else None,
-        "imports": imports,
         "state": claim.state.value,
         "verdict": claim.verdict.value if claim.verdict else None,
         "saying": claim.saying.value,
@@ -30,11 +41,6 @@ def case_json(case: Casework, *, imports: list[int], events: list[Json]) -> Json
             or {"supports": NOTHING_COUNTED, "refutes": NOTHING_COUNTED},
         },
         "searched": claim.searched,
-        "matches": [match_json(match) for match in case.matches],
-        "evidence": [evidence_json(row) for row in case.evidence],
-        "reviews": [review_json(row) for row in case.reviews],
-        "revision": case.revision,
-        "events": events,
     }
 
 
@@ -75,7 +81,7 @@ def evidence_json(row: Evidence) -> Json:
         "id": row.id,
         "passage_id": row.passage_id,
         "note": row.note,
-        "text": _quoted(row),
+        **_quoted(row),
         "question": row.question.value,
         "stance": row.stance.value,
         "ground": row.ground.value if row.ground else None,
@@ -98,7 +104,14 @@ def review_json(row: Review) -> Json:
     }
 
 
-def _quoted(row: Evidence) -> str | None:
-    if row.passage is None:
-        return None
-    return row.passage.report.text[row.passage.start : row.passage.end]
+def _quoted(row: Evidence) -> Json:
+    """Where the passage stands, and its words; nothing of a note."""
+    passage = row.passage
+    if passage is None:
+        return {"text": None, "report": None, "start": None, "end": None}
+    return {
+        "text": Span(passage.start, passage.end).of(passage.report.text),
+        "report": reference_json(passage.report),
+        "start": passage.start,
+        "end": passage.end,
+    }

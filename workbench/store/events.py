@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -118,17 +118,25 @@ def verify(session: Session, *, heads: Collection[str] = ()) -> Iterator[Break]:
 
 def history(session: Session, claim_id: int) -> list[Json]:
     """What happened to a claim, oldest first, as plain values."""
-    rows = session.scalars(select(Event).where(Event.claim_id == claim_id).order_by(Event.id))
-    return [
-        {
-            "id": row.id,
-            "at": _moment(row.at),
-            "actor": row.actor,
-            "kind": row.kind,
-            "detail": row.detail,
-        }
-        for row in rows
-    ]
+    return histories(session, [claim_id]).get(claim_id, [])
+
+
+def histories(session: Session, claims: Sequence[int]) -> dict[int, list[Json]]:
+    """The same for many claims, by their ids; in one statement."""
+    found: dict[int, list[Json]] = {}
+    rows = select(Event).where(Event.claim_id.in_(claims)).order_by(Event.id)
+    for row in session.scalars(rows):
+        assert row.claim_id is not None  # noqa: S101 (they were asked for)
+        found.setdefault(row.claim_id, []).append(
+            {
+                "id": row.id,
+                "at": _moment(row.at),
+                "actor": row.actor,
+                "kind": row.kind,
+                "detail": row.detail,
+            }
+        )
+    return found
 
 
 def _moment(at: datetime) -> str:

@@ -5,10 +5,12 @@ from typing import TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Unauthorized
 
 from workbench.domain.vocabulary import Role
 from workbench.errors import ForbiddenError
 from workbench.web.people import me_or_none
+from workbench.web.problems import is_api
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 ANYONE = "anyone"
@@ -63,6 +65,8 @@ def _check() -> ResponseReturnValue | None:
     if needed == ANYONE:
         return None
     person = me_or_none()
+    if person is None and is_api():
+        raise Unauthorized
     if person is None:
         return redirect(url_for("sign_in.show", next=_here()), 303)
     if needed is None or not may(person.role, Role(needed)):

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from flask import Flask
+from flask_openapi import OpenAPI
 
 from workbench.bootstrap import Services
 from workbench.web import access, errors, filters, monitoring, people, security
+from workbench.web.api import application as api
 from workbench.web.context import KEY
 from workbench.web.pages import (
     articles,
@@ -51,11 +53,12 @@ def create_app(services: Services) -> Flask:
     Raises:
         DeskError: the desk has no secret key.
     """
-    app = Flask("workbench.web", template_folder=str(TEMPLATES))
+    app = OpenAPI("workbench.web", template_folder=str(TEMPLATES), **api.ABOUT)
     app.extensions[KEY] = services
     security.install(app, services.settings)
     people.install(app, services.database)
     monitoring.install(app, services)
+    api.install(app, services)
     access.install(app)
     errors.install(app)
     filters.install(app)

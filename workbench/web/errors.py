@@ -6,7 +6,7 @@ import traceback
 from flask import Flask, Response, g, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from workbench.errors import (
     ConflictError,
@@ -19,6 +19,7 @@ from workbench.errors import (
     UsageError,
     WorkbenchError,
 )
+from workbench.web import problems
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ SENTENCES = {
     403: "Your role does not allow this.",
     404: "There is no page at this address.",
     405: "This address does not take that kind of request.",
+    415: "Send JSON, with the Content-Type application/json.",
     413: "That is larger than this desk takes. Send a smaller file, or use the command line.",
     429: "Too many tries. Wait a minute, then try again.",
 }
@@ -58,7 +60,9 @@ def status_of(error: WorkbenchError) -> int:
 
 
 def problem(sentence: str, status: int) -> ResponseReturnValue:
-    """A page that says one sentence."""
+    """A page that says one sentence; problem details where a program asks."""
+    if problems.is_api():
+        return problems.details(sentence, status)
     return make_response(render_template("problem.html", sentence=sentence, status=status), status)
 
 
@@ -84,7 +88,10 @@ def _wrong_host(_error: SecurityError) -> ResponseReturnValue:
 def _unserved(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
-    return problem(SENTENCES.get(error.code, SENTENCES[400]), error.code)
+    answer = make_response(problem(SENTENCES.get(error.code, SENTENCES[400]), error.code))
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return answer
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass
 from typing import cast
 
-from flask import Flask, session
-from flask_login import LoginManager, current_user, login_user, logout_user
+from flask import Flask, g, session
+from flask_login import AnonymousUserMixin, LoginManager, current_user, login_user, logout_user
 
 from workbench.domain.vocabulary import Role
 from workbench.store.database import Database
@@ -63,6 +63,11 @@ def me_or_none() -> Person | None:
 def me() -> Person:
     """Who is signed in; only for views that say who may use them."""
     return cast("Person", current_user)
+
+
+def act_as(person: Person | None) -> None:
+    """For this request it is this person, or nobody, whatever the session says."""
+    g._login_user = person or AnonymousUserMixin()  # noqa: SLF001 (where Flask-Login keeps it)
 
 
 def enter(person: Person) -> None:

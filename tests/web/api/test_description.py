@@ -1,0 +1,73 @@
+"""The API's description of itself, and the API held against it."""
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import positive_data_acceptance
+
+from tests.web.api.conftest import Program
+
+CASES = 5  # of each operation, with good and with bad input; more with the schemathesis command
+PATHS = {
+    "/api/v1/audit": {"get"},
+    "/api/v1/claims": {"get", "post"},
+    "/api/v1/claims/{claim_id}": {"get"},
+    "/api/v1/claims/{claim_id}/evidence": {"post"},
+    "/api/v1/claims/{claim_id}/evidence/{evidence_id}": {"delete"},
+    "/api/v1/claims/{claim_id}/matches": {"get"},
+    "/api/v1/claims/{claim_id}/reviews": {"post"},
+    "/api/v1/claims/{claim_id}/set-aside": {"post"},
+    "/api/v1/claims/{claim_id}/undo": {"post"},
+    "/api/v1/export": {"get"},
+    "/api/v1/imports": {"get", "post"},
+    "/api/v1/imports/{import_id}": {"get", "delete"},
+    "/api/v1/imports/{import_id}/cancel": {"post"},
+    "/api/v1/reports": {"get", "post"},
+    "/api/v1/reports/file": {"post"},
+    "/api/v1/reports/{report_id}": {"get"},
+    "/api/v1/search": {"get"},
+}
+
+
+@pytest.fixture
+def described(ana: Program) -> dict[str, Any]:
+    found = ana.read("/openapi.json")
+    assert isinstance(found, dict)
+    return found
+
+
+def test_every_address_is_described(described: dict[str, Any]) -> None:
+    assert {path: set(found) for path, found in described["paths"].items()} == PATHS
+
+
+def test_every_schema_is_a_schema(described: dict[str, Any]) -> None:
+    for schema in described["components"]["schemas"].values():
+        jsonschema_rs.meta.validate(schema)
+
+
+def test_what_is_described_is_what_happens(app: Flask, ana: Program) -> None:
+    headers = {"Authorization": f"Bearer {ana.token}"}
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app, headers=headers)
+
+    for path, methods in PATHS.items():
+        for method in sorted(methods):
+            for mode in GenerationMode:
+                asked = schema[path][method].as_strategy(generation_mode=mode)
+                hold(asked, headers)
+
+
+def hold(asked: Any, headers: dict[str, str]) -> None:
+    @given(case=asked)
+    @settings(
+        max_examples=CASES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
+    def answer(case: Case[Any]) -> None:
+        # What a schema cannot say (a verdict must rest on evidence) is refused with 422.
+        case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
+
+    answer()

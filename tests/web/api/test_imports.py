@@ -1,0 +1,85 @@
+"""Imports over the API, with the worker's part done by hand."""
+
+import io
+
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from tests.web.api.conftest import MakeProgram, Program
+from workbench.bootstrap import Services
+from workbench.jobs.doing import do
+from workbench.store.ledger import Job
+
+ROWS = b"text,speaker\nA dam broke in Orsk.,Lea Orn\n,nobody\nWheat rose in Orsk.,Lea Orn\n"
+
+
+def test_a_file_is_taken_and_imported_by_a_worker(ana: Program, services: Services) -> None:
+    taken = send(ana, ROWS)
+    work(services)
+
+    receipt = ana.get(taken.headers["Location"].removeprefix("/api/v1")).get_json()
+    assert taken.status_code == 202
+    assert taken.get_json()["state"] == "running"
+    assert (receipt["state"], receipt["share"]) == ("done", 1.0)
+    assert (receipt["new"], receipt["rejected"]) == (2, 1)
+    assert receipt["problems"][0]["reason"] == "The text is empty."
+    assert len(ana.read("/claims", **{"import": receipt["import"]})["items"]) == 2
+
+
+def test_what_is_no_file_of_claims_is_refused_and_not_kept(
+    ana: Program, services: Services
+) -> None:
+    assert send(ana, b"").status_code == 422
+    assert send(ana, b"\x89PNG\r\n").status_code == 422
+    assert list((services.settings.home / "uploads").iterdir()) == []
+
+
+def test_an_import_without_a_file_is_refused(ana: Program) -> None:
+    kind = "multipart/form-data"
+
+    assert ana.post("/imports", data={"format": "csv"}, content_type=kind).status_code == 422
+
+
+def test_an_import_is_taken_back_by_an_editor(
+    ana: Program, program: MakeProgram, services: Services
+) -> None:
+    receipt = send(ana, ROWS).get_json()
+    path = f"/imports/{receipt['import']}"
+    edda = program("edda")
+    assert ana.delete(path).status_code == 403
+    work(services)
+
+    undone = edda.delete(path)
+
+    assert (undone.status_code, undone.get_json()["removed"]) == (200, 2)
+    assert ana.read(path)["state"] == "undone"
+
+
+def test_an_import_is_cancelled(ana: Program, services: Services) -> None:
+    receipt = send(ana, ROWS).get_json()
+
+    cancelled = ana.post(f"/imports/{receipt['import']}/cancel")
+    work(services)
+
+    assert cancelled.status_code == 202
+    assert ana.read(f"/imports/{receipt['import']}")["state"] == "cancelled"
+
+
+def test_imports_are_listed_the_latest_first(ana: Program) -> None:
+    ids = [send(ana, ROWS + str(n).encode()).get_json()["import"] for n in range(3)]
+
+    page = ana.read("/imports", limit=2)
+    rest = ana.read("/imports", limit=2, cursor=page["next"])
+
+    assert [each["import"] for each in page["items"] + rest["items"]] == ids[::-1]
+
+
+def send(who: Program, rows: bytes) -> TestResponse:
+    return who.post("/imports", data={"file": (io.BytesIO(rows), "claims.csv")})
+
+
+def work(services: Services) -> None:
+    with services.database.snapshot() as session:
+        waiting = list(session.scalars(select(Job.id)))
+    for job_id in waiting:
+        do(services, job_id)

@@ -1,0 +1,35 @@
+"""What all formats of dossiers take from a claim with everything on it, as `show` gives it."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+
+def decision(case: Json) -> Json:
+    """The last decision that stands; empty where nobody decided."""
+    standing = [review for review in case["reviews"] if not review["undone"]]
+    return standing[-1] if standing else {}
+
+
+def bearing(case: Json) -> list[Json]:
+    """The evidence that supports or refutes the claim's content."""
+    return [
+        each
+        for each in case["evidence"]
+        if each["question"] == "content" and each["stance"] in {"supports", "refutes"}
+    ]
+
+
+def counted(case: Json, side: str) -> int:
+    """How many independent origins people confirmed on a side, at least."""
+    return int(case["origins"]["confirmed"][side]["at_least"])
+
+
+def speaker(case: Json) -> str | None:
+    """Who is reported to have said it."""
+    return (case["speaker"] or {}).get("name")
+
+
+def words(each: Json) -> str:
+    """The quote of a piece of evidence, or its note."""
+    return str(each["text"] or each["note"] or "")

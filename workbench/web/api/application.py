@@ -1,0 +1,44 @@
+"""The API put together: its nouns, its door, its description."""
+
+from importlib.metadata import version
+from typing import Any
+
+from flask_openapi import Info, OpenAPI
+
+from workbench.bootstrap import Services
+from workbench.web.api import (
+    auditing,
+    claims,
+    decisions,
+    description,
+    door,
+    exports,
+    imports,
+    reports,
+    searching,
+)
+from workbench.web.api.blueprint import SECURITY_SCHEMES
+from workbench.web.problems import Problem, invalid
+
+NOUNS = (claims, decisions, reports, searching, imports, exports, auditing)
+ABOUT: dict[str, Any] = {
+    "info": Info(
+        title="Fact-claim workbench",
+        version=version("fact-claim-workbench"),
+        description="Whatever the pages can do, for programs. Words as in the contract.",
+    ),
+    "security_schemes": SECURITY_SCHEMES,
+    "validation_error_model": Problem,
+    "validation_error_callback": invalid,
+    "doc_ui": False,
+}
+
+
+def install(app: OpenAPI, desk: Services) -> None:
+    """Answers under /api/v1; who asks is known before anybody is let in."""
+    app.openapi_version = "3.1.0"  # nothing of 3.2 is used, and more tools read this
+    door.install(app, desk)
+    for module in NOUNS:
+        app.register_api(module.api)
+    app.register_blueprint(description.pages)
+    door.exempt(app, {module.api.name for module in NOUNS})

@@ -1,0 +1,201 @@
+"""What the API takes: addresses, filters and bodies, checked before anything is done."""
+
+from datetime import date
+from typing import Annotated
+
+from flask_openapi import FileStorage
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+)
+
+from workbench.domain.vocabulary import (
+    BasisKind,
+    Ground,
+    Missing,
+    Question,
+    Stance,
+    State,
+    Verdict,
+)
+from workbench.domain.vocabulary import SetAside as SetAsideReason
+from workbench.store import queries
+
+MOST = 200
+DEFAULT = 50
+
+
+def _whole(sent: object) -> object:
+    """Of numbers only whole ones; pydantic would take texts and truth for numbers."""
+    if isinstance(sent, float) and sent.is_integer():
+        return int(sent)
+    if isinstance(sent, bool) or not isinstance(sent, int):
+        raise ValueError("write a whole number")  # noqa: TRY004 (pydantic reports ValueErrors)
+    return sent
+
+
+Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=2**53)]
+
+
+class Asked(BaseModel):
+    """Names that are not known are refused: a mistyped filter must not select everything."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ClaimPath(BaseModel):
+    """Which claim."""
+
+    claim_id: int
+
+
+class EvidencePath(ClaimPath):
+    """Which stance on which claim."""
+
+    evidence_id: int
+
+
+class ReportPath(BaseModel):
+    """Which report."""
+
+    report_id: int
+
+
+class ImportPath(BaseModel):
+    """Which import."""
+
+    import_id: int
+
+
+class Paging(Asked):
+    """Which page of a list."""
+
+    limit: int = Field(DEFAULT, ge=1, le=MOST, description="How many at most.")
+    cursor: str | None = Field(
+        None, pattern="^[0-9]{1,15}$", description="`next` of the page before."
+    )
+
+    @property
+    def after(self) -> int:
+        """Where this page begins."""
+        return int(self.cursor or 0)
+
+
+class Selection(Asked):
+    """Which claims are meant; nothing given, all of them."""
+
+    state: State | None = None
+    verdict: Verdict | None = None
+    report: int | None = Field(None, ge=0, le=2**53, description="Pulled from this report.")
+    import_: int | None = Field(
+        None, ge=0, le=2**53, alias="import", description="Named by this import."
+    )
+    q: Words | None = Field(None, max_length=500, description="Words that the text contains.")
+    since: date | None = Field(None, description="Brought to the desk on this day or later.")
+
+    def chosen(self) -> queries.Filter:
+        """The filter of the same name on the pages."""
+        return queries.Filter(
+            state=self.state,
+            verdict=self.verdict,
+            report_id=self.report,
+            import_id=self.import_,
+            words=self.q,
+            since=self.since.isoformat() if self.since else None,
+        )
+
+
+class ClaimsQuery(Selection, Paging):
+    """Which claims, and which page of them."""
+
+
+class SearchQuery(Asked):
+    """What is searched for, and among which reports."""
+
+    q: Words = Field(description="A sentence.")
+    limit: int = Field(10, ge=1, le=MOST)
+    before: AwareDatetime | date | None = Field(
+        None, description="Only reports published before: a day, or a moment with its zone."
+    )
+    exclude_report: int | None = Field(None, ge=0, le=2**53)
+
+
+class NewClaim(Asked):
+    """One claim, with the fields of a bulk file."""
+
+    text: Words
+    external_id: Words | None = None
+    speaker: Words | None = None
+    claimed_at: Words | None = Field(None, description="An ISO date or date-time.")
+    url: Words | None = None
+    source: Words | None = None
+    language: Words | None = None
+    tags: list[Annotated[str, StringConstraints(pattern=r"^[^\x00;]*$")]] | None = None
+    note: Words | None = None
+    extra: dict[str, Words] | None = None
+
+
+class NewReport(Asked):
+    """One report: its text, or the address to read it from."""
+
+    text: Words | None = None
+    title: Words | None = None
+    source: Words | None = Field(None, max_length=200)
+    published: Words | None = Field(None, description="An ISO date or date-time.")
+    url: Words | None = Field(None, max_length=4000)
+    authors: list[Words] | None = None
+    language: Words | None = Field(None, max_length=16)
+    article: StrictBool = Field(default=False, description="Pull its claims and match them.")
+
+
+class ReportFile(Asked):
+    """One report as a file of any kind that is read."""
+
+    file: FileStorage
+    article: bool = False
+
+
+class NewEvidence(Asked):
+    """A stance on a passage, on a stretch of a report, or a note of what was found elsewhere."""
+
+    passage_id: Whole | None = None
+    report_id: Whole | None = None
+    start: Whole | None = Field(None, description="In the report's text, in code points.")
+    end: Whole | None = None
+    note: Words | None = None
+    question: Question = Question.CONTENT
+    stance: Stance
+    ground: Ground | None = None
+    basis_kind: BasisKind | None = None
+    basis_root: Words | None = Field(None, max_length=200)
+
+
+class NewReview(Asked):
+    """A verdict, and the revision of the claim that was looked at."""
+
+    verdict: Verdict
+    rationale: Words = ""
+    ground: Ground | None = None
+    missing: Missing | None = None
+    seen: Words = Field(description="`revision` of the claim as it was read.")
+
+
+class SettingAside(Asked):
+    """Why a claim is not checked."""
+
+    reason: SetAsideReason
+    seen: Words | None = None
+
+
+class ClaimsFile(Asked):
+    """A file of claims, and how it is read where its own signs are not to be followed."""
+
+    file: FileStorage
+    format: Words | None = None
+    encoding: Words | None = None

@@ -1,0 +1,33 @@
+"""The API's description of itself: for programs, and as a page that needs no network."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from flask import Blueprint, Response, current_app, jsonify, render_template
+
+from workbench.domain.vocabulary import Role
+from workbench.web.access import allow
+from workbench.web.api.blueprint import PREFIX
+
+if TYPE_CHECKING:
+    from flask_openapi import OpenAPI
+
+pages = Blueprint("api", __name__)
+Json = dict[str, Any]
+
+
+@pages.get(f"{PREFIX}/openapi.json")
+@allow(Role.READER)
+def openapi() -> Response:
+    """What can be asked, in OpenAPI."""
+    return jsonify(_described())
+
+
+@pages.get("/api/docs")
+@allow(Role.READER)
+def docs() -> str:
+    """The same for people."""
+    return render_template("api/docs.html", described=_described())
+
+
+def _described() -> Json:
+    return cast("OpenAPI", current_app).api_doc

@@ -1,0 +1,236 @@
+"""What the API answers, for its description; docs/contract.md says what each field means."""
+
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from workbench.domain.vocabulary import (
+    BasisKind,
+    Ground,
+    ImportState,
+    Missing,
+    Provenance,
+    Publication,
+    Question,
+    Relation,
+    Saying,
+    Signal,
+    SlotName,
+    Stance,
+    State,
+    Verdict,
+)
+from workbench.domain.vocabulary import SetAside as SetAsideReason
+
+Item = TypeVar("Item")
+Json = dict[str, Any]
+
+
+class Shape(BaseModel):
+    """Fields may be added to any answer."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Page(Shape, Generic[Item]):
+    """One page of a list."""
+
+    items: list[Item]
+    next: str | None = Field(description="The cursor of the next page; null at the end.")
+
+
+class ReportReference(Shape):
+    """A report as other things name it."""
+
+    id: int
+    title: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+
+
+class Report(ReportReference):
+    """A stored report, whole."""
+
+    authors: list[str]
+    language: str | None
+    media_type: str
+    sha256: str
+    text_sha256: str
+    problems: list[str]
+    current: bool
+    text: str
+    claims: list[int]
+
+
+class Added(Shape):
+    """What became of a report that was sent."""
+
+    input: str
+    report: int | None
+    outcome: str
+    claims: list[int]
+    problems: list[str]
+
+
+class Slot(Shape):
+    """One compared value."""
+
+    slot: SlotName
+    claim: str | None
+    passage: str | None
+    from_: Provenance = Field(alias="from")
+    relation: Relation
+    why: str
+
+
+class Basis(Shape):
+    """What a passage rests on."""
+
+    kind: BasisKind
+    root: str | None
+    because: str | None
+
+
+class Origin(Shape):
+    """What is counted once."""
+
+    id: int
+    label: str
+    because: list[str]
+
+
+class Match(Shape):
+    """A machine's proposal that a passage bears on a claim."""
+
+    passage_id: int
+    report: ReportReference
+    text: str
+    start: int
+    end: int
+    context: str
+    similarity: float | None
+    relevance: float | None
+    basis: Basis
+    origin: Origin
+    same_origin_as_claim: bool
+    as_of: str | None
+    comparison: list[Slot]
+    signal: Signal
+
+
+class Evidence(Shape):
+    """A stance that a person gave."""
+
+    id: int
+    passage_id: int | None
+    note: str | None
+    question: Question
+    stance: Stance
+    ground: Ground | None
+    reviewer: str
+    at: str
+
+
+class Review(Shape):
+    """A reviewer's verdict."""
+
+    number: int
+    verdict: Verdict
+    rationale: str
+    ground: Ground | None
+    missing: Missing | None
+    reviewer: str
+    at: str
+    undone: bool
+
+
+class Claim(Shape):
+    """A claim, and where the work on it stands."""
+
+    id: int
+    text: str
+    start: int | None
+    end: int | None
+    standalone: str | None
+    check_worthiness: float
+    speaker: Json | None
+    cue: str | None
+    negated: bool
+    hedged: bool
+    events: list[Json]
+    quantities: list[Json]
+    dates: list[Json]
+    places: list[Json]
+    actors: list[Json]
+    report: ReportReference | None
+    state: State
+    verdict: Verdict | None
+    saying: Saying
+    set_aside: SetAsideReason | None
+    published: Publication | None
+    origins: Json
+    searched: Json | None
+
+
+class Case(Claim):
+    """A claim with everything on it."""
+
+    imports: list[int]
+    matches: list[Match]
+    evidence: list[Evidence]
+    reviews: list[Review]
+    revision: str = Field(description="What `seen` of a review must name.")
+    events: list[Json]
+
+
+class Receipt(Shape):
+    """What an import did, so far or in all."""
+
+    import_: int | None = Field(alias="import")
+    file: str
+    sha256: str
+    encoding: str
+    format: str
+    columns: Json
+    rows: int
+    new: int
+    same: int
+    changed: int
+    rejected: int
+    problems: list[Json]
+    dry_run: bool
+    state: ImportState
+    seconds: float
+    rows_per_second: float | None
+
+
+class Undone(Shape):
+    """What became of an import that was taken back."""
+
+    import_: int = Field(alias="import")
+    state: ImportState
+
+
+class Found(Shape):
+    """What a search found."""
+
+    query: Json
+    origins: Json
+    matches: list[Match]
+    searched: Json
+    index: Json
+
+
+class Event(Shape):
+    """Something that happened, sealed with the hash of what happened before."""
+
+    id: int
+    at: str
+    actor: str
+    kind: str
+    claim: int | None
+    subject: str
+    detail: Json
+    previous: str
+    hash: str
