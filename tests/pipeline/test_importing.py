@@ -231,7 +231,8 @@ class Killed(Exception):  # noqa: N818 (what happens, not an error)
 def test_an_import_broken_off_goes_on_where_it_stood(
     services: Services, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write(many(importing.FIRST_BATCH + importing.BATCH + 50))
+    count = 5 * importing.FIRST_BATCH + 50
+    path = write(many(count))
     encode, calls = type(services.encoder).encode, [0]
 
     def break_off(self: Any, texts: Any) -> Any:
@@ -247,7 +248,6 @@ def test_an_import_broken_off_goes_on_where_it_stood(
 
     receipt = importing.import_file(services, path, by="test")
 
-    count = importing.FIRST_BATCH + importing.BATCH + 50
     assert (receipt["import"], counts(receipt)) == (1, (count, count, 0, 0, 0))
     whole(services)
 

@@ -2,6 +2,9 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.orm import Session
 
@@ -11,11 +14,29 @@ from workbench.stages import embedding, matching
 from workbench.stages.embedding import Text
 from workbench.vectors.types import Hit, Vectors
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 _FRESH_SECONDS = 30  # how long what is known of the reports holds
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Claims with their texts: those embedded before, and those embedded now."""
+
+    claims: Sequence[tuple[int, Text]]
+    kept: Sequence[str]
+    old: Vectors
+    fresh: Sequence[Text]
+    vectors: Vectors
+
+
 class Matcher:
-    """The desk's encoder and index, put to one import's claims."""
+    """The desk's encoder and index, put to one import's claims.
+
+    While one batch is encoded, which leaves Python idle, a thread searches for the one before and
+    stores what was found.
+    """
 
     def __init__(self, services: Services) -> None:
         """Brings the index in step first, where it is behind.
@@ -30,6 +51,14 @@ class Matcher:
         self._searched: dict[str, object] = {}
         self._behind: dict[int, list[matching.Candidate]] = {}
         self._refreshed_at: float | None = None
+        self._thread = ThreadPoolExecutor(1, "matching")
+        self._before: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._thread.shutdown()
 
     def embed_and_match(self, claims: Sequence[tuple[int, Text]]) -> None:
         """Claims by id with their texts; each text is encoded and searched for once."""
@@ -38,29 +67,38 @@ class Matcher:
         texts = {text.hash: text for _, text in claims}
         with self._services.database.snapshot() as session:
             kept, old = embedding.kept(session, self._encoder, texts)
-        fresh = [text for text in texts.values() if text.hash not in set(kept)]
-        vectors = embedding.compute(self._services.encoder, fresh)
-        index = self._services.shelf.index()
-        hits = dict(zip(kept, index.search(old, matching.KEPT) if kept else [], strict=True))
-        if fresh:
-            found = index.search(vectors, matching.KEPT)
-            hits.update(zip((text.hash for text in fresh), found, strict=True))
-        matched = [(claim_id, hits[text.hash]) for claim_id, text in claims]
-        self._record(fresh, vectors, matched)
+        there = set(kept)
+        fresh = [text for text in texts.values() if text.hash not in there]
+        batch = _Batch(claims, kept, old, fresh, embedding.compute(self._services.encoder, fresh))
+        self.finish()
+        self._before = self._thread.submit(self._match, batch)
 
-    def _record(
-        self,
-        fresh: Sequence[Text],
-        vectors: Vectors,
-        matched: list[tuple[int, list[Hit]]],
-    ) -> None:
-        ids = {hit.id for _, hits in matched for hit in hits}
+    def finish(self) -> None:
+        """Waits for the last batch; raises what went wrong with it."""
+        if self._before is not None:
+            before, self._before = self._before, None
+            before.result()
+
+    def _match(self, batch: _Batch) -> None:
+        hits = self._hits(batch)
+        matched = [(claim_id, hits[text.hash]) for claim_id, text in batch.claims]
+        ids = {hit.id for _, found in matched for hit in found}
         with self._services.database.snapshot() as session:
             self._refresh(session)
             self._behind.update(matching.candidates(session, ids - self._behind.keys()))
         with self._services.database.transaction() as session:
-            embedding.record(session, self._encoder, fresh, vectors)
+            embedding.record(session, self._encoder, batch.fresh, batch.vectors)
             matching.record_imported(session, matched, self._behind, self._searched)
+
+    def _hits(self, batch: _Batch) -> dict[str, list[Hit]]:
+        index = self._services.shelf.index()
+        hits: dict[str, list[Hit]] = {}
+        if batch.kept:
+            hits.update(zip(batch.kept, index.search(batch.old, matching.KEPT), strict=True))
+        if batch.fresh:
+            found = index.search(batch.vectors, matching.KEPT)
+            hits.update(zip((text.hash for text in batch.fresh), found, strict=True))
+        return hits
 
     def _refresh(self, session: Session) -> None:
         """What is known of the reports is looked up again after a while."""

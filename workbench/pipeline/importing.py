@@ -25,7 +25,8 @@ from workbench.store.ledger import Job, JobKind, JobState
 from workbench.store.models import Import, ImportProblem
 
 FIRST_BATCH = 128  # so that the first claims are there at once
-BATCH = 1_024
+BATCH = 2_048
+GROWTH = 4
 SHOWN = 20
 Tell = Callable[[int, float], None]  # (rows that were done, how much of the file is read)
 Json = dict[str, Any]
@@ -139,12 +140,13 @@ class _Run:
         with open_claims(self._path, Directions(**self._job.directions)) as file:
             if file.sha256 != self._batch.sha256:
                 raise InputError(f"{self._path.name} is another file than when its import began.")
-            matcher = Matcher(self._services)
             state = ImportState.DONE
-            for claims, rejected in _batches(islice(file.rows, self._before, None)):
-                if not self._step(file, claims, rejected, matcher):
-                    state = ImportState.CANCELLED
-                    break
+            with Matcher(self._services) as matcher:
+                for claims, rejected in _batches(islice(file.rows, self._before, None)):
+                    if not self._step(file, claims, rejected, matcher):
+                        state = ImportState.CANCELLED
+                        break
+                matcher.finish()
         catching_up.embed(self._services, lambda _what, _count: None)
         catching_up.match_pending(self._services, lambda _what, _count: None)
         return self._end(state)
@@ -258,7 +260,7 @@ def _batches(rows: Iterable[Row | Problem]) -> Iterator[tuple[list[BulkClaim], l
             [each for each in checked if not isinstance(each, Problem)],
             [each for each in checked if isinstance(each, Problem)],
         )
-        size = BATCH
+        size = min(BATCH, GROWTH * size)
 
 
 def _count(
