@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.interchange.dataset_dossiers import array
-from workbench.interchange.dossiers import bearing, counted, decision, speaker
+from workbench.interchange.dossiers import bearing, decision, speaker, spread
 
 CONTEXT = "https://schema.org"
 WORST, BEST = 1, 5
@@ -78,8 +78,8 @@ def claim_review(case: Json, publisher: Publisher) -> Json:
 def _rating(case: Json, publisher: Publisher) -> Json:
     verdict = case["verdict"]
     origins = (
-        f"{counted(case, 'supports')} independent origins support it, "
-        f"{counted(case, 'refutes')} refute it."
+        f"Independent origins that support it: {spread(case, 'supports')}; "
+        f"that refute it: {spread(case, 'refutes')}."
     )
     rating = {
         "@type": "Rating",

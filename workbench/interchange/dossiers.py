@@ -25,6 +25,13 @@ def counted(case: Json, side: str) -> int:
     return int(case["origins"]["confirmed"][side]["at_least"])
 
 
+def spread(case: Json, side: str) -> str:
+    """The same in words, from at least to at most."""
+    count = case["origins"]["confirmed"][side]
+    least, most = count["at_least"], count["at_most"]
+    return str(least) if least == most else f"{least} to {most}"
+
+
 def speaker(case: Json) -> str | None:
     """Who is reported to have said it."""
     return (case["speaker"] or {}).get("name")
