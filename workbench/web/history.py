@@ -1,5 +1,6 @@
 """What happened to a claim, in words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,36 +24,56 @@ def in_words(event: Json) -> Happened:
         at=datetime.fromisoformat(event["at"]),
         actor=event["actor"],
         words=_words(event["kind"], detail),
-        said=detail.get("rationale") or detail.get("note"),
+        said=detail.get("rationale") or detail.get("note") or detail.get("why"),
     )
 
 
 def _words(kind: str, detail: Json) -> str:
-    if kind == "decided":
-        because = detail.get("ground") or detail.get("missing")
-        return f"decided: {detail['verdict']}" + (f" ({because})" if because else "")
-    if kind == "undone":
-        return f"took decision {detail['number']} back"
-    if kind == "set aside":
-        return f"set it aside: {detail['reason']}"
-    if kind in {"evidence given", "evidence withdrawn"}:
-        return _evidence(kind, detail)
-    if kind in {"edited", "split", "part of a split"}:
-        return _worded(kind, detail)
-    return kind
+    tell = _TOLD.get(kind)
+    return tell(detail) if tell else kind
 
 
-def _worded(kind: str, detail: Json) -> str:
-    if kind == "edited":
-        return f"worded it “{detail.get('wording') or ''}”; before: “{detail.get('was') or ''}”"
-    if kind == "split":
-        return f"split it into claims {', '.join(map(str, detail.get('parts', ())))}"
-    return f"made it as a part of claim {detail.get('of')}"
+def _decided(detail: Json) -> str:
+    because = detail.get("ground") or detail.get("missing")
+    verb = "adjudicated" if detail.get("adjudication") else "decided"
+    return f"{verb}: {detail['verdict']}" + (f" ({because})" if because else "")
 
 
-def _evidence(kind: str, detail: Json) -> str:
+def _evidence(verb: str, detail: Json) -> str:
     on = f"passage {detail['passage']}" if detail.get("passage") else "a note"
     stance = detail["stance"] + (f", {detail['ground']}" if detail.get("ground") else "")
     asked = " (was it said?)" if detail.get("question") == "saying" else ""
-    verb = "marked" if kind == "evidence given" else "took back the mark on"
     return f"{verb} {on}: {stance}{asked}"
+
+
+def _corrected(verb: str, detail: Json) -> str:
+    if detail["decision"] == "basis":
+        return f"{verb} what passage {detail['passage']} rests on"
+    same = "rest on the same" if detail["decision"] == "join" else "do not rest on the same"
+    return f"{verb} that passages {detail['passage']} and {detail['other']} {same}"
+
+
+def _edited(detail: Json) -> str:
+    return f"worded it “{detail.get('wording') or ''}”; before: “{detail.get('was') or ''}”"
+
+
+def _published(detail: Json) -> str:
+    verdict = f" as {detail['verdict']}" if detail.get("verdict") else ""
+    return f"published it{verdict}" + (", as a correction" if detail.get("correction") else "")
+
+
+_TOLD: dict[str, Callable[[Json], str]] = {
+    "decided": _decided,
+    "undone": lambda detail: f"took decision {detail['number']} back",
+    "set aside": lambda detail: f"set it aside: {detail['reason']}",
+    "recheck": lambda detail: f"put it up to be looked at again: {detail['reason']}",
+    "evidence given": lambda detail: _evidence("marked", detail),
+    "evidence withdrawn": lambda detail: _evidence("took back the mark on", detail),
+    "origin corrected": lambda detail: _corrected("said", detail),
+    "origin correction taken back": lambda detail: _corrected("took back", detail),
+    "edited": _edited,
+    "split": lambda detail: f"split it into claims {', '.join(map(str, detail['parts']))}",
+    "part of a split": lambda detail: f"made it as a part of claim {detail['of']}",
+    "published": _published,
+    "publication withdrawn": lambda _detail: "withdrew its publication",
+}

@@ -4,8 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import (
+    BasisKind,
     Ground,
     Missing,
+    Publication,
     Question,
     Role,
     SetAside,
@@ -22,7 +24,7 @@ from workbench.errors import (
 )
 from workbench.pipeline.deciding import conclude as conclude_claim
 from workbench.pipeline.deciding import keep_counts
-from workbench.stages import evidence, reviewing
+from workbench.stages import correcting, evidence, publishing, reviewing
 from workbench.store import claim_leases, events
 from workbench.store.casework import open_case
 from workbench.web import forms, ledger, turns, waiting
@@ -139,6 +141,21 @@ def set_aside(claim_id: int) -> ResponseReturnValue:
     return redirect(url_for(".next_claim", after=claim_id), 303)
 
 
+@pages.post("/<int:claim_id>/publication")
+@allow(Role.EDITOR)
+def publish(claim_id: int) -> ResponseReturnValue:
+    """Publishes a decided claim, corrects what was published, or withdraws it."""
+    mark = forms.chosen(Publication, forms.text("mark"))
+    step = publishing.publish if mark is Publication.PUBLISHED else publishing.withdraw
+    try:
+        with deciding() as (session, editor):
+            step(session, claim_id, by=editor, why=forms.text("why"))
+    except _REFUSALS as refusal:
+        return _page(claim_id, problem=refusal.message), status_of(refusal)
+    flash(f"The claim is {mark}.")
+    return redirect(url_for(".show", claim_id=claim_id), 303)
+
+
 @pages.get("/<int:claim_id>/history")
 @allow(Role.READER)
 def history(claim_id: int) -> ResponseReturnValue:
@@ -155,12 +172,18 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         case = open_case(session, claim_id)
         lease = claim_leases.holder(session, claim_id)
         refusal = reviewing.may_not(session, case)
+        corrections = correcting.standing(session, claim_id)
+        notices = publishing.notices(session, claim_id)
         again = waiting.reasons(session, [case.claim]).get(claim_id)
     return render_template(
         "claims/show.html",
         lease=lease,
         refusal=refusal,
         again=again,
+        notices=notices,
+        can_publish=may(me().role, Role.EDITOR),
+        corrections=corrections,
+        bases=list(BasisKind),
         disagree=case.claim.state is State.ADJUDICATION,
         ledger=ledger.build(case, reviewer_id=me().id, question=question),
         can_review=may(me().role, Role.REVIEWER),
