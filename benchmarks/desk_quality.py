@@ -71,7 +71,7 @@ def _look(tally: Tally, gold: Gold, claim: GoldClaim, case: Casework) -> None:
 def _count_support(
     tally: Tally, claim: GoldClaim, case: Casework, relations: Sequence[set[str]]
 ) -> None:
-    first = {}
+    first: dict[int, int] = {}
     for match, relation in zip(case.matches, relations, strict=True):
         row = first.setdefault(match.origin, len(first) + 1)
         if SUPPORT in relation:

@@ -22,8 +22,29 @@ _LEADING = listed("leads in")
 _TRAILING = frozenset({"also", "later", "has", "had", "have", "then"})
 _ASIDES = frozenset({"however", "too", "meanwhile", "though", "instead", "nevertheless"})
 _NATIONAL = (
-    "ian", "ish", "ese", "ean", "aqi", "eli", "can", "nch", "man", "ani", "ench", "udi", "emeni",
+    "ian",
+    "ish",
+    "ese",
+    "ean",
+    "aqi",
+    "eli",
+    "can",
+    "nch",
+    "man",
+    "ani",
+    "ench",
+    "udi",
+    "emeni",
 )
+_LONG_ASIDE = 12  # words; a longer stretch between commas is a clause of its own
+_OPENS_CLAUSE = frozenset(
+    {"who", "which", "whose", "where", "former", "then", "himself", "herself", "also"}
+)
+_DESCRIBES = frozenset({"r", "d", "r-ky", "based", "of", "from"})
+_RANKS = frozenset({"senior", "top", "former", "deputy", "chief", "local", "an", "a", "the"})
+_LINKS = frozenset({"of", "for", "in", "at", "with"})
+_ENDS_BODY = frozenset({"in", "at", "from", "who", "which", "that"})
+_ANOTHER = frozenset({"another", "other", "one"})
 
 
 class Kind(StrEnum):
@@ -106,21 +127,22 @@ def is_apposition(tokens: Sequence[Token]) -> bool:
     if not tokens:
         return False
     first = tokens[0].low
-    if first in _ASIDES:
-        return True
-    if first.endswith("ing") and tokens[0].text.islower():  # "speaking on condition of anonymity"
-        return True
-    if first in ("who", "which", "whose", "where", "former", "then", "himself", "herself", "also"):
-        return True
-    if first.isdigit() and len(tokens) == 1:  # an age
-        return True
-    if first in _DETERMINERS and any(t.low in ROLES for t in tokens[1:5]):
+    if _opens_aside(tokens) or (first in _DETERMINERS and any(t.low in ROLES for t in tokens[1:5])):
         return True
     if any(t.low in _AUXILIARIES for t in tokens):
         return False
     if first in _DETERMINERS:
-        return any(t.low in ROLES or t.low in BODIES or t.is_capital for t in tokens) or len(tokens) <= 12
-    return any(t.low in ROLES for t in tokens[:4]) or first in ("r", "d", "r-ky", "based", "of", "from")
+        named = any(t.low in ROLES or t.low in BODIES or t.is_capital for t in tokens)
+        return named or len(tokens) <= _LONG_ASIDE
+    return any(t.low in ROLES for t in tokens[:4]) or first in _DESCRIBES
+
+
+def _opens_aside(tokens: Sequence[Token]) -> bool:
+    """An age, "speaking on condition of anonymity", "who heads the group"."""
+    first = tokens[0].low
+    speaking = first.endswith("ing") and tokens[0].text.islower()
+    age = first.isdigit() and len(tokens) == 1
+    return first in _ASIDES or speaking or age or first in _OPENS_CLAUSE
 
 
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:
@@ -131,7 +153,9 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     kept = kept[dated + 1 :]
     end = next((n for n in range(1, len(kept)) if _stops(kept, n)), len(kept))
     kept = kept[:end]
-    while kept and (kept[-1].low in _TRAILING or kept[-1].low.endswith("day") or kept[-1].is_adverb):
+    while kept and (
+        kept[-1].low in _TRAILING or kept[-1].low.endswith("day") or kept[-1].is_adverb
+    ):
         kept = kept[:-1]
     return kept
 
@@ -153,7 +177,7 @@ def _inside(token: Token) -> bool:
 
 
 def _is_occasion(tokens: Sequence[Token], number: int) -> bool:
-    """Whether "in a phone interview", "in Geneva on Friday" begins here rather than a body's name."""
+    """Whether "in a phone interview", "in Geneva on Friday" begins here, no body's name."""
     if tokens[number].low not in ("in", "at", "from"):
         return False
     following = [t.low for t in tokens[number + 1 : number + 5]]
@@ -168,7 +192,7 @@ def _pronoun(token: Token) -> Mention:
 
 
 def _titled(body: Sequence[Token]) -> Mention | None:
-    """ "rebel commander Talas al Salameh", "Pentagon spokesman Jeff Davis", "Mr. Noor"."""
+    """As in: rebel commander Talas al Salameh, Pentagon spokesman Jeff Davis, Mr. Noor."""
     for at in range(len(body) - 2, -1, -1):
         if body[at].low not in ROLES and body[at].low not in _TITLES:
             continue
@@ -176,11 +200,19 @@ def _titled(body: Sequence[Token]) -> Mention | None:
         if end == at + 1 or body[at + 1].low in ROLES:
             continue
         name = _words(body[at + 1 : end])
-        title = [t for t in body[: at + 1] if t.low not in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms")]
+        title = [
+            t for t in body[: at + 1] if t.low not in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms")
+        ]
         rest = _speaks_for([body[at], *body[end:]]) if end < len(body) else None
         return Mention(
-            0, 0, "", name, Kind.PERSON, _words(title) or None,
-            rest or _before_role(body[:at], body[at]), _gender(body[: at + 1]),
+            0,
+            0,
+            "",
+            name,
+            Kind.PERSON,
+            _words(title) or None,
+            rest or _before_role(body[:at], body[at]),
+            _gender(body[: at + 1]),
         )
     return None
 
@@ -200,7 +232,7 @@ def _introduced(body: Sequence[Token]) -> Mention | None:
 
 
 def _described(body: Sequence[Token]) -> Mention | None:
-    """ "a spokesman for the coalition", "rebel commanders"."""
+    """As in: a spokesman for the coalition, rebel commanders."""
     at = _head_role(body)
     if at is None or (body[at].is_capital and at == 0 and len(body) > 1 and body[1].is_capital):
         return None
@@ -267,11 +299,13 @@ def _name_end(body: Sequence[Token], start: int) -> int:
 
 
 def _before_role(words: Sequence[Token], role: Token) -> str | None:
-    """ "Pentagon" of "Pentagon spokesman"; a nationality speaks for nobody."""
+    """The Pentagon of its spokesman; a nationality speaks for nobody."""
     if role.low in _SPEAKS_FOR_NONE or role.low in _TITLES:
         return None
-    kept = [t for t in words if t.low not in ("senior", "top", "former", "deputy", "chief", "local", "an", "a", "the")]
-    if not kept or kept[-1].low.endswith("-based") or not (kept[-1].low in BODIES or kept[-1].is_capital):
+    kept = [t for t in words if t.low not in _RANKS]
+    if not kept or kept[-1].low.endswith("-based"):
+        return None
+    if not (kept[-1].low in BODIES or kept[-1].is_capital):
         return None
     last = kept[-1].low.removesuffix("'s").removesuffix("’s")
     if last.endswith(_NATIONAL) and kept[-1].is_capital and len(kept) == 1:
@@ -283,17 +317,18 @@ def _speaks_for(tokens: Sequence[Token]) -> str | None:
     at = next((n for n, t in enumerate(tokens) if t.low in ROLES), 0)
     if tokens and tokens[at].low in _SPEAKS_FOR_NONE:
         return None
-    link = next((n for n, t in enumerate(tokens) if n > 0 and t.low in ("of", "for", "in", "at", "with")), None)
+    link = next((n for n, t in enumerate(tokens) if n > 0 and t.low in _LINKS), None)
     if link is None:
         before = next((n for n, t in enumerate(tokens) if t.low in ROLES), 0)
         return _before_role(list(tokens[:before]), tokens[before]) if before else None
     whom = _without_determiner(tokens[link + 1 :])
-    whom = whom[: next((n for n, t in enumerate(whom) if n and t.low in ("in", "at", "from", "who", "which", "that")), len(whom))]
-    return _words(whom) or None
+    end = next((n for n, t in enumerate(whom) if n and t.low in _ENDS_BODY), len(whom))
+    return _words(whom[:end]) or None
 
 
 def _is_unnamed(words: str) -> bool:
-    return not any(w[0].isupper() for w in words.split()) or words.split()[0].lower() in ("another", "other", "one")
+    parts = words.split()
+    return not any(part[0].isupper() for part in parts) or parts[0].lower() in _ANOTHER
 
 
 def _without_determiner(tokens: Sequence[Token]) -> list[Token]:
