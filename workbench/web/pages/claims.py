@@ -27,7 +27,7 @@ from workbench.pipeline.deciding import keep_counts
 from workbench.stages import correcting, evidence, publishing, reviewing
 from workbench.store import claim_leases, events
 from workbench.store.casework import open_case
-from workbench.web import forms, ledger, turns, waiting
+from workbench.web import figures, forms, ledger, turns, waiting
 from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
@@ -177,6 +177,7 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         again = waiting.reasons(session, [case.claim]).get(claim_id)
     return render_template(
         "claims/show.html",
+        figures=figures.of_case(case),
         lease=lease,
         refusal=refusal,
         again=again,

@@ -1,0 +1,168 @@
+"""The figures that matched passages give: who counted what, as of when, as table and step chart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from workbench.domain.vocabulary import Relation, SlotName
+from workbench.store.base import Json
+from workbench.store.casework import Casework
+
+WIDTH, HEIGHT = 640, 170
+LEFT, RIGHT, TOP, BOTTOM = 44, 150, 14, 26
+SERIES_SHOWN = 6
+_NUMBER = re.compile(r"\d+(?:,\d{3})+|\d+(?:\.\d+)?")
+_COMPARED = {Relation.AGREES, Relation.COMPATIBLE, Relation.DIFFERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one passage; `as_of` is its own date, or else that of its report."""
+
+    words: str
+    value: float
+    counter: str
+    as_of: str | None
+    passage_id: int
+    relation: Relation
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A figure in the chart."""
+
+    x: float
+    y: float
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One counter's figures in the order of time, as a path that holds each until the next."""
+
+    counter: str
+    path: str
+    dots: tuple[Dot, ...]
+    label_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line across the chart, with its words."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A step chart in pixels of its own; `left_out` counters stand in the table only."""
+
+    series: tuple[Series, ...]
+    levels: tuple[Line, ...]
+    days: tuple[Line, ...]
+    claimed: Line | None
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures, the earliest first, and their chart where there are two moments at least."""
+
+    rows: tuple[Figure, ...]
+    chart: Chart | None
+
+
+def of_case(case: Casework) -> Figures:
+    """The figures that are compared with the claim's own."""
+    found: list[Figure] = []
+    claimed: str | None = None
+    for match in case.matches:
+        for slot in match.comparison:
+            value = _value(slot["passage"])
+            if not _is_compared(slot) or value is None:
+                continue
+            claimed = claimed or slot["claim"]
+            found.append(
+                Figure(
+                    slot["passage"],
+                    value,
+                    match.origin_label,
+                    match.as_of or match.passage.report.published,
+                    match.passage_id,
+                    Relation(slot["relation"]),
+                    match.same_origin_as_claim,
+                )
+            )
+    rows = sorted(found, key=lambda row: (row.as_of is None, _moment(row.as_of), row.counter))
+    return Figures(tuple(rows), _chart(rows, claimed))
+
+
+def _is_compared(slot: Json) -> bool:
+    return slot["slot"] == SlotName.NUMBER and Relation(slot["relation"]) in _COMPARED
+
+
+def _value(words: str | None) -> float | None:
+    number = _NUMBER.search(words or "")
+    return float(number[0].replace(",", "")) if number else None
+
+
+def _moment(as_of: str | None) -> datetime:
+    if as_of is None:
+        return datetime.max.replace(tzinfo=UTC)
+    at = datetime.fromisoformat(as_of)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _chart(rows: Sequence[Figure], claimed: str | None) -> Chart | None:
+    dated = [row for row in rows if row.as_of is not None]
+    moments = sorted({_moment(row.as_of) for row in dated})
+    if len(moments) < 2:
+        return None
+    own = _value(claimed)
+    top = max([row.value for row in dated] + ([own] if own is not None else [])) or 1.0
+    counters = list(dict.fromkeys(row.counter for row in dated))
+    series = [
+        _series(counter, [row for row in dated if row.counter == counter], moments, top)
+        for counter in counters[:SERIES_SHOWN]
+    ]
+    return Chart(
+        series=_labelled(series),
+        levels=tuple(Line(_y(level, top), f"{level:,.0f}") for level in sorted({0.0, top})),
+        days=(
+            Line(LEFT, f"{moments[0].day} {moments[0]:%b %Y}"),
+            Line(WIDTH - RIGHT, f"{moments[-1].day} {moments[-1]:%b %Y}"),
+        ),
+        claimed=Line(_y(own, top), f"the claim: {claimed}") if own is not None else None,
+        left_out=max(0, len(counters) - SERIES_SHOWN),
+    )
+
+
+def _series(
+    counter: str, rows: Sequence[Figure], moments: Sequence[datetime], top: float
+) -> Series:
+    first, last = moments[0], moments[-1]
+    span = (last - first).total_seconds()
+    dots = []
+    for row in rows:
+        share = (_moment(row.as_of) - first).total_seconds() / span
+        x = LEFT + share * (WIDTH - LEFT - RIGHT)
+        dots.append(Dot(round(x, 1), _y(row.value, top), row))
+    path = f"M{dots[0].x} {dots[0].y}" + "".join(f"H{dot.x}V{dot.y}" for dot in dots[1:])
+    return Series(counter, f"{path}H{WIDTH - RIGHT}", tuple(dots), dots[-1].y)
+
+
+def _labelled(series: Sequence[Series]) -> tuple[Series, ...]:
+    """Labels at the lines' ends, moved apart where two would stand in one place."""
+    placed: list[Series] = []
+    at = float(TOP) - 13
+    for one in sorted(series, key=lambda one: one.label_y):
+        at = max(at + 13, one.label_y)
+        placed.append(Series(one.counter, one.path, one.dots, round(at, 1)))
+    return tuple(placed)
+
+
+def _y(value: float, top: float) -> float:
+    return round(HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM), 1)
