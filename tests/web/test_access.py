@@ -47,6 +47,8 @@ ALLOWED = {
     "people.index": Role.ADMIN,
     "preferences.keys": Role.READER,
     "preferences.theme": ANYONE,
+    "queue.remove": Role.READER,
+    "queue.save": Role.READER,
     "queue.show": Role.READER,
     "reports.create": Role.REVIEWER,
     "reports.index": Role.READER,

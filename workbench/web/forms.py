@@ -1,5 +1,6 @@
 """What people send, parsed into values of the trade."""
 
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -43,6 +44,20 @@ def word(kind: type[Word], value: str | None) -> Word | None:
         return kind(value)
     except ValueError:
         raise UsageError(f"Choose one of: {', '.join(kind)}.") from None
+
+
+def day(value: str | None) -> str | None:
+    """A day as 2017-04-06; None where none was given.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageError("Write a day as 2017-04-06.") from None
 
 
 def question(value: str | None) -> Question:

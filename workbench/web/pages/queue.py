@@ -1,18 +1,20 @@
 """The queue: what is open, in the order of work, and any other selection of claims."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role, State, Verdict
-from workbench.store import claim_leases, queries
+from workbench.store import claim_leases, queries, saved_filters
 from workbench.store.models import Claim
 from workbench.store.queries import Filter
 from workbench.web import forms, waiting
 from workbench.web.access import allow
-from workbench.web.context import reading
+from workbench.web.context import deciding, reading
+from workbench.web.people import me
 
 pages = Blueprint("queue", __name__)
 
@@ -26,6 +28,7 @@ def show() -> ResponseReturnValue:
         claims = _selected(session, wanted, after)
         held = claim_leases.holders(session, [claim.id for claim in claims])
         reasons = waiting.reasons(session, claims)
+        saved = saved_filters.of(session, me().id)
         counts = queries.counts_by_state(session)
     return render_template(
         "queue/show.html",
@@ -33,11 +36,32 @@ def show() -> ResponseReturnValue:
         more=_further(claims[queries.PAGE - 1].id) if len(claims) > queries.PAGE else None,
         counts=counts,
         held=held,
+        saved=saved,
+        chosen={n: v for n, v in request.args.items() if v and n != "after"},
         reasons=reasons,
         wanted=wanted,
         states=list(State),
         verdicts=list(Verdict),
     )
+
+
+@pages.post("/saved")
+@allow(Role.READER)
+def save() -> ResponseReturnValue:
+    """Keeps the selection under a name, for this person."""
+    chosen = urlencode([(n, v) for n, v in request.args.items(multi=True) if v and n != "after"])
+    with deciding() as (session, person):
+        saved_filters.save(session, person.id, forms.text("name"), chosen)
+    return redirect(url_for(".show") + (f"?{chosen}" if chosen else ""), 303)
+
+
+@pages.post("/saved/<int:saved_id>/remove")
+@allow(Role.READER)
+def remove(saved_id: int) -> ResponseReturnValue:
+    """Forgets a selection."""
+    with deciding() as (session, person):
+        saved_filters.remove(session, person.id, saved_id)
+    return redirect(url_for(".show"), 303)
 
 
 def _selected(session: Session, wanted: Filter, after: int | None) -> Sequence[Claim]:
@@ -49,13 +73,25 @@ def _selected(session: Session, wanted: Filter, after: int | None) -> Sequence[C
 
 
 def _wanted() -> Filter:
+    given = request.args
     return Filter(
-        state=forms.word(State, request.args.get("state")),
-        verdict=forms.word(Verdict, request.args.get("verdict")),
-        report_id=request.args.get("article", type=int),
-        import_id=request.args.get("import", type=int),
-        words=request.args.get("q", "").strip() or None,
+        state=forms.word(State, given.get("state")),
+        verdict=forms.word(Verdict, given.get("verdict")),
+        report_id=given.get("article", type=int),
+        import_id=given.get("import", type=int),
+        words=_words("q"),
+        since=forms.day(given.get("since")),
+        until=forms.day(given.get("until")),
+        source=_words("source"),
+        speaker=_words("speaker"),
+        place=_words("place"),
+        tag=_words("tag"),
+        conflict=bool(given.get("conflict")),
     )
+
+
+def _words(name: str) -> str | None:
+    return request.args.get(name, "").strip()[:200] or None
 
 
 def _further(last: int) -> dict[str, object]:
