@@ -1,5 +1,6 @@
 """Rows of cells from the first sheet of an XLSX workbook; a formula stays the text it is."""
 
+import weakref
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -32,7 +33,9 @@ class WorkbookRows:
         self._given = 0
         try:
             _refuse_bombs(path)
-            book = load_workbook(path, read_only=True, keep_links=False)
+            stream = path.open("rb")  # of a path openpyxl would believe the name, not the bytes
+            weakref.finalize(self, stream.close)
+            book = load_workbook(stream, read_only=True, keep_links=False)
             sheet = book.worksheets[0]
             self._total = sheet.max_row or 0
             self._cells = sheet.iter_rows(values_only=True)

@@ -42,6 +42,9 @@ def test_claims_are_filtered_as_on_the_pages(ana: Program, article: int) -> None
     assert len(ana.read("/claims", q="at least 40")["items"]) == 1
     assert ana.read("/claims", state="decided")["items"] == []
     assert ana.read("/claims", since="2999-01-01")["items"] == []
+    assert ana.read("/claims", until="1999-01-01")["items"] == []
+    assert len(ana.read("/claims", speaker="officer", source="northwire")["items"]) == 2
+    assert ana.read("/claims", place="Orsk")["items"] == ana.read("/claims", tag="x")["items"] == []
 
 
 def test_a_claim_that_is_sent_is_stored_and_matched(ana: Program) -> None:

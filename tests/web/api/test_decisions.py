@@ -103,3 +103,18 @@ def test_a_stance_on_nothing_or_on_two_things_is_refused(ana: Program, claim_id:
 
 def revision(who: Program, claim_id: int) -> str:
     return str(who.read(f"/claims/{claim_id}")["revision"])
+
+
+def test_what_is_sent_twice_is_done_once(
+    ana: Program, claim_id: int, passage_of: PassageOf
+) -> None:
+    stance = {"passage_id": passage_of("Daily Post"), "stance": "supports"}
+    for _ in range(2):
+        ana.post(f"/claims/{claim_id}/evidence", stance)
+    verdict = {"verdict": "corroborated", "seen": revision(ana, claim_id)}
+
+    answers = [ana.post(f"/claims/{claim_id}/reviews", verdict).status_code for _ in range(2)]
+
+    shown = ana.read(f"/claims/{claim_id}")
+    assert answers == [201, 409]
+    assert (len(shown["evidence"]), len(shown["reviews"])) == (1, 1)

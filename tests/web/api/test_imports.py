@@ -2,6 +2,7 @@
 
 import io
 
+import openpyxl
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -32,6 +33,21 @@ def test_what_is_no_file_of_claims_is_refused_and_not_kept(
     assert send(ana, b"").status_code == 422
     assert send(ana, b"\x89PNG\r\n").status_code == 422
     assert list((services.settings.home / "uploads").iterdir()) == []
+
+
+def test_a_workbook_is_known_by_its_bytes_whatever_its_name(
+    ana: Program, services: Services
+) -> None:
+    written, book = io.BytesIO(), openpyxl.Workbook()
+    book.active.append(["text"])
+    book.active.append(["A dam broke in Orsk."])
+    book.save(written)
+
+    taken = send(ana, written.getvalue(), "claims")
+    work(services)
+
+    assert taken.get_json()["format"] == "xlsx"
+    assert ana.read(f"/imports/{taken.get_json()['import']}")["new"] == 1
 
 
 def test_an_import_without_a_file_is_refused(ana: Program) -> None:
@@ -74,8 +90,8 @@ def test_imports_are_listed_the_latest_first(ana: Program) -> None:
     assert [each["import"] for each in page["items"] + rest["items"]] == ids[::-1]
 
 
-def send(who: Program, rows: bytes) -> TestResponse:
-    return who.post("/imports", data={"file": (io.BytesIO(rows), "claims.csv")})
+def send(who: Program, rows: bytes, name: str = "claims.csv") -> TestResponse:
+    return who.post("/imports", data={"file": (io.BytesIO(rows), name)})
 
 
 def work(services: Services) -> None:

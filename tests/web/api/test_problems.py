@@ -53,6 +53,8 @@ def test_each_field_that_is_amiss_is_named(ana: Program, claim_id: int) -> None:
         ("GET", "/claims?sate=decided", 422),
         ("GET", "/claims?cursor=x", 422),
         ("GET", "/claims?limit=1000", 422),
+        ("GET", "/claims?since=86400", 422),
+        ("GET", "/search?q=x&before=4226", 422),
     ],
 )
 def test_every_refusal_is_a_problem(ana: Program, method: str, path: str, status: int) -> None:

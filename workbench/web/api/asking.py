@@ -1,5 +1,6 @@
 """What the API takes: addresses, filters and bodies, checked before anything is done."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -26,6 +27,7 @@ from workbench.domain.vocabulary import (
 from workbench.domain.vocabulary import SetAside as SetAsideReason
 from workbench.store import queries
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST = 200
 DEFAULT = 50
 
@@ -39,7 +41,16 @@ def _whole(sent: object) -> object:
     return sent
 
 
+def _written(sent: object) -> object:
+    """Days as ISO writes them; pydantic would take a number for seconds since 1970."""
+    if isinstance(sent, str) and not _DAY.match(sent):
+        raise ValueError("write a day as 2017-06-02")
+    return sent
+
+
 Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+Day = Annotated[date, BeforeValidator(_written)]
+Moment = Annotated[AwareDatetime | date, BeforeValidator(_written)]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=2**53)]
 
 
@@ -97,7 +108,19 @@ class Selection(Asked):
         None, ge=0, le=2**53, alias="import", description="Named by this import."
     )
     q: Words | None = Field(None, max_length=500, description="Words that the text contains.")
-    since: date | None = Field(None, description="Brought to the desk on this day or later.")
+    since: Day | None = Field(None, description="Brought to the desk on this day or later.")
+    until: Day | None = Field(None, description="Brought to the desk on this day or earlier.")
+    source: Words | None = Field(
+        None, max_length=200, description="Of this source, or reported by it."
+    )
+    speaker: Words | None = Field(
+        None, max_length=200, description="Said by somebody of this name."
+    )
+    place: Words | None = Field(None, max_length=200, description="That names this place.")
+    tag: Words | None = Field(None, max_length=200, description="With this tag.")
+    conflict: bool = Field(
+        default=False, description="Only those against which a passage of another origin stands."
+    )
 
     def chosen(self) -> queries.Filter:
         """The filter of the same name on the pages."""
@@ -108,6 +131,12 @@ class Selection(Asked):
             import_id=self.import_,
             words=self.q,
             since=self.since.isoformat() if self.since else None,
+            until=self.until.isoformat() if self.until else None,
+            source=self.source,
+            speaker=self.speaker,
+            place=self.place,
+            tag=self.tag,
+            conflict=self.conflict,
         )
 
 
@@ -120,7 +149,7 @@ class SearchQuery(Asked):
 
     q: Words = Field(description="A sentence.")
     limit: int = Field(10, ge=1, le=MOST)
-    before: AwareDatetime | date | None = Field(
+    before: Moment | None = Field(
         None, description="Only reports published before: a day, or a moment with its zone."
     )
     exclude_report: int | None = Field(None, ge=0, le=2**53)
