@@ -47,6 +47,7 @@ ALLOWED = {
     "people.index": Role.ADMIN,
     "preferences.keys": Role.READER,
     "preferences.theme": ANYONE,
+    "progress.show": Role.READER,
     "queue.remove": Role.READER,
     "queue.save": Role.READER,
     "queue.show": Role.READER,

@@ -16,6 +16,7 @@ from workbench.web.pages import (
     imports,
     origins,
     preferences,
+    progress,
     queue,
     reports,
     search,
@@ -35,6 +36,7 @@ PAGES = (
     reports,
     search,
     imports,
+    progress,
     people_pages,
     preferences,
     sign_in,
@@ -46,6 +48,7 @@ SECTIONS = (
     ("Reports", "reports.index"),
     ("Search", "search.show"),
     ("Imports", "imports.index"),
+    ("Progress", "progress.show"),
 )
 
 
