@@ -172,3 +172,16 @@ def test_a_real_worker_imports_and_stops_when_told(services: Services) -> None:
     assert len(there) == 1
     with services.database.snapshot() as session:
         assert leases.workers(session) == []
+
+
+def test_an_upload_that_nobody_imported_is_forgotten_after_a_while(services: Services) -> None:
+    wanted, _ = upload(services), uploads.place(services, "left.csv")[1].write_text("text\n")
+    for inside in uploads.folder(services).iterdir():
+        os.utime(inside, (0, 0))
+
+    with services.database.snapshot() as session:
+        uploads.forget_old(services, leases.inputs(session))
+
+    [left] = uploads.folder(services).iterdir()
+    with services.database.snapshot() as session:
+        assert session.get_one(Job, wanted).input == str(left / "claims.csv")

@@ -106,6 +106,8 @@ def _sweep(services: Services, before: object) -> object:
     """Looks for anything left undone, unless nothing has come since; what there is now."""
     with services.database.snapshot() as session:
         there, busy = queries.newest(session), leases.is_busy(session)
+        wanted = leases.inputs(session)
+    uploads.forget_old(services, wanted)
     if busy or there == before:
         return before
     catching_up.catch_up(services)

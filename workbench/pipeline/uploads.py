@@ -3,11 +3,14 @@
 import re
 import secrets
 import shutil
+import time
+from collections.abc import Collection
 from pathlib import Path
 
 from workbench.bootstrap import Services
 from workbench.errors import NotFoundError
 
+KEPT_SECONDS = 7 * 24 * 3600
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -39,6 +42,14 @@ def find(services: Services, token: str) -> Path:
 def is_upload(services: Services, path: str) -> bool:
     """Whether an input is one of them."""
     return Path(path).parent.parent == folder(services).absolute()
+
+
+def forget_old(services: Services, wanted: Collection[str]) -> None:
+    """Deletes what was sent long ago and no job wants: looked at, and never imported."""
+    for inside in folder(services).glob("*"):
+        is_old = time.time() - inside.stat().st_mtime > KEPT_SECONDS
+        if is_old and not any(Path(path).parent == inside.absolute() for path in wanted):
+            shutil.rmtree(inside, ignore_errors=True)
 
 
 def discard(services: Services, path: str) -> None:

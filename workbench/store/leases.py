@@ -104,6 +104,12 @@ def waiting(session: Session) -> Sequence[int]:
     return session.scalars(rows).all()
 
 
+def inputs(session: Session) -> Sequence[str]:
+    """The files of jobs that may still be done or tried again."""
+    rows = select(Job.input).where(Job.state.in_((*OPEN, JobState.FAILED)))
+    return session.scalars(rows).all()
+
+
 def is_busy(session: Session) -> bool:
     """Whether any job is to be done or being done."""
     jobs = session.scalars(select(Job).where(Job.state.in_(OPEN)))
