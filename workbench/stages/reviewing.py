@@ -47,15 +47,7 @@ def conclude(
     """
     viewer = Viewer(reviewer.id, reviewer.name, reviewer.role, terms.reviewers_required)
     case = _in_view(session, claim_id, seen, viewer)
-    if len(conclusion.rationale) > LONGEST_RATIONALE:
-        raise InputError(
-            f"The rationale has {len(conclusion.rationale)} characters; "
-            f"{LONGEST_RATIONALE} are the most."
-        )
-    refusal = may_not(session, case)
-    if refusal is not None:
-        raise ForbiddenError(refusal)
-    verdicts.hold(conclusion, case.exhibits(), supports_required=terms.supports_required)
+    _hold(session, case, conclusion, terms)
     review = Review(
         claim_id=claim_id,
         number=case.numbers + 1,
@@ -67,19 +59,22 @@ def conclude(
     )
     session.add(review)
     _settle(session, case.claim, terms.reviewers_required)
-    _tell(
-        session,
-        "decided",
-        case.claim,
-        reviewer,
-        number=review.number,
-        verdict=review.verdict,
-        ground=review.ground,
-        missing=review.missing,
-        rationale=review.rationale,
-        **({"adjudication": True} if review.adjudication else {}),
-    )
+    said: dict[str, object] = {"adjudication": True} if review.adjudication else {}
+    said |= {"number": review.number, **asdict(conclusion)}
+    _tell(session, "decided", case.claim, reviewer, **said)
     return review
+
+
+def _hold(session: Session, case: Casework, conclusion: Conclusion, terms: Terms) -> None:
+    if len(conclusion.rationale) > LONGEST_RATIONALE:
+        raise InputError(
+            f"The rationale has {len(conclusion.rationale)} characters; "
+            f"{LONGEST_RATIONALE} are the most."
+        )
+    refusal = may_not(session, case)
+    if refusal is not None:
+        raise ForbiddenError(refusal)
+    verdicts.hold(conclusion, case.exhibits(), supports_required=terms.supports_required)
 
 
 def may_not(session: Session, case: Casework) -> str | None:

@@ -122,7 +122,9 @@ def _claims(session: Session) -> Sequence[Claim]:
 
 
 def _wanted() -> dict[str, Any]:
-    return {name: request.args[name] for name in ("article", "import") if name in request.args}
+    """Whose claims are shown; what is no number in an address edited by hand is passed over."""
+    numbers = {name: request.args.get(name, type=int) for name in ("article", "import")}
+    return {name: number for name, number in numbers.items() if number is not None and number > 0}
 
 
 def _here() -> str:
