@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from workbench.bootstrap import Services
 from workbench.config import Settings
+from workbench.domain.vocabulary import Publication
 from workbench.errors import InputError
 from workbench.interchange import (
     claim_reviews,
@@ -22,6 +23,7 @@ from workbench.pipeline.showing import show_all
 from workbench.stages import redaction
 from workbench.store import queries
 from workbench.store.casework import Viewer, look_as
+from workbench.store.models import Claim
 
 Json = dict[str, Any]
 AT_ONCE = 100  # claims that are read together
@@ -37,6 +39,7 @@ class Format:
     media_type: str
     suffix: str
     write: Callable[[Iterable[Json], Settings], Iterator[str] | Iterator[bytes]]
+    takes: Callable[[Claim], bool] = lambda _claim: True  # what else is not even looked up
 
 
 FORMATS = {
@@ -47,9 +50,20 @@ FORMATS = {
         "application/ld+json",
         "claimreview.json",
         lambda cases, settings: claim_reviews.pieces(cases, publisher(settings)),
+        lambda claim: claim.publication is Publication.PUBLISHED,
     ),
-    "fever": Format(_JSONL, "fever.jsonl", lambda cases, _: dataset_dossiers.fever(cases)),
-    "averitec": Format(_JSON, "averitec.json", lambda cases, _: dataset_dossiers.averitec(cases)),
+    "fever": Format(
+        _JSONL,
+        "fever.jsonl",
+        lambda cases, _: dataset_dossiers.fever(cases),
+        lambda claim: claim.verdict is not None,
+    ),
+    "averitec": Format(
+        _JSON,
+        "averitec.json",
+        lambda cases, _: dataset_dossiers.averitec(cases),
+        lambda claim: claim.verdict is not None,
+    ),
 }
 
 
@@ -66,7 +80,8 @@ def export(services: Services, chosen: queries.Filter, format_: str, output: str
 
 def pieces(services: Services, chosen: queries.Filter, format_: str) -> Iterator[bytes]:
     """Every claim that the filter selects in one of the formats, piece by piece."""
-    for piece in FORMATS[format_].write(cases(services, chosen), services.settings):
+    wanted = FORMATS[format_]
+    for piece in wanted.write(cases(services, chosen, wanted.takes), services.settings):
         yield piece if isinstance(piece, bytes) else piece.encode()
 
 
@@ -75,7 +90,11 @@ def publisher(settings: Settings) -> Publisher:
     return Publisher(settings.publisher, settings.public_address)
 
 
-def cases(services: Services, chosen: queries.Filter) -> Iterator[Json]:
+def cases(
+    services: Services,
+    chosen: queries.Filter,
+    takes: Callable[[Claim], bool] = lambda _claim: True,
+) -> Iterator[Json]:
     """Each selected claim whole, in the order of their ids; what is sensitive is masked."""
     after = 0
     while True:
@@ -83,7 +102,7 @@ def cases(services: Services, chosen: queries.Filter) -> Iterator[Json]:
             redaction.veil(session, None)
             look_as(session, Viewer(None, reviewers_required=services.settings.reviewers_required))
             claims = queries.claims(session, chosen, after=after, limit=AT_ONCE)
-            shapes = show_all(session, claims)
+            shapes = show_all(session, [claim for claim in claims if takes(claim)])
         yield from shapes  # with the snapshot given back: a slow reader holds none open
         if len(claims) < AT_ONCE:
             return

@@ -29,6 +29,8 @@ def show(session: Session, claim_id: int) -> Json:
 
 def show_all(session: Session, claims: Sequence[Claim]) -> list[Json]:
     """Many claims whole, in as many statements as one takes."""
+    if not claims:
+        return []
     ids = [claim.id for claim in claims]
     imports, histories = listing.naming(session, ids), events.histories(session, ids)
     return [

@@ -89,7 +89,7 @@ class Paging(Asked):
 
     limit: int = Field(DEFAULT, ge=1, le=MOST, description="How many at most.")
     cursor: str | None = Field(
-        None, pattern="^[0-9]{1,15}$", description="`next` of the page before."
+        None, pattern="^[0-9]{1,15}$", description="What next was on the page before."
     )
 
     @property
@@ -212,7 +212,7 @@ class NewReview(Asked):
     rationale: Words = ""
     ground: Ground | None = None
     missing: Missing | None = None
-    seen: Words = Field(description="`revision` of the claim as it was read.")
+    seen: Words = Field(description="The revision of the claim as it was read.")
 
 
 class SettingAside(Asked):

@@ -180,7 +180,7 @@ class Case(Claim):
     matches: list[Match]
     evidence: list[Evidence]
     reviews: list[Review]
-    revision: str = Field(description="What `seen` of a review must name.")
+    revision: str = Field(description="What seen of a review must name.")
     events: list[Json]
 
 
