@@ -36,7 +36,8 @@ def of(*rows: tuple[str, str, str | None, str]) -> Figures:
         )
         for number, (words, counter, as_of, relation) in enumerate(rows, start=1)
     ]
-    return figures.of_case(SimpleNamespace(matches=matches))  # type: ignore[arg-type]
+    found = figures.of_case(SimpleNamespace(matches=matches))  # type: ignore[arg-type]
+    return found[0] if found else Figures(None, (), None)
 
 
 def test_only_figures_that_are_compared_are_listed_the_earliest_first() -> None:
@@ -71,6 +72,25 @@ def test_without_two_moments_there_is_no_chart(
     rows: tuple[tuple[str, str, str | None, str], ...],
 ) -> None:
     assert of(*rows).chart is None
+
+
+def test_figures_of_two_claimed_figures_stand_apart() -> None:
+    rows = [
+        {"slot": "number", "claim": claim, "passage": words, "relation": "agrees"}
+        for claim, words in (("83", "87 killed"), ("212", "196 wounded"), ("83", "91 killed"))
+    ]
+    match = SimpleNamespace(
+        comparison=rows,
+        origin_label="A",
+        as_of="2019-03-04",
+        passage_id=1,
+        same_origin_as_claim=False,
+    )
+    found = figures.of_case(SimpleNamespace(matches=[match]))  # type: ignore[arg-type]
+
+    assert [(one.claimed, [row.value for row in one.rows]) for one in found] == [
+        ("83", [87.0, 91.0])
+    ]
 
 
 def test_labels_do_not_stand_on_each_other_and_further_counters_are_counted() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from workbench.domain.vocabulary import Relation, SlotName
 from workbench.store.base import Json
 from workbench.store.casework import Casework
+from workbench.store.models import Match
 
 WIDTH, HEIGHT = 640, 170
 LEFT, RIGHT, TOP, BOTTOM = 44, 150, 14, 26
@@ -69,35 +70,39 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures, the earliest first, and their chart where there are two moments at least."""
+    """What stands beside one figure of the claim, the earliest first; a chart of two moments on."""
 
+    claimed: str | None
     rows: tuple[Figure, ...]
     chart: Chart | None
 
 
-def of_case(case: Casework) -> Figures:
-    """The figures that are compared with the claim's own."""
-    found: list[Figure] = []
-    claimed: str | None = None
+def of_case(case: Casework) -> tuple[Figures, ...]:
+    """The passages' figures by the figure of the claim that they are compared with."""
+    found: dict[str | None, list[Figure]] = {}
     for match in case.matches:
         for slot in match.comparison:
             value = _value(slot["passage"])
-            if not _is_compared(slot) or value is None:
-                continue
-            claimed = claimed or slot["claim"]
-            found.append(
-                Figure(
-                    slot["passage"],
-                    value,
-                    match.origin_label,
-                    match.as_of or match.passage.report.published,
-                    match.passage_id,
-                    Relation(slot["relation"]),
-                    match.same_origin_as_claim,
-                )
-            )
+            if _is_compared(slot) and value is not None:
+                found.setdefault(slot["claim"], []).append(_figure(match, slot, value))
+    return tuple(_figures(claimed, rows) for claimed, rows in found.items() if len(rows) > 1)
+
+
+def _figure(match: Match, slot: Json, value: float) -> Figure:
+    return Figure(
+        slot["passage"],
+        value,
+        match.origin_label,
+        match.as_of or match.passage.report.published,
+        match.passage_id,
+        Relation(slot["relation"]),
+        match.same_origin_as_claim,
+    )
+
+
+def _figures(claimed: str | None, found: Sequence[Figure]) -> Figures:
     rows = sorted(found, key=lambda row: (row.as_of is None, _moment(row.as_of), row.counter))
-    return Figures(tuple(rows), _chart(rows, claimed))
+    return Figures(claimed, tuple(rows), _chart(rows, claimed))
 
 
 def _is_compared(slot: Json) -> bool:
