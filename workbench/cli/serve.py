@@ -1,11 +1,13 @@
 """serve: the web pages."""
 
+import logging
 import signal
 from types import FrameType
 
 import click
 
 from workbench import bootstrap, config
+from workbench.errors import UsageError
 from workbench.jobs.supervising import worker_beside
 from workbench.pipeline import demo
 from workbench.web import monitoring
@@ -21,13 +23,20 @@ def serve_command(*, host: str, port: int) -> None:
 
     services = bootstrap.open_desk(config.read())
     application = create_app(services)
+    try:
+        server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
+    except OSError as error:
+        raise UsageError(
+            f"{host}:{port} cannot be used: {error.strerror}. Choose another port: --port 8081."
+        ) from None
     click.echo(f"The desk is at http://{host}:{port}/")
     if demo.is_example(services):
         click.echo(f"Sign in as {demo.REVIEWER} with the password {demo.PASSWORD}")
     monitoring.log_requests()
+    logging.getLogger("waitress").setLevel(logging.WARNING)  # the address is said above
     signal.signal(signal.SIGTERM, _stop)
     with worker_beside(services.settings):
-        waitress.serve(application, host=host, port=port, threads=8, ident=None)
+        server.run()
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
