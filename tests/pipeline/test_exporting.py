@@ -24,6 +24,22 @@ from workbench.store.casework import open_case
 from workbench.store.models import Claim, Match
 from workbench.store.queries import Filter
 
+THING = {"name", "url", "identifier", "description"}
+WORK = THING | {
+    *("appearance", "author", "citation", "claimReviewed", "datePublished", "firstAppearance"),
+    *("headline", "inLanguage", "itemReviewed", "keywords", "publisher", "publishingPrinciples"),
+    *("reviewBody", "reviewRating", "text"),
+}
+TERMS = {  # of schema.org, by type
+    "ClaimReview": WORK - {"appearance", "firstAppearance"},
+    "Claim": WORK - {"claimReviewed", "itemReviewed", "reviewBody", "reviewRating"},
+    "CreativeWork": WORK
+    - {*("appearance", "firstAppearance", "claimReviewed", "itemReviewed"), "reviewBody"},
+    "Organization": THING | {"publishingPrinciples"},
+    "Person": THING,
+    "Rating": THING
+    | {"alternateName", "bestRating", "ratingExplanation", "ratingValue", "worstRating"},
+}
 Bring = Callable[..., int]
 Json = dict[str, Any]
 FLOOD = "The flood took two bridges in Orsk, the mayor said on 3 March 2019."
@@ -207,6 +223,18 @@ def test_a_rating_says_no_more_than_the_verdict(services: Services, corroborated
     assert "support it: 0 to 1; that refute it: 0." in rating["ratingExplanation"]
 
 
+def test_a_claim_review_uses_only_terms_of_schema_org(
+    services: Services, corroborated: int
+) -> None:
+    with services.database.transaction() as session:
+        session.get_one(Claim, corroborated).publication = Publication.PUBLISHED
+
+    [review] = json.loads(text(services, "claimreview"))
+
+    for thing in things(review):
+        assert thing.keys() - {"@context", "@type"} <= TERMS[thing["@type"]], thing["@type"]
+
+
 def test_what_is_unresolved_gets_words_and_no_number(
     services: Services, bring: Bring, make_user: MakeUser
 ) -> None:
@@ -247,6 +275,15 @@ def conclude(
     with services.database.transaction() as session:
         seen = open_case(session, claim_id).revision
         deciding.conclude(services, session, claim_id, conclusion, reviewer=reviewer, seen=seen)
+
+
+def things(value: object) -> Iterator[Json]:
+    """Every typed object in a document."""
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value:  # type: ignore[attr-defined]
+        if isinstance(each, dict | list):
+            yield from things(each)
 
 
 def text(services: Services, format_: str) -> str:
