@@ -19,12 +19,12 @@ from workbench.web.app import create_app
 @click.option("--port", default=8080, show_default=True)
 def serve_command(*, host: str, port: int) -> None:
     """Serve the desk's pages."""
-    import waitress  # noqa: PLC0415 (only this command needs it)
+    from waitress.server import create_server  # noqa: PLC0415 (only this command needs it)
 
     services = bootstrap.open_desk(config.read())
     application = create_app(services)
     try:
-        server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
+        server = create_server(application, host=host, port=port, threads=8, ident=None)
     except OSError as error:
         raise UsageError(
             f"{host}:{port} cannot be used: {error.strerror}. Choose another port: --port 8081."
