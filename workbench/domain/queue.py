@@ -34,9 +34,9 @@ def prioritise(bearing: Bearing) -> Priority:
 
 def _step(bearing: Bearing) -> tuple[int, str]:
     if bearing.conflicting:
-        return 3, f"{_counted(bearing.conflicting, 'independent passage')} conflicts with it"
+        return 3, f"{_counted(bearing.conflicting, 'independent passage', 'conflict')} with it"
     if bearing.supporting:
-        return 2, f"{_counted(bearing.supporting, 'independent origin')} supports it"
+        return 2, f"{_counted(bearing.supporting, 'independent origin', 'support')} it"
     if bearing.agreeing:
         return 1, "a passage agrees, its origin is the claim's own or unknown"
     return 0, "nothing found bears on it yet"
@@ -48,5 +48,6 @@ def _consequence(bearing: Bearing) -> float:
     return 0.999 * (0.6 * min(1.0, bearing.check_worthiness) + 0.4 * people)
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def _counted(count: int, what: str, does: str) -> str:
+    """A count with its noun and verb."""
+    return f"1 {what} {does}s" if count == 1 else f"{count} {what}s {does}"
