@@ -1,22 +1,28 @@
 """serve: a port that is taken is a sentence."""
 
+import os
 import socket
+import subprocess
+import sys
 
-import pytest
-
-from workbench import bootstrap
-from workbench.bootstrap import Services
-from workbench.cli.main import run
+from workbench.config import Settings
 
 
-def test_a_port_that_is_taken_is_said_so(
-    services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(bootstrap, "open_desk", lambda _settings: services)
+def test_a_port_that_is_taken_is_said_so(settings: Settings) -> None:
+    desk = {"WORKBENCH_HOME": str(settings.home), "WORKBENCH_INDEXES": str(settings.indexes)}
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        port = taken.getsockname()[1]
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "workbench", "serve", "--port", port],
+            env={**os.environ, **desk},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
 
-        assert run(["serve", "--port", str(port)]) == 2
-    assert f"127.0.0.1:{port} cannot be used" in capsys.readouterr().err
+    assert done.returncode == 2
+    assert f"127.0.0.1:{port} cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
