@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
 from workbench.domain.vocabulary import Role
-from workbench.web.access import allow
+from workbench.web.access import ANYONE, allow
 from workbench.web.api.blueprint import PREFIX
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 @pages.get(f"{PREFIX}/openapi.json")
-@allow(Role.READER)
+@allow(ANYONE)
 def openapi() -> Response:
     """What can be asked, in OpenAPI."""
     return jsonify(_described())
