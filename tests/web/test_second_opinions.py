@@ -8,9 +8,10 @@ import pytest
 
 from tests.web.conftest import MakeVisitor, Visitor
 from workbench.bootstrap import Services
-from workbench.domain.vocabulary import State, Verdict
+from workbench.domain.vocabulary import Role, State, Verdict
 from workbench.pipeline import exporting
-from workbench.store import events
+from workbench.store import events, listing
+from workbench.store.casework import Viewer, look_as
 from workbench.store.models import Claim, User
 from workbench.store.queries import Filter
 
@@ -66,6 +67,27 @@ def test_nobody_sees_anothers_stance_or_verdict_before_giving_theirs(
     assert "supports" not in str(shape["events"])
     assert '"at_least": 1' not in str(shape["origins"])
     assert "Counted on the spot." in ana.get(f"/claims/{claim_id}").text
+
+
+def test_the_record_keeps_back_what_is_not_settled(
+    services: Services, signed_in: MakeVisitor, claim_id: int, passage_of: Passages
+) -> None:
+    ana, ben = signed_in("ana"), signed_in("ben")
+    support(ana, claim_id, passage_of("Daily Post"))
+    decide(ana, claim_id, "corroborated")
+
+    def told(name: str) -> set[str]:
+        viewer = Viewer(None, name, Role.EDITOR, 2)
+        with services.database.snapshot() as session:
+            look_as(session, viewer)
+            events_ = listing.events(session, limit=500)
+            return {event["kind"] for event in events_ if event["claim"] == claim_id}
+
+    assert told("ana") == {"evidence given", "decided"}
+    assert told("edda") == set()
+    support(ben, claim_id, passage_of("Daily Post"))
+    decide(ben, claim_id, "corroborated")
+    assert told("edda") == {"evidence given", "decided"}
 
 
 def test_two_who_agree_settle_the_claim_and_then_all_is_seen(

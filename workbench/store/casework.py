@@ -158,6 +158,15 @@ def authors(session: Session, claim_id: int) -> set[str]:
     return set(session.scalars(union(imported, changed, written)))
 
 
+def told_to(viewer: Viewer | None) -> ColumnElement[bool]:
+    """The events that this person may read: of claims not settled, their own stances only."""
+    if viewer is None or viewer.reviewers_required < 2:
+        return true()
+    unsettled = select(Claim.id).where(Claim.state != State.DECIDED)
+    telling = Event.kind.in_((*_TELLING, *_STANCES)) & (Event.actor != viewer.name)
+    return Event.claim_id.is_(None) | ~(telling & Event.claim_id.in_(unsettled))
+
+
 def open_to(viewer: Viewer) -> ColumnElement[bool]:
     """The claims that this person may review next, as far as the queue can tell."""
     if viewer.reviewers_required < 2:

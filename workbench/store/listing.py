@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.store import casework
 from workbench.store.base import Json
 from workbench.store.models import Event, Import, ImportedClaim
 
@@ -18,8 +19,9 @@ def imports(session: Session, *, before: int | None = None, limit: int) -> Seque
 
 
 def events(session: Session, *, after: int = 0, limit: int) -> list[Json]:
-    """One page of the record, the oldest first, as plain values."""
-    rows = select(Event).where(Event.id > after).order_by(Event.id).limit(limit)
+    """One page of the record, the oldest first, as the session's viewer may see it."""
+    seen = casework.told_to(casework.viewer_of(session))
+    rows = select(Event).where(Event.id > after, seen).order_by(Event.id).limit(limit)
     return [
         {
             "id": row.id,
