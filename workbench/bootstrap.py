@@ -16,6 +16,7 @@ from workbench.store import schema
 from workbench.store.database import Database
 from workbench.store.models import Setting
 from workbench.vectors.encoder import NumberFormat, SentenceEncoder, best_precision
+from workbench.vectors.reranker import Reranker
 from workbench.vectors.shelf import Shelf
 from workbench.vectors.types import Encoder
 
@@ -41,6 +42,11 @@ class Services:
             precision=self.precision,
             threads=self.settings.threads or None,
         )
+
+    @cached_property
+    def reranker(self) -> Reranker | None:
+        """What orders the best candidates a second time; None unless the settings name a model."""
+        return Reranker(self.settings.reranker) if self.settings.reranker else None
 
     @cached_property
     def weigh(self) -> Callable[[Sequence[str]], Sequence[float]] | None:

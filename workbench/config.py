@@ -59,10 +59,6 @@ class Settings:
     publisher: str = field(
         default="Claim desk", metadata={"means": "the name under which this desk publishes"}
     )
-    gazetteer: str = field(
-        default="",
-        metadata={"means": "a file of further places, in the format of the bundled table"},
-    )
     threads: int = field(
         default=0, metadata={"means": "threads for the encoder and the index; every core if 0"}
     )

@@ -9,7 +9,7 @@ from workbench.domain.vocabulary import State
 from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking
 from workbench.stages.indexing import Holding
 from workbench.store.casework import open_case
-from workbench.store.finds import Query
+from workbench.store.finds import Found, Query
 from workbench.vectors.types import Vectors
 
 BATCH = 256
@@ -151,6 +151,14 @@ def _wake(services: Services, encoder: int, new: list[int]) -> None:
             rechecking.wake(session, near, encoder)
 
 
+def again(services: Services, text: str, found: list[Found]) -> list[Found]:
+    """The same in the order of the desk's second ranking, where it has one."""
+    if services.reranker is None:
+        return found
+    words = [each.passage.report.text[each.passage.start : each.passage.end] for each in found]
+    return [found[place] for place in services.reranker.reorder(text, words)]
+
+
 def _match(services: Services, queries: list[Query], vectors: Vectors, late: int) -> None:
     encoder = encoder_id(services)
     hits = services.shelf.index().search(vectors, finding.CANDIDATES)
@@ -161,7 +169,7 @@ def _match(services: Services, queries: list[Query], vectors: Vectors, late: int
             for query, row in zip(queries, hits, strict=True)
         ]
     matched = [
-        (query, finding.rank(vector, found, limit=finding.KEPT))
+        (query, again(services, query.text, finding.rank(vector, found, limit=finding.KEPT)))
         for query, vector, found in zip(queries, vectors, gathered, strict=True)
     ]
     with services.database.transaction() as session:

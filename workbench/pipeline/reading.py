@@ -1,10 +1,13 @@
 """Inputs into reports, under the desk's settings."""
 
+import ipaddress
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from workbench.config import Settings
+from workbench.errors import UsageError
 from workbench.reading import reader
+from workbench.reading.fetch import Fetcher
 from workbench.reading.record import Limits, Rejected, ReportRecord
 
 MEGABYTE = 1024 * 1024
@@ -14,7 +17,7 @@ def reports(
     settings: Settings, name: str, *, stdin: BinaryIO | None = None
 ) -> Iterator[ReportRecord | Rejected]:
     """Every report of one file, folder, address or standard input."""
-    return reader.read(name, limits=limits(settings), stdin=stdin)
+    return reader.read(name, limits=limits(settings), fetcher=fetcher(settings), stdin=stdin)
 
 
 def uploaded(
@@ -22,6 +25,20 @@ def uploaded(
 ) -> Iterator[ReportRecord | Rejected]:
     """Every report in bytes that a person pasted or uploaded."""
     return reader.read_bytes(name, raw, url=url, limits=limits(settings))
+
+
+def fetcher(settings: Settings) -> Fetcher:
+    """What fetches addresses: none that are private, but for the networks that the desk opens.
+
+    Raises:
+        UsageError: a network in the setting has another form.
+    """
+    named = [each.strip() for each in settings.fetch_networks.split(",") if each.strip()]
+    try:
+        allowed = [ipaddress.ip_network(each) for each in named]
+    except ValueError as error:
+        raise UsageError(f"WORKBENCH_FETCH_NETWORKS: {error}. Write 10.1.0.0/16.") from None
+    return Fetcher(limits=limits(settings), allowed=allowed)
 
 
 def limits(settings: Settings) -> Limits:

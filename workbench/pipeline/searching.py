@@ -54,7 +54,8 @@ def search(services: Services, wanted: Search) -> Json:
         redaction.veil(session, wanted.seen_by)
         gathered = finding.gather(session, encoder, query, hits)
         searched = matching.search_record(session, late)
-    found = finding.rank(vector, gathered, limit=wanted.limit)
+    best = finding.rank(vector, gathered, limit=wanted.limit)
+    found = catching_up.again(services, wanted.text, best)
     passages = [each.passage for each in found]
     near = {each.passage.id: each.similarity for each in found}
     assessed = assessing.compute_for(assessing.Subject(wanted.text), passages, near)

@@ -1,0 +1,86 @@
+"""One text against all reports: ranked, assessed, refused where there is nothing to search for."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from workbench.bootstrap import Services
+from workbench.errors import InputError
+from workbench.pipeline.searching import Search, search
+
+AddReport = Callable[..., int]
+
+
+@pytest.fixture(autouse=True)
+def reports(add_report: AddReport) -> list[int]:
+    return [
+        add_report("Wheat\n\nThe price of wheat rose by a tenth.", source="Market", title="Wheat"),
+        add_report(
+            "Talvar\n\nRebels seized the town of Talvar on 3 March 2019.",
+            source="Post",
+            title="Talvar falls",
+            published="2019-03-04",
+        ),
+        add_report("Talvar\n\nTalvar is quiet, its mayor said.", source="Radio", title="Talvar"),
+    ]
+
+
+def texts(services: Services, **wanted: object) -> list[str]:
+    found = search(services, Search("Rebels seized Talvar", **wanted))  # type: ignore[arg-type]
+    return [match["text"] for match in found["matches"]]
+
+
+def test_the_best_comes_first_and_says_how_relevant_it_is(services: Services) -> None:
+    found = search(services, Search("Rebels seized Talvar"))
+
+    assert found["matches"][0]["text"].startswith("Rebels seized the town of Talvar")
+    relevances = [match["relevance"] for match in found["matches"]]
+    assert relevances == sorted(relevances, reverse=True)
+    assert found["searched"]["reports"] == 3
+    assert found["index"]["stale"] is False
+
+
+def test_a_report_can_be_left_out(services: Services, reports: list[int]) -> None:
+    assert not any("seized" in text for text in texts(services, exclude_report=reports[1]))
+
+
+def test_only_what_was_published_before_a_day(services: Services) -> None:
+    before = {day: datetime(2019, 3, day, tzinfo=UTC) for day in (4, 5)}
+
+    assert texts(services, before=before[4]) == []
+    assert len(texts(services, before=before[5])) == 1
+
+
+def test_a_second_ranking_has_the_last_word(services: Services) -> None:
+    class Backwards:
+        def reorder(self, claim: str, passages: Sequence[str]) -> list[int]:
+            del claim
+            return list(reversed(range(len(passages))))
+
+    first = texts(services)
+    services.__dict__["reranker"] = Backwards()
+
+    assert texts(services) == first[::-1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (Search("  "), "nothing to search for"),
+        (Search("😀 !!"), "nothing to search for"),
+        (Search("x" * 100_000), "100000 characters"),
+        (Search("x", limit=0), "limit is 0"),
+        (Search("x", limit=1_000_000), "limit is 1000000"),
+    ],
+)
+def test_what_cannot_be_searched_for_is_a_sentence(
+    services: Services, wanted: Search, said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        search(services, wanted)
+
+
+@pytest.mark.parametrize("text", ["the of and", "#Talvar @mayor https://t.co/x", '" OR * NEAR('])
+def test_odd_queries_are_answered(services: Services, text: str) -> None:
+    assert isinstance(search(services, Search(text))["matches"], list)
