@@ -12,6 +12,7 @@ from workbench.errors import UsageError
 from workbench.pipeline import catching_up, exporting, showing
 from workbench.pipeline.searching import Search, search
 from workbench.store import queries
+from workbench.store.casework import Viewer, look_as
 
 
 @click.command("match")
@@ -50,7 +51,9 @@ def search_command(
 def show_command(claim_id: int, *, as_json: bool) -> None:
     """Show one claim with its matches, evidence, reviews and history."""
     services = bootstrap.open_desk(config.read())
+    required = services.settings.reviewers_required
     with services.database.snapshot() as session:
+        look_as(session, Viewer(None, reviewers_required=required))
         shape = showing.show(session, claim_id)
     emit(shape, as_json=as_json, people=_shown)
 
