@@ -9,7 +9,8 @@ run: .venv/run.stamp ## install, build the example desk if there is none, serve 
 	@WORKBENCH_HOME=example-desk $(BIN)/python -m workbench serve
 
 test: check ## check, then run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not forks"
+	$(BIN)/python -m pytest -m forks
 
 ##@ For engineers
 check: .venv/dev.stamp ## ruff, mypy, import-linter

@@ -22,6 +22,7 @@ from workbench.stages import backup
 from workbench.store import captures, events
 from workbench.store.models import Event
 
+pytestmark = pytest.mark.forks
 SMALL = 400_000  # bytes that a process may write to one file
 
 
