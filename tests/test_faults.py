@@ -1,5 +1,6 @@
 """Killed, out of room, read-only, damaged: a clear sentence, and nothing is lost silently."""
 
+import json
 import os
 import shutil
 import signal
@@ -12,7 +13,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from benchmarks import faults
 from tests.conftest import AddReport, WordsEncoder
 from workbench import bootstrap
 from workbench.bootstrap import Services
@@ -23,12 +23,21 @@ from workbench.store import captures, events
 from workbench.store.models import Event
 
 pytestmark = pytest.mark.forks
+ROOT = Path(__file__).parents[1]
 SMALL = 400_000  # bytes that a process may write to one file
 
 
-@pytest.mark.timeout(600)
 def test_killed_at_twelve_random_moments_nothing_is_lost_or_doubled() -> None:
-    figures = faults.run(12, seed=7)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.faults", "--kills", "12", "--json"],
+        cwd=ROOT,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
+    figures = json.loads(done.stdout.splitlines()[-1])
 
     assert figures["problems"] == []
     assert figures["kills"] == 12

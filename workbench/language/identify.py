@@ -24,7 +24,8 @@ def identify(text: str) -> str | None:
     if len(_ENGLISH.findall(sample)) >= max(3, len(sample.split()) // 6):
         return "en"
     code, probability = _identifier().classify(sample)
-    return str(code) if float(probability) >= _SURE else None
+    known = len(code) == len("en")  # "zxx" stands for no language at all
+    return str(code) if known and float(probability) >= _SURE else None
 
 
 @cache

@@ -40,14 +40,25 @@ class CheckedConnection(HTTPConnection):
         super().__init__(*args, **kwargs)
 
     def _new_conn(self) -> socket.socket:
-        """Connected, and checked before TLS or HTTP says a word: a name may resolve anew."""
+        """Connected, and checked before TLS or HTTP says a word: a name may resolve anew.
+
+        An address that is written as a number is refused before anything is sent to it.
+        """
+        with contextlib.suppress(ValueError):
+            written = ipaddress.ip_address(self.host.strip("[]"))
+            self._admit(str(written))
         sock = super()._new_conn()
-        address = str(sock.getpeername()[0])
+        try:
+            self._admit(str(sock.getpeername()[0]))
+        except ForbiddenPeerError:
+            sock.close()
+            raise
+        return sock
+
+    def _admit(self, address: str) -> None:
         ip = ipaddress.ip_address(address.partition("%")[0])
         if not is_public(address) and not any(ip in network for network in self.allowed):
-            sock.close()
             raise ForbiddenPeerError(address)
-        return sock
 
     def cut(self) -> None:
         """End whatever the connection is waiting for; for a clock that runs beside it."""
