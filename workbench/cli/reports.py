@@ -26,7 +26,7 @@ def read_command(inputs: tuple[str, ...], *, as_json: bool) -> int:
     status = 0
     for report in _reports(inputs):
         if isinstance(report, Rejected):
-            click.echo(f"{report.input}: {report.reason}", err=True)
+            click.echo(report.reason, err=True)
             status = 1
         else:
             emit(record_json(report), as_json=as_json, people=_report)
@@ -41,7 +41,7 @@ def pull_command(input_: str, *, as_json: bool) -> int:
     weigh = bootstrap.bare_weigh(config.read())
     for report in _reports((input_,)):
         if isinstance(report, Rejected):
-            raise UnreadableError(f"{report.input}: {report.reason}")
+            raise UnreadableError(report.reason)
         claims = pulling.compute(report.text, report.published, weigh)
         shape = {
             "report": record_json(report, with_text=False),
