@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from workbench.domain.masking import Mask, blank, mask_of, masked_value
 from workbench.domain.vocabulary import Role
 from workbench.errors import ConflictError, InputError, NotFoundError
-from workbench.store import events
+from workbench.store import events, requests_once
 from workbench.store.base import Base, now
 from workbench.store.guards import Sensitive, Withdrawal
 from workbench.store.models import (
@@ -84,6 +84,7 @@ def mark(session: Session, words: str, *, visible_to: Role, reason: str, by: str
     row = Sensitive(words=words, visible_to=visible_to, reason=reason, marked_by=by)
     session.add(row)
     session.flush()  # its id goes into the event
+    requests_once.forget_answers(session)
     subject = f"sensitive {row.id}"
     events.append(session, "marked sensitive", actor=by, subject=subject, visible_to=visible_to)
     return row
@@ -134,6 +135,7 @@ def withdraw(
     else:
         earlier.erased = True
     report.current = False
+    requests_once.forget_answers(session)
     _retire(session, report_id)
     if erase:
         _erase(session, report)

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
 from workbench.stages import redaction
+from workbench.store import requests_once
 from workbench.store.casework import Viewer, look_as
 from workbench.store.models import User
 from workbench.web.people import Person, me, me_or_none
 
 KEY = "workbench"
+ASKING = "asking"  # on g: the request that is answered once
 
 
 def services() -> Services:
@@ -33,10 +35,15 @@ def reading() -> Iterator[Session]:
 
 @contextmanager
 def deciding() -> Iterator[tuple[Session, User]]:
-    """A transaction in the name of who is signed in."""
+    """A transaction in the name of who is signed in.
+
+    Under an Idempotency-Key it takes effect once, however often the request is sent.
+    """
     with services().database.transaction() as session:
         look_as(session, _viewer(me()))
         yield session, session.get_one(User, me().id)
+        if ASKING in g:
+            requests_once.take_effect(session, g.get(ASKING))
 
 
 def _viewer(person: Person | None) -> Viewer:

@@ -6,6 +6,7 @@ from flask import request
 from flask_openapi import APIBlueprint, Tag
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from workbench.web.api import once
 from workbench.web.problems import MEDIA_TYPE
 
 PREFIX = "/api/v1"
@@ -36,6 +37,8 @@ def blueprint(noun: str, about: str) -> APIBlueprint:
         operation_id_callback=_operation,
     )
     api.before_request(_hold_to_json)
+    api.before_request(once.begin)
+    api.after_request(once.finish)
     return api
 
 
