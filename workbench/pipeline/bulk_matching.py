@@ -94,9 +94,9 @@ class Matcher:
         index = self._services.shelf.index()
         hits: dict[str, list[Hit]] = {}
         if batch.kept:
-            hits.update(zip(batch.kept, index.search(batch.old, matching.KEPT), strict=True))
+            hits.update(zip(batch.kept, index.search(batch.old, matching.IN_HASTE), strict=True))
         if batch.fresh:
-            found = index.search(batch.vectors, matching.KEPT)
+            found = index.search(batch.vectors, matching.IN_HASTE)
             hits.update(zip((text.hash for text in batch.fresh), found, strict=True))
         return hits
 

@@ -16,7 +16,7 @@ from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, R
 from workbench.vectors.packing import unpack
 from workbench.vectors.types import Hit, Vectors
 
-KEPT = 20  # matches stored per claim
+IN_HASTE = 5  # matches stored of a claim in bulk, until it is ranked and compared
 _PROPOSAL = ("claim_id", "passage_id", "rank", "similarity", "origin", "origin_label")
 _UNASSESSED = {  # what is the same in every proposal that is not assessed, as SQL
     "relevance": None,
@@ -206,7 +206,7 @@ def _proposals(
     found = [(hit.similarity, each) for hit in hits for each in behind.get(hit.id, ())]
     return [
         (claim_id, each.passage_id, rank, similarity, each.report_id, each.source)
-        for rank, (similarity, each) in enumerate(found[:KEPT], start=1)
+        for rank, (similarity, each) in enumerate(found[:IN_HASTE], start=1)
     ]
 
 
