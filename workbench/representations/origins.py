@@ -5,6 +5,7 @@ from typing import Any
 from workbench.domain.origins import Count
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind
+from workbench.store.models import OriginCorrection
 
 Json = dict[str, Any]
 
@@ -34,4 +35,17 @@ def count_json(count: Count) -> Json:
         "kinds": dict(count.kinds),
         "sides": dict(count.sides),
         "warning": count.warning,
+    }
+
+
+def correction_json(row: OriginCorrection, by: str) -> Json:
+    """What a person corrected: a pair cut or joined, or the basis of one passage."""
+    return {
+        "id": row.id,
+        "passage": row.passage_id,
+        "other": row.other_id,
+        "decision": row.decision,
+        "basis": row.basis,
+        "reviewer": by,
+        "at": row.at.isoformat(),
     }

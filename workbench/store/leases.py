@@ -131,6 +131,19 @@ def ask_to_cancel(session: Session, import_id: int) -> None:
     )
 
 
+def try_again(session: Session, import_id: int) -> Job:
+    """Lets an import that stopped be taken up by a worker again.
+
+    Raises:
+        ConflictError: it has not stopped.
+    """
+    job = job_of(session, import_id)
+    if job is None or job.state is not JobState.FAILED:
+        raise ConflictError("This import has not stopped.")
+    job.state, job.problem, job.tries = JobState.WAITING, None, 0
+    return job
+
+
 def beat(session: Session, name: str) -> None:
     """Says that a worker is there."""
     found = session.execute(update(Worker).where(Worker.name == name).values(seen_at=now()))

@@ -37,9 +37,14 @@ class Shelfmark:
 
 
 def shelf(
-    session: Session, *, articles: bool, words: str | None, after: int | None
+    session: Session,
+    *,
+    articles: bool,
+    words: str | None,
+    after: int | None,
+    limit: int = queries.PAGE + 1,
 ) -> list[Shelfmark]:
-    """The newest reports first, one more than a page holds; only articles if asked."""
+    """The newest reports first, by default one more than a page holds; only articles if asked."""
     statement = (
         select(Report).where(Report.current).options(defer(Report.text), joinedload(Report.source))
     )
@@ -50,7 +55,7 @@ def shelf(
         statement = statement.where(Report.title.icontains(words, autoescape=True) | named)
     if after is not None:
         statement = statement.where(Report.id < after)
-    reports = session.scalars(statement.order_by(Report.id.desc()).limit(queries.PAGE + 1)).all()
+    reports = session.scalars(statement.order_by(Report.id.desc()).limit(limit)).all()
     counted = _counted(session, [report.id for report in reports])
     return [Shelfmark(report, *counted.get(report.id, (0, 0))) for report in reports]
 

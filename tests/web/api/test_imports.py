@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from tests.web.api.conftest import MakeProgram, Program
 from workbench.bootstrap import Services
 from workbench.jobs.doing import do
-from workbench.store.ledger import Job
+from workbench.store.ledger import Job, JobState
 
 ROWS = b"text,speaker\nA dam broke in Orsk.,Lea Orn\n,nobody\nWheat rose in Orsk.,Lea Orn\n"
 
@@ -99,3 +99,47 @@ def work(services: Services) -> None:
         waiting = list(session.scalars(select(Job.id)))
     for job_id in waiting:
         do(services, job_id)
+
+
+def test_a_dry_run_says_what_would_be_done_and_stores_nothing(
+    ana: Program, services: Services
+) -> None:
+    told = {"dry_run": "true", "map": ["text=words", "speaker=who"]}
+    sent = {"file": (io.BytesIO(b"words,who\nA dam broke in Orsk.,Lea Orn\n"), "c.csv"), **told}
+
+    looked = ana.post("/imports", data=sent, content_type="multipart/form-data")
+
+    assert looked.status_code == 200
+    assert (looked.get_json()["dry_run"], looked.get_json()["new"]) == (True, 1)
+    assert looked.get_json()["columns"]["text"] == "words"
+    assert ana.read("/imports")["items"] == []
+    assert list((services.settings.home / "uploads").iterdir()) == []
+
+
+def test_columns_are_mapped_to_known_fields_only(ana: Program) -> None:
+    sent = {"file": (io.BytesIO(ROWS), "c.csv"), "map": "words=text"}
+
+    assert ana.post("/imports", data=sent, content_type="multipart/form-data").status_code == 422
+
+
+def test_rejected_rows_are_given_back_with_their_reasons(ana: Program, services: Services) -> None:
+    receipt = send(ana, ROWS).get_json()
+    work(services)
+
+    answer = ana.get(f"/imports/{receipt['import']}/rejected")
+
+    assert answer.mimetype == "text/csv"
+    assert answer.text.splitlines()[-1] == ",nobody,The text is empty."
+
+
+def test_only_an_import_that_stopped_goes_on(ana: Program, services: Services) -> None:
+    receipt = send(ana, ROWS).get_json()
+    again = f"/imports/{receipt['import']}/continue"
+    assert ana.post(again).status_code == 409
+
+    with services.database.transaction() as session:
+        session.scalars(select(Job)).one().state = JobState.FAILED
+    assert ana.post(again).status_code == 202
+    work(services)
+
+    assert ana.read(f"/imports/{receipt['import']}")["state"] == "done"

@@ -9,18 +9,26 @@ from workbench.bootstrap import Services
 from workbench.web.api import (
     auditing,
     claims,
+    corrections,
     decisions,
     description,
     door,
     exports,
     imports,
+    people,
+    progress,
+    queue,
     reports,
     searching,
+    triage,
 )
 from workbench.web.api.blueprint import SECURITY_SCHEMES
 from workbench.web.problems import Problem, invalid
 
-NOUNS = (claims, decisions, reports, searching, imports, exports, auditing)
+NOUNS = (
+    *(queue, triage, claims, decisions, corrections, reports, searching),
+    *(imports, exports, progress, people, auditing),
+)
 ABOUT: dict[str, Any] = {
     "info": Info(
         title="Fact-claim workbench",

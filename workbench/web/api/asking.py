@@ -19,12 +19,15 @@ from workbench.domain.vocabulary import (
     BasisKind,
     Ground,
     Missing,
+    Publication,
     Question,
     Stance,
     State,
     Verdict,
 )
 from workbench.domain.vocabulary import SetAside as SetAsideReason
+from workbench.errors import InputError
+from workbench.interchange.rows import FIELDS, Directions
 from workbench.store import queries
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -144,6 +147,13 @@ class ClaimsQuery(Selection, Paging):
     """Which claims, and which page of them."""
 
 
+class ReportsQuery(Paging):
+    """Which reports, and which page of them."""
+
+    articles: bool = Field(default=False, description="Only those whose claims were pulled.")
+    q: Words | None = Field(None, max_length=200, description="Words of the title or the source.")
+
+
 class SearchQuery(Asked):
     """What is searched for, and among which reports."""
 
@@ -190,6 +200,13 @@ class ReportFile(Asked):
     article: bool = False
 
 
+class Publishing(Asked):
+    """An editor's mark on a decided claim, and why where something is corrected or withdrawn."""
+
+    mark: Publication
+    why: Words = ""
+
+
 class NewEvidence(Asked):
     """A stance on a passage, on a stretch of a report, or a note of what was found elsewhere."""
 
@@ -228,3 +245,17 @@ class ClaimsFile(Asked):
     file: FileStorage
     format: Words | None = None
     encoding: Words | None = None
+    map: list[Words] = Field([], description="FIELD=COLUMN, as often as needed.")
+    dry_run: bool = Field(default=False, description="Say what would be done; store nothing.")
+
+    def directions(self) -> Directions:
+        """How the file is to be read.
+
+        Raises:
+            InputError: a pair has another form, or no field has that name.
+        """
+        pairs = [pair.partition("=") for pair in self.map]
+        if not all(field in FIELDS and column for field, _, column in pairs):
+            raise InputError(f"Write map as FIELD=COLUMN; the fields are {', '.join(FIELDS)}.")
+        columns = {field: column for field, _, column in pairs}
+        return Directions(columns, self.format or None, self.encoding or None)

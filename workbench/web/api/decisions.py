@@ -5,12 +5,12 @@ from sqlalchemy.orm import Session
 
 from workbench.domain.spans import Span
 from workbench.domain.verdicts import Conclusion
-from workbench.domain.vocabulary import Role
+from workbench.domain.vocabulary import Publication, Role
 from workbench.errors import InputError
 from workbench.pipeline.deciding import conclude, keep_counts
 from workbench.pipeline.showing import show
 from workbench.representations.cases import evidence_json, review_json
-from workbench.stages import evidence, reviewing
+from workbench.stages import evidence, publishing, reviewing
 from workbench.stages.evidence import Judgement
 from workbench.store.casework import open_case
 from workbench.store.models import Evidence, User
@@ -22,6 +22,7 @@ from workbench.web.api.asking import (
     EvidencePath,
     NewEvidence,
     NewReview,
+    Publishing,
     SettingAside,
 )
 from workbench.web.api.blueprint import blueprint
@@ -85,6 +86,16 @@ def set_aside(path: ClaimPath, body: SettingAside) -> Response:
     """Takes the claim out of the queue without a verdict."""
     with deciding() as (session, reviewer):
         reviewing.set_aside(session, path.claim_id, body.reason, reviewer=reviewer, seen=body.seen)
+    return _case(path)
+
+
+@api.post("/claims/<int:claim_id>/publication", responses={200: shapes.Case})
+@allow(Role.EDITOR)
+def publish(path: ClaimPath, body: Publishing) -> Response:
+    """Publishes the verdict that stands, as a correction where another was; or withdraws it."""
+    step = publishing.publish if body.mark is Publication.PUBLISHED else publishing.withdraw
+    with deciding() as (session, editor):
+        step(session, path.claim_id, by=editor, why=body.why)
     return _case(path)
 
 

@@ -1,11 +1,13 @@
 """Imports of bulk claims: sent, watched, cancelled, taken back."""
 
+from pathlib import Path
 from typing import Any
 
 from flask import Response, jsonify, url_for
 from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role
+from workbench.interchange import rejects
 from workbench.interchange.rows import Directions
 from workbench.jobs.queue import make_queue
 from workbench.pipeline import importing, undoing, uploads
@@ -25,6 +27,8 @@ from workbench.web.people import me
 
 api = blueprint("imports", "Batches of bulk claims, each with its receipt.")
 Json = dict[str, Any]
+LOOKED_AT = 100_000  # rows of a file that a dry run looks at
+_ROWS: Json = {"description": "The file.", "content": {"text/csv": {"schema": {}}}}
 
 
 @api.get("/imports", responses={200: shapes.Page[shapes.Receipt]})
@@ -37,14 +41,19 @@ def index(query: Paging) -> Response:
     return page(items, limit=query.limit, cursor=rows[-1].id if rows else None)
 
 
-@api.post("/imports", responses={202: shapes.Receipt})
+@api.post("/imports", responses={202: shapes.Receipt, 200: shapes.Preview})
 @allow(Role.REVIEWER)
 def create(form: ClaimsFile) -> Response:
-    """Takes a file of claims; a worker imports it while the receipt says how far it is."""
-    desk, given = services(), Directions(format=form.format, encoding=form.encoding)
+    """Takes a file of claims; a worker imports it while the receipt says how far it is.
+
+    200 where it is a dry run: what would be done, and nothing is stored.
+    """
+    desk, given = services(), form.directions()
     _, path = uploads.place(desk, intake.plain_name(form.file))
     form.file.save(path)
     try:
+        if form.dry_run:
+            return _looked_at(path, given)
         job_id = importing.prepare(desk, path, by=me().name, directions=given)
     except Exception:
         uploads.discard(desk, str(path.absolute()))
@@ -76,11 +85,44 @@ def cancel(path: ImportPath) -> Response:
     return created(shape, url_for("api_imports.read", import_id=path.import_id), status=202)
 
 
+@api.post("/imports/<int:import_id>/continue", responses={202: shapes.Receipt})
+@allow(Role.REVIEWER)
+def go_on(path: ImportPath) -> Response:
+    """Tries an import again that stopped."""
+    with services().database.transaction() as session:
+        queries.import_(session, path.import_id)
+        job_id = leases.try_again(session, path.import_id).id
+    make_queue(services()).announce(job_id)
+    with reading() as session:
+        shape = _receipt(session, queries.import_(session, path.import_id))
+    return created(shape, url_for("api_imports.read", import_id=path.import_id), status=202)
+
+
+@api.get("/imports/<int:import_id>/rejected", responses={200: _ROWS})
+@allow(Role.READER)
+def rejected(path: ImportPath) -> Response:
+    """The rejected rows with their reasons as CSV, ready to be mended and sent again."""
+    desk = services()
+    with reading() as session:
+        name = rejects.named(queries.import_(session, path.import_id).file)
+    lines = rejects.lines(lambda: importing.rejected_rows(desk, path.import_id))
+    answer = Response((line.encode() for line in lines), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
 @api.delete("/imports/<int:import_id>", responses={200: shapes.Undone})
 @allow(Role.EDITOR)
 def undo(path: ImportPath) -> Response:
     """Takes a whole import back; lists what stays, and why. Safe to repeat."""
     return jsonify(undoing.undo(services(), path.import_id, by=me().name))
+
+
+def _looked_at(path: Path, given: Directions) -> Response:
+    try:
+        return jsonify(importing.look(services(), path, given, most=LOOKED_AT))
+    finally:
+        uploads.discard(services(), str(path.absolute()))
 
 
 def _receipt(session: Session, batch: Import, *, problems: int = PROBLEMS_SHOWN) -> Json:

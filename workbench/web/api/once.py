@@ -1,10 +1,12 @@
 """POST under an Idempotency-Key: whoever sends it again gets the same answer, nothing twice."""
 
 import hashlib
+import hmac
 import re
 import secrets
+from typing import cast
 
-from flask import Response, g, request
+from flask import Response, current_app, g, request
 
 from workbench.errors import InputError
 from workbench.store import requests_once
@@ -53,7 +55,9 @@ def finish(answer: Response) -> Response:
 
 def _fingerprint() -> str:
     """Of the address and of what was sent; of a form its fields and files, not their borders."""
-    said = hashlib.sha256(f"{request.method} {request.full_path}\n{request.mimetype}\n".encode())
+    secret = cast("bytes", current_app.secret_key)  # a body may hold a password
+    said = hmac.new(secret, digestmod=hashlib.sha256)
+    said.update(f"{request.method} {request.full_path}\n{request.mimetype}\n".encode())
     if request.mimetype != "multipart/form-data":
         said.update(request.get_data())
         return said.hexdigest()

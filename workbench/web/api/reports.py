@@ -15,11 +15,11 @@ from workbench.reading.addresses import is_address
 from workbench.reading.record import Rejected, ReportRecord
 from workbench.representations.reports import reference_json, report_json
 from workbench.store import queries
-from workbench.web import intake
+from workbench.web import intake, library
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import created, page
-from workbench.web.api.asking import NewReport, Paging, ReportFile, ReportPath
+from workbench.web.api.asking import NewReport, ReportFile, ReportPath, ReportsQuery
 from workbench.web.api.blueprint import blueprint
 from workbench.web.context import reading, services
 from workbench.web.people import me
@@ -28,14 +28,23 @@ api = blueprint("reports", "Documents as captured from sources.")
 Records = Iterable[ReportRecord | Rejected]
 
 
-@api.get("/reports", responses={200: shapes.Page[shapes.ReportReference]})
+@api.get("/reports", responses={200: shapes.Page[shapes.Shelved]})
 @allow(Role.READER)
-def index(query: Paging) -> Response:
-    """The current reports, the latest stored first."""
+def index(query: ReportsQuery) -> Response:
+    """The current reports, the latest stored first, with how far the desk is with each."""
     with reading() as session:
-        rows = queries.reports(session, before=query.after or None, limit=query.limit)
-        items = [reference_json(row) for row in rows]
-    return page(items, limit=query.limit, cursor=rows[-1].id if rows else None)
+        rows = library.shelf(
+            session,
+            articles=query.articles,
+            words=query.q,
+            after=query.after or None,
+            limit=query.limit,
+        )
+        items = [
+            {**reference_json(row.report), "claims": row.claims, "decided": row.decided}
+            for row in rows
+        ]
+    return page(items, limit=query.limit, cursor=rows[-1].report.id if rows else None)
 
 
 @api.post("/reports", responses={201: shapes.Added, 200: shapes.Added})

@@ -13,6 +13,7 @@ from workbench.domain.vocabulary import (
     Publication,
     Question,
     Relation,
+    Role,
     Saying,
     Signal,
     SlotName,
@@ -203,6 +204,65 @@ class Receipt(Shape):
     state: ImportState
     seconds: float
     rows_per_second: float | None
+
+
+class Preview(Receipt):
+    """What an import would do."""
+
+    header: list[str]
+    first_rows: list[Json]
+
+
+class Shelved(ReportReference):
+    """A report in a list: how many claims were pulled from it, and how many are decided."""
+
+    claims: int
+    decided: int
+
+
+class Filter(Shape):
+    """A selection of claims under a name."""
+
+    id: int
+    name: str
+    query: str = Field(description="As the queue's address has it.")
+    at: str
+
+
+class Correction(Shape):
+    """What a person corrected in the folding of passages into origins."""
+
+    id: int
+    passage: int
+    other: int | None
+    decision: str
+    basis: Json | None
+    reviewer: str
+    at: str
+
+
+class Sorted(Shape):
+    """The claims that something was done to."""
+
+    claims: list[int]
+
+
+class Person(Shape):
+    """Somebody of the desk."""
+
+    id: int
+    name: str
+    role: Role
+    disabled: bool
+
+
+class Progress(Shape):
+    """How the work goes; shares as part, whole and their 95 % interval."""
+
+    states: dict[str, int]
+    machine: list[Json]
+    reviewers: Json
+    pace: Json
 
 
 class Undone(Shape):

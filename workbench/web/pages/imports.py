@@ -15,7 +15,7 @@ from workbench.jobs.queue import make_queue
 from workbench.pipeline import importing, uploads
 from workbench.stages import undoing
 from workbench.store import leases, queries
-from workbench.store.ledger import Job, JobKind, JobState
+from workbench.store.ledger import Job, JobKind
 from workbench.web import intake
 from workbench.web.access import allow
 from workbench.web.context import reading, services
@@ -152,10 +152,7 @@ def go_on(import_id: int) -> ResponseReturnValue:
     """Tries an import again that stopped."""
     with services().database.transaction() as session:
         queries.import_(session, import_id)
-        job = leases.job_of(session, import_id)
-        if job is None or job.state is not JobState.FAILED:
-            raise ConflictError("This import has not stopped.")
-        job.state, job.problem, job.tries = JobState.WAITING, None, 0
+        job = leases.try_again(session, import_id)
     make_queue(services()).announce(job.id)
     return redirect(url_for(".show", import_id=import_id), 303)
 

@@ -1,0 +1,212 @@
+"""The desk's work by program: the queue, triage, corrections, publication, people, progress."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.web.api.conftest import MakeProgram, Program
+from tests.web.test_access import ALLOWED as PAGES
+from workbench.web.access import declared
+
+# What a program does instead of using a page; None where there is nothing for a program to do.
+INSTEAD = {
+    "articles.create": "api_reports.create",
+    "articles.index": "api_reports.index",
+    "articles.new": None,  # a form
+    "claims.conclude": "api_decisions.review",
+    "claims.give_stance": "api_decisions.give_stance",
+    "claims.history": "api_claims.read",
+    "claims.leave": "api_queue.leave",
+    "claims.next_claim": "api_queue.take",
+    "claims.publish": "api_decisions.publish",
+    "claims.set_aside": "api_decisions.set_aside",
+    "claims.show": "api_claims.read",
+    "claims.undo": "api_decisions.undo",
+    "claims.withdraw": "api_decisions.withdraw",
+    "evidence.add_report": "api_reports.create",
+    "evidence.find": "api_search.find",
+    "evidence.note": "api_decisions.give_stance",
+    "evidence.take": "api_decisions.give_stance",
+    "imports.begin": "api_imports.create",
+    "imports.cancel": "api_imports.cancel",
+    "imports.create": "api_imports.create",
+    "imports.go_on": "api_imports.go_on",
+    "imports.index": "api_imports.index",
+    "imports.look": "api_imports.create",
+    "imports.rejected": "api_imports.rejected",
+    "imports.show": "api_imports.read",
+    "imports.undo": "api_imports.undo",
+    "monitoring.alive": None,  # for programs as it is
+    "monitoring.metrics": None,
+    "monitoring.ready": None,
+    "origins.decide": "api_corrections.correct",
+    "origins.rebase": "api_corrections.correct",
+    "origins.take_back": "api_corrections.take_back",
+    "people.create": "api_people.create",
+    "people.index": "api_people.index",
+    "preferences.keys": None,  # of a keyboard
+    "preferences.theme": None,  # of a screen
+    "progress.show": "api_progress.show",
+    "queue.remove": "api_queue.remove",
+    "queue.save": "api_queue.save",
+    "queue.show": "api_queue.index",
+    "reports.create": "api_reports.upload",
+    "reports.index": "api_reports.index",
+    "reports.new": None,  # a form
+    "reports.show": "api_reports.read",
+    "search.show": "api_search.find",
+    "sign_in.enter": None,  # a token instead
+    "sign_in.leave": None,
+    "sign_in.show": None,
+    "static": None,
+    "triage.show": "api_triage.index",
+    "triage.sort": "api_triage.keep",
+    "triage.undo": "api_triage.undo",
+}
+
+
+def test_whatever_the_pages_can_do_a_program_can_do(app: Flask) -> None:
+    assert sorted(INSTEAD) == sorted(PAGES)
+    assert {name for name in INSTEAD.values() if name} <= declared(app).keys()
+
+
+@pytest.fixture
+def edda(program: MakeProgram) -> Program:
+    return program("edda")
+
+
+def pages(who: Program, path: str, **query: object) -> Iterator[int]:
+    """The ids of a list, one a page."""
+    cursor: dict[str, str] = {}
+    while True:
+        answer = who.read(path, limit=1, **query, **cursor)
+        yield from (item["id"] for item in answer["items"])
+        if answer["next"] is None:
+            return
+        cursor = {"cursor": answer["next"]}
+
+
+def test_the_queue_is_turned_page_by_page_in_the_order_of_work(ana: Program) -> None:
+    whole = [item["id"] for item in ana.read("/queue")["items"]]
+
+    assert list(pages(ana, "/queue")) == whole
+    assert len(whole) == 2
+
+
+def test_the_next_claim_is_at_one_program_only(ana: Program, program: MakeProgram) -> None:
+    ben = program("ben")
+
+    mine, his = ana.post("/queue/next", {}).get_json(), ben.post("/queue/next", {}).get_json()
+
+    assert mine["id"] != his["id"]
+    assert {i["id"]: i["with"] for i in ana.read("/queue")["items"]} == {
+        mine["id"]: "ana",
+        his["id"]: "ben",
+    }
+    assert program("edda").post("/queue/next", {}).status_code == 204
+    assert ana.post(f"/claims/{mine['id']}/leave").status_code == 204
+    assert ben.post("/queue/next", {"after": his["id"]}).get_json()["id"] == mine["id"]
+
+
+def test_a_selection_is_kept_as_the_queue_s_address_has_it(ana: Program) -> None:
+    saved = ana.post(
+        "/filters", {"name": "Talvar", "chosen": {"state": "in review", "report": 5, "q": "town"}}
+    ).get_json()
+
+    assert saved["query"] == "state=in+review&article=5&q=town"
+    assert ana.read("/filters")["items"] == [saved]
+    assert ana.delete(f"/filters/{saved['id']}").status_code == 204
+    assert ana.read("/filters")["items"] == []
+
+
+def test_triage_keeps_sets_aside_and_takes_back(ana: Program) -> None:
+    one, other = pages(ana, "/triage")
+
+    assert ana.post("/triage/keep", {"claims": [one]}).get_json() == {"claims": [one]}
+    aside = {"claims": [other], "reason": "out of scope"}
+    assert ana.post("/triage/set-aside", aside).get_json() == {"claims": [other]}
+    assert ana.read("/triage")["items"] == []
+    undone = ana.post("/triage/undo", {"claims": [one, other]}).get_json()
+    assert sorted(undone["claims"]) == [one, other]
+    assert len(ana.read("/triage")["items"]) == 2
+
+
+def test_a_claim_is_worded_and_split(ana: Program, claim_id: int) -> None:
+    worded = ana.post(f"/claims/{claim_id}/wording", {"wording": "40 soldiers died at Talvar."})
+    assert worded.get_json()["standalone"] == "40 soldiers died at Talvar."
+
+    parts = ["40 soldiers were killed in Talvar.", "There was fighting for Talvar."]
+    made = ana.post(f"/claims/{claim_id}/parts", {"parts": parts}).get_json()["claims"]
+
+    assert [ana.read(f"/claims/{part}")["text"] for part in made] == parts
+    assert ana.read(f"/claims/{claim_id}")["state"] == "set aside"
+
+
+def test_origins_are_corrected_and_the_correction_taken_back(ana: Program, claim_id: int) -> None:
+    here = f"/claims/{claim_id}/corrections"
+    passage = ana.read(f"/claims/{claim_id}")["matches"][0]["passage_id"]
+
+    basis = {"passage": passage, "basis_kind": "artefact", "basis_root": "a video"}
+    [kept] = ana.post(here, basis).get_json()["items"]
+
+    assert (kept["basis"]["root"], kept["reviewer"]) == ("a video", "ana")
+    assert basis_of(ana, claim_id, passage) == "artefact"
+    assert ana.delete(f"{here}/{kept['id']}").status_code == 204
+    assert ana.read(here)["items"] == []
+    assert basis_of(ana, claim_id, passage) != "artefact"
+
+
+def test_a_correction_says_one_thing(ana: Program, claim_id: int) -> None:
+    answer = ana.post(f"/claims/{claim_id}/corrections", {"passage": 1, "other": 2})
+
+    assert answer.status_code == 422
+
+
+def basis_of(who: Program, claim_id: int, passage: int) -> str:
+    matches = who.read(f"/claims/{claim_id}")["matches"]
+    return next(str(m["basis"]["kind"]) for m in matches if m["passage_id"] == passage)
+
+
+def test_an_editor_publishes_and_withdraws(ana: Program, edda: Program, claim_id: int) -> None:
+    here = f"/claims/{claim_id}"
+    verdict = {"verdict": "unresolved", "missing": "basis unknown"}
+    seen = ana.read(here)["revision"]
+    assert ana.post(f"{here}/reviews", {**verdict, "seen": seen}).status_code == 201
+
+    published = edda.post(f"{here}/publication", {"mark": "published"})
+    unsaid = edda.post(f"{here}/publication", {"mark": "withdrawn"})
+    withdrawn = edda.post(f"{here}/publication", {"mark": "withdrawn", "why": "A typing error."})
+
+    assert published.get_json()["published"] == "published"
+    assert unsaid.status_code == 422
+    assert withdrawn.get_json()["published"] == "withdrawn"
+
+
+def test_an_admin_adds_people(program: MakeProgram, app: Flask) -> None:
+    ada = program("ada")
+    new = {"name": "Noor", "password": "long enough words", "role": "reviewer"}
+
+    made = ada.post("/people", new)
+
+    assert made.status_code == 201
+    assert "long enough words" not in made.text
+    assert made.get_json() in ada.read("/people")["items"]
+    assert program("Noor").get("/queue").status_code == 200
+    assert app.secret_key
+
+
+def test_progress_is_of_the_whole_desk(ana: Program) -> None:
+    found = ana.read("/progress")
+
+    assert found["states"] == {"new": 2}
+    assert found["reviewers"]["claims"] == 0
+    assert found["pace"]["decisions"] == 0
+
+
+def test_reports_are_listed_with_how_far_the_desk_is(ana: Program) -> None:
+    [article] = ana.read("/reports", articles=True)["items"]
+
+    assert (article["title"], article["claims"], article["decided"]) == ("Rebels take Talvar", 2, 0)
+    assert [r["title"] for r in ana.read("/reports", q="hill radio")["items"]] == ["Toll rises"]
+    assert len(list(pages(ana, "/reports"))) == 5
