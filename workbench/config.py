@@ -46,6 +46,9 @@ class Settings:
         default="",
         metadata={"means": "private networks that may be fetched from, as CIDR, comma-separated"},
     )
+    feed_minutes: int = field(
+        default=15, metadata={"means": "minutes between two looks at a watched feed"}
+    )
     hosts: str = field(
         default="",
         metadata={

@@ -6,7 +6,7 @@ from tests.reading.samples import BODY, FIRST, HEADLINE, article, page
 from tests.reading.sites import Site
 from workbench.errors import UnreadableError
 from workbench.reading.documents import Document
-from workbench.reading.feeds import read_feed
+from workbench.reading.feeds import Entry, parse_feed, read_feed
 from workbench.reading.fetch import Fetcher
 from workbench.reading.reader import read, read_bytes
 from workbench.reading.record import Limits, Rejected, ReportRecord
@@ -81,13 +81,27 @@ def test_the_page_of_a_summary_is_fetched_where_fetching_is_on(site: Site) -> No
     assert "404" in gone.problems[0]
 
 
-def test_entries_known_already_are_not_fetched_again(site: Site) -> None:
-    link = site.put("/dam", page(article()))
-    feed = site.put("/feed", rss(item(link)))
-    fetcher = Fetcher(allowed=[ip_network("127.0.0.0/8")], pause=0)
+def test_an_entry_is_known_by_its_address_and_tells_when_the_feed_says_something_else() -> None:
+    link = "https://a.org/dam"
 
-    assert list(read(feed, fetcher=fetcher, is_known=lambda url: url == link)) == []
-    assert "/dam" not in site.asked
+    def entry(summary: str) -> Entry:
+        return parse_feed(Document("feed", rss(item(link, summary=summary)))).entries[0]
+
+    first, same, changed = entry(FIRST), entry(FIRST), entry("Forty people left.")
+
+    assert first.key == changed.key == link
+    assert first.digest == same.digest != changed.digest
+
+
+def test_a_page_in_the_place_of_a_feed_is_refused_with_the_feeds_it_names() -> None:
+    links = (
+        "<link rel='alternate' type='application/rss+xml' href='/news.xml?a=1&amp;b=2'>"
+        "<link rel='stylesheet' type='text/css' href='/look.css'>"
+    )
+    document = Document("https://a.org/", page(article(), head=links), "https://a.org/")
+
+    with pytest.raises(UnreadableError, match=r"this feed: https://a\.org/news\.xml\?a=1&b=2\."):
+        parse_feed(document)
 
 
 def test_an_entry_without_words_is_rejected_and_the_rest_is_read() -> None:

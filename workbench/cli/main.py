@@ -16,6 +16,7 @@ COMMANDS = {  # name: (module, what `--help` says of it without loading it)
     "read": ("reports", "Print each report as read; store nothing."),
     "pull": ("reports", "Print the claims of one article; store nothing."),
     "add": ("reports", "Store reports: split, embed and index them."),
+    "watch": ("feeds", "Watch feeds: what is new in them is added by the worker."),
     "import": ("importing", "Import claims in bulk; embed and match them."),
     "match": ("claims", "Match what is pending, or one claim again."),
     "search": ("claims", "Search one claim against all reports; store nothing."),

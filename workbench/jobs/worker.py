@@ -1,4 +1,4 @@
-"""A worker: does the jobs it is told of, finds those left lying, and catches up when idle."""
+"""A worker: does the jobs it is told of, finds those left lying, watches feeds, catches up."""
 
 import logging
 import os
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from workbench.bootstrap import Services
 from workbench.errors import WorkbenchError
 from workbench.jobs.queue import Queue, make_queue
-from workbench.pipeline import catching_up, uploads
+from workbench.pipeline import catching_up, uploads, watching
 from workbench.store import leases, queries
 from workbench.store.ledger import JobState
 
@@ -28,6 +28,7 @@ def work(services: Services, *, parent: int | None = None) -> None:
     threads = [
         threading.Thread(target=_beat, args=(services, queue, name, stopping, ends), daemon=True),
         threading.Thread(target=_keep_up, args=(services, stopping), daemon=True),
+        threading.Thread(target=_watch, args=(services, stopping), daemon=True),
     ]
     consumer = queue.huey.create_consumer(workers=JOBS_AT_ONCE, periodic=False, max_delay=0.5)
     for thread in threads:
@@ -100,6 +101,16 @@ def _keep_up(services: Services, stopping: threading.Event) -> None:
         except WorkbenchError as error:
             log.warning("%s", error.message)
             stopping.wait(SWEEP_SECONDS)
+
+
+def _watch(services: Services, stopping: threading.Event) -> None:
+    """Looks at feeds that are due; what comes is matched when the desk is kept up."""
+    while not stopping.is_set():
+        try:
+            watching.look_at_due(services)
+        except WorkbenchError as error:
+            log.warning("%s", error.message)
+        stopping.wait(SWEEP_SECONDS)
 
 
 def _sweep(services: Services, before: object) -> object:

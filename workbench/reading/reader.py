@@ -1,7 +1,7 @@
 """Every report of a file, a folder, an address or standard input, as a stream."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -31,7 +31,6 @@ class _Source:
     url: str | None = None
     charset: str | None = None
     fetcher: "Fetcher | None" = None
-    is_known: Callable[[str], bool] | None = None
     depth: int = 0
 
 
@@ -41,15 +40,14 @@ def read(
     limits: Limits | None = None,
     fetcher: "Fetcher | None" = None,
     stdin: BinaryIO | None = None,
-    is_known: Callable[[str], bool] | None = None,
     workers: int = 1,
 ) -> Reports:
     """Every report of one input; what cannot be read is yielded as Rejected and the rest goes on.
 
-    A `fetcher` lets addresses be fetched, those of a feed's entries too, but for entries whose
-    canonical address `is_known`. Folders and archives are read on as many cores as `workers`.
+    A `fetcher` lets addresses be fetched, those of a feed's entries too. Folders and archives are
+    read on as many cores as `workers`.
     """
-    source = _Source(input, limits or Limits(), fetcher=fetcher, is_known=is_known)
+    source = _Source(input, limits or Limits(), fetcher=fetcher)
     try:
         yield from resolved(_read_input(source, stdin), source.limits, workers=workers)
     except UnreadableError as problem:
@@ -74,12 +72,9 @@ def read_fetched(
     *,
     limits: Limits | None = None,
     fetcher: "Fetcher | None" = None,
-    is_known: Callable[[str], bool] | None = None,
 ) -> Reports:
     """Every report in what an address answered: a page, a document, a feed, an archive."""
-    source = _Source(
-        fetched.asked, limits or Limits(), fetched.url, fetched.charset, fetcher, is_known
-    )
+    source = _Source(fetched.asked, limits or Limits(), fetched.url, fetched.charset, fetcher)
     yield from resolved(_read_stream(source, io.BytesIO(fetched.body)), source.limits)
 
 
@@ -92,9 +87,7 @@ def _read_input(source: _Source, stdin: BinaryIO | None) -> Iterator[Item]:
         if source.fetcher is None:
             raise UnreadableError(f"{source.name} was not fetched: fetching is off here.")
         fetched = source.fetcher.fetch(source.name)
-        yield from read_fetched(
-            fetched, limits=source.limits, fetcher=source.fetcher, is_known=source.is_known
-        )
+        yield from read_fetched(fetched, limits=source.limits, fetcher=source.fetcher)
     else:
         for path in _files(Path(source.name)):
             yield from _read_file(replace(source, name=str(path)))
@@ -167,4 +160,4 @@ def _read_whole(kind: Kind, source: _Source, document: Document) -> Iterator[Ite
         return
     from workbench.reading.feeds import read_feed  # noqa: PLC0415 - slow to load
 
-    yield from read_feed(document, source.limits, fetcher=source.fetcher, is_known=source.is_known)
+    yield from read_feed(document, source.limits, fetcher=source.fetcher)
