@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.domain.news import Find, Reason, material
+from workbench.domain.news import Find, Quiet, Reason, material, quiet
 from workbench.domain.vocabulary import Signal, Verdict
 
 
@@ -44,3 +44,24 @@ def test_the_first_find_that_matters_is_named() -> None:
 
     assert found is not None
     assert (found.passage_id, found.origin) == (2, "b")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "signal", "expected"),
+    [
+        (Verdict.CORROBORATED, Signal.AGREES, Quiet.SUPPORT),
+        (Verdict.CORROBORATED, Signal.UNCLEAR, Quiet.NEAR),
+        (Verdict.CORROBORATED, Signal.CONFLICTS, None),
+        (Verdict.DISPUTED, Signal.CONFLICTS, Quiet.CONTRARY),
+        (Verdict.DISPUTED, Signal.AGREES, None),
+        (Verdict.UNRESOLVED, Signal.UNCLEAR, Quiet.NEAR),
+    ],
+)
+def test_what_is_added_quietly(verdict: Verdict, signal: Signal, expected: Quiet | None) -> None:
+    assert quiet(verdict, Find(1, signal, independent=True, origin="Monitor")) is expected
+
+
+def test_a_copy_is_always_added_quietly() -> None:
+    find = Find(1, Signal.CONFLICTS, independent=False, origin="Wire")
+
+    assert quiet(Verdict.CORROBORATED, find) is Quiet.KNOWN

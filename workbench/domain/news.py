@@ -27,6 +27,15 @@ class Find:
     origin: str
 
 
+class Quiet(StrEnum):
+    """What a passage that re-opens nothing adds to a decision."""
+
+    SUPPORT = "agrees, from elsewhere"
+    CONTRARY = "conflicts, as the decision says"
+    KNOWN = "another passage of an origin that was known"
+    NEAR = "near, and not told apart"
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """The passage that re-opens a decision, and why."""
@@ -43,6 +52,17 @@ def material(verdict: Verdict, finds: Iterable[Find]) -> News | None:
         if reason is not None:
             return News(reason, find.passage_id, find.origin)
     return None
+
+
+def quiet(verdict: Verdict, find: Find) -> Quiet | None:
+    """What a find adds without re-opening the decision; None where it is material."""
+    if not find.independent:
+        return Quiet.KNOWN
+    if _reason(verdict, find.signal) is not None:
+        return None
+    return {Signal.AGREES: Quiet.SUPPORT, Signal.CONFLICTS: Quiet.CONTRARY}.get(
+        find.signal, Quiet.NEAR
+    )
 
 
 def _reason(verdict: Verdict, signal: Signal) -> Reason | None:
