@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 API = "/api/"
+FEEDS = "/api/v1/atom/"
+_REALM = 'realm="workbench"'
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -35,6 +37,11 @@ def is_api() -> bool:
     return request.path.startswith(API)
 
 
+def is_feed() -> bool:
+    """Whether a feed reader asks."""
+    return request.path.startswith(FEEDS)
+
+
 def details(sentence: str, status: int, errors: list[Amiss] | None = None) -> Response:
     """The answer that says one sentence."""
     told = Problem(
@@ -48,7 +55,7 @@ def details(sentence: str, status: int, errors: list[Amiss] | None = None) -> Re
     shape = told.model_dump(exclude={"errors"} if not errors else None)
     answer = Response(json.dumps(shape, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
     if status == HTTPStatus.UNAUTHORIZED:
-        answer.headers["WWW-Authenticate"] = 'Bearer realm="workbench"'
+        answer.headers["WWW-Authenticate"] = f"{'Basic' if is_feed() else 'Bearer'} {_REALM}"
     return answer
 
 

@@ -19,6 +19,8 @@ from workbench.web.access import ANYONE, declared, may
 ALLOWED = {
     "api.docs": Role.READER,
     "api.openapi": ANYONE,
+    "api_atom.published": Role.READER,
+    "api_atom.rechecks": Role.READER,
     "api_audit.index": Role.EDITOR,
     "api_corrections.correct": Role.REVIEWER,
     "api_corrections.index": Role.READER,
@@ -94,7 +96,8 @@ def test_nobody_is_let_in_without_a_token(app: Flask) -> None:
     assert {answer.status_code for answer in answers} == {401}
     assert {answer.mimetype for answer in answers} == {"application/problem+json"}
     assert {answer.headers["WWW-Authenticate"] for answer in answers} == {
-        'Bearer realm="workbench"'
+        'Bearer realm="workbench"',
+        'Basic realm="workbench"',
     }
 
 

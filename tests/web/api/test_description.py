@@ -14,6 +14,8 @@ from tests.web.api.conftest import Program
 
 CASES = 5  # of each operation, with good and with bad input; more with the schemathesis command
 PATHS = {
+    "/api/v1/atom/published": {"get"},
+    "/api/v1/atom/rechecks": {"get"},
     "/api/v1/audit": {"get"},
     "/api/v1/claims": {"get", "post"},
     "/api/v1/claims/{claim_id}": {"get"},

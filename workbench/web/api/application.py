@@ -7,6 +7,7 @@ from flask_openapi import Info, OpenAPI
 
 from workbench.bootstrap import Services
 from workbench.web.api import (
+    atom,
     auditing,
     claims,
     corrections,
@@ -27,7 +28,7 @@ from workbench.web.problems import Problem, invalid
 
 NOUNS = (
     *(queue, triage, claims, decisions, corrections, reports, searching),
-    *(imports, exports, progress, people, auditing),
+    *(imports, exports, atom, progress, people, auditing),
 )
 ABOUT: dict[str, Any] = {
     "info": Info(

@@ -163,6 +163,8 @@ class SearchQuery(Asked):
         None, description="Only reports published before: a day, or a moment with its zone."
     )
     exclude_report: int | None = Field(None, ge=0, le=2**53)
+    exclude_source: Words | None = Field(None, max_length=200, description="A source by its name.")
+    language: Words | None = Field(None, max_length=16, description="Such as `en`.")
 
 
 class NewClaim(Asked):

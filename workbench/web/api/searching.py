@@ -25,6 +25,8 @@ def find(query: SearchQuery) -> Response:
         query.limit,
         _moment(query.before),
         query.exclude_report,
+        query.exclude_source,
+        query.language,
         seen_by=me().role,
     )
     return jsonify(search(services(), wanted))
