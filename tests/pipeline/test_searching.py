@@ -21,6 +21,7 @@ def reports(add_report: AddReport) -> list[int]:
             source="Post",
             title="Talvar falls",
             published="2019-03-04",
+            language="en",
         ),
         add_report("Talvar\n\nTalvar is quiet, its mayor said.", source="Radio", title="Talvar"),
     ]
@@ -50,6 +51,36 @@ def test_only_what_was_published_before_a_day(services: Services) -> None:
 
     assert texts(services, before=before[4]) == []
     assert len(texts(services, before=before[5])) == 1
+
+
+def test_a_source_can_be_left_out(services: Services) -> None:
+    left = texts(services, exclude_source="POST")
+
+    assert len(left) == 2
+    assert not any("seized" in text for text in left)
+
+
+def test_a_source_nobody_knows_is_named(services: Services) -> None:
+    with pytest.raises(InputError, match="no source named “Gazette”"):
+        search(services, Search("Rebels seized Talvar", exclude_source="Gazette"))
+
+
+def test_one_language_alone(services: Services) -> None:
+    assert texts(services, language="en") == ["Rebels seized the town of Talvar on 3 March 2019."]
+    assert texts(services, language="ar") == []
+
+
+@pytest.mark.parametrize("others", [5, 200])
+def test_what_is_admitted_is_found_however_much_is_nearer(
+    services: Services, add_report: AddReport, others: int
+) -> None:
+    for number in range(others):
+        near = f"Rebels seized Talvar on day {number}. Rebels seized Talvar again at {number}."
+        add_report(near, source="Wire", title="Rebels seized Talvar", published="2020-01-01")
+
+    found = texts(services, before=datetime(2019, 3, 5, tzinfo=UTC))
+
+    assert found == ["Rebels seized the town of Talvar on 3 March 2019."]
 
 
 def test_a_second_ranking_has_the_last_word(services: Services) -> None:

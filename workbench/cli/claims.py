@@ -35,14 +35,23 @@ def match_command(*, claim_id: int | None, as_json: bool) -> None:
 @click.option("--limit", default=10, show_default=True)
 @click.option("--before", metavar="DATE", help="Only reports published before this day.")
 @click.option("--exclude-report", type=int, metavar="ID")
+@click.option("--exclude-source", metavar="NAME")
+@click.option("--language", metavar="CODE", help="Only reports in this language, such as en.")
 @json_option
-def search_command(
-    text: str, *, limit: int, before: str | None, exclude_report: int | None, as_json: bool
+def search_command(  # noqa: PLR0913 - one for each option
+    text: str,
+    *,
+    limit: int,
+    before: str | None,
+    exclude_report: int | None,
+    exclude_source: str | None,
+    language: str | None,
+    as_json: bool,
 ) -> None:
     """Search one claim against all reports; store nothing."""
     services = bootstrap.open_desk(config.read())
-    found = search(services, Search(text, limit, _day(before), exclude_report))
-    emit(found, as_json=as_json, people=_found)
+    wanted = Search(text, limit, _day(before), exclude_report, exclude_source, language)
+    emit(search(services, wanted), as_json=as_json, people=_found)
 
 
 @click.command("show")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from workbench.bootstrap import Services
 from workbench.domain.proposals import Proposal
 from workbench.domain.vocabulary import Role
@@ -15,6 +17,7 @@ from workbench.representations.cases import match_json
 from workbench.representations.claims import query_json
 from workbench.representations.origins import count_json
 from workbench.stages import assessing, finding, matching, redaction
+from workbench.store import sources
 from workbench.store.finds import Found, Query
 
 LONGEST_QUERY = 5_000
@@ -30,6 +33,8 @@ class Search:
     limit: int = 10
     before: datetime | None = None
     exclude_report: int | None = None
+    exclude_source: str | None = None
+    language: str | None = None
     seen_by: Role = Role.READER
 
 
@@ -44,15 +49,13 @@ def search(services: Services, wanted: Search) -> Json:
     late, encoder = catching_up.behind(services), catching_up.encoder_id(services)
     [vector] = services.encoder.encode([seek(wanted.text).text])
     index = services.shelf.index()
-    [hits] = index.search(vector[None], max(finding.CANDIDATES, 3 * wanted.limit))
-    query = Query(
-        wanted.text,
-        report_ids=frozenset({wanted.exclude_report} if wanted.exclude_report else ()),
-        before=wanted.before,
-    )
     with services.database.snapshot() as session:
         redaction.veil(session, wanted.seen_by)
-        gathered = finding.gather(session, encoder, query, hits)
+        query = _query(session, wanted)
+        kept = max(finding.CANDIDATES, 3 * wanted.limit)
+        reach = finding.reach(session, encoder, query, kept)
+        [hits] = index.search(vector[None], reach.by_meaning, allowed=reach.among)
+        gathered = finding.gather(session, encoder, query, hits, reach)
         searched = matching.search_record(session, late)
     best = finding.rank(vector, gathered, limit=wanted.limit)
     found = catching_up.again(services, wanted.text, best)
@@ -69,6 +72,22 @@ def search(services: Services, wanted: Search) -> Json:
         "searched": searched,
         "index": {"count": len(index), "encoder": services.encoder.name, "stale": late > 0},
     }
+
+
+def _query(session: Session, wanted: Search) -> Query:
+    """What is searched for, its source looked up.
+
+    Raises:
+        InputError: the desk has no source of that name.
+    """
+    name = wanted.exclude_source
+    return Query(
+        wanted.text,
+        report_ids=frozenset({wanted.exclude_report} if wanted.exclude_report else ()),
+        before=wanted.before,
+        not_source_id=sources.known(session, name) if name else None,
+        language=wanted.language,
+    )
 
 
 def _check(wanted: Search) -> None:

@@ -1,9 +1,10 @@
 """Two searches, one ranking: passages by meaning and by words, ordered by what they share."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from workbench.domain.hashes import text_hash
@@ -13,11 +14,13 @@ from workbench.language.terms import Frequencies, Sought, rarest, seek
 from workbench.store import lexical
 from workbench.store.finds import Found, Query
 from workbench.store.models import Embedding, Passage, Report
-from workbench.vectors.packing import cosines
-from workbench.vectors.types import Hit, Vectors
+from workbench.vectors.packing import cosines, pack_ids
+from workbench.vectors.types import Hit, Ids, Vectors
 
 CANDIDATES = 60  # of each search
 KEPT = 40  # that are compared slot by slot
+_SCARCE = 1 / 10  # where fewer reports are admitted, their passages are looked up beforehand
+_FARTHEST = 5_000  # candidates by words, however few reports are admitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,48 @@ class Gathered:
     vectors: dict[str, bytes]  # by text hash: of the passages, and of their reports' titles
 
 
-def gather(session: Session, encoder: int, query: Query, hits: Sequence[Hit]) -> Gathered:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many candidates each search must give so that enough are admitted, and among which."""
+
+    kept: int = CANDIDATES
+    by_meaning: int = CANDIDATES
+    by_words: int = CANDIDATES
+    among: Ids | None = None  # embeddings; None: all
+
+
+def reach(session: Session, encoder: int, query: Query, kept: int) -> Reach:
+    """How far to look so that `kept` candidates remain of those that a query admits."""
+    conditions = list(query.conditions())
+    if not conditions:
+        return Reach(kept, kept, kept)
+    count = select(func.count()).select_from(Report).where(Report.current)
+    admitted = session.scalar(count.where(*conditions)) or 0
+    share = max(1, admitted) / max(1, session.scalar(count) or 0)
+    far = min(_FARTHEST, math.ceil(kept / share))
+    if share >= _SCARCE:
+        return Reach(kept, far, far)
+    embeddings = (
+        select(Embedding.id)
+        .join(Passage, Passage.text_hash == Embedding.text_hash)
+        .join(Passage.report)
+        .where(Embedding.encoder_id == encoder, Passage.current, *conditions)
+    )
+    return Reach(kept, kept, far, pack_ids(session.scalars(embeddings.distinct()).all()))
+
+
+def gather(
+    session: Session,
+    encoder: int,
+    query: Query,
+    hits: Sequence[Hit],
+    reach: Reach = Reach(),
+) -> Gathered:
     """The candidates of both searches; a bounded number of statements."""
     sought = seek(query.text)
     seen = lexical.frequencies(session, sought.terms)
-    worded = [i for i, _ in lexical.search(session, rarest(sought, seen), CANDIDATES)]
-    rows = _passages(session, [hit.id for hit in hits], worded)
-    passages = [passage for passage in rows if query.admits(passage)]
+    words = [i for i, _ in lexical.search(session, rarest(sought, seen), reach.by_words)]
+    passages = _passages(session, query, [hit.id for hit in hits], words, reach.kept)
     hashes = {passage.text_hash for passage in passages} | set(map(_title_hash, passages))
     return Gathered(sought, seen, passages, _vectors(session, encoder, hashes))
 
@@ -70,21 +108,30 @@ def _order(found: Found) -> tuple[float, float, int]:
 
 
 def _passages(
-    session: Session, embeddings: Collection[int], worded: Collection[int]
+    session: Session, query: Query, near: Sequence[int], worded: Sequence[int], kept: int
 ) -> Sequence[Passage]:
-    near = session.scalars(
-        select(Passage.id)
+    """Of each search the first that the query admits; passages of one text count once."""
+    admitted = select(Passage.id).join(Passage.report).where(Passage.current, *query.conditions())
+    alike = session.execute(
+        admitted.add_columns(Embedding.id.label("embedding"))
         .join(Embedding, Embedding.text_hash == Passage.text_hash)
-        .where(Embedding.id.in_(embeddings), Passage.current)
-    )
-    ids = {*near, *worded}
+        .where(Embedding.id.in_(near))
+    ).all()
+    nearest = set(_first(near, {row.embedding for row in alike}, kept))
+    named = set(session.scalars(admitted.where(Passage.id.in_(worded))))
+    ids = {row.id for row in alike if row.embedding in nearest}
+    ids.update(_first(worded, named, kept))
     return session.scalars(
         select(Passage)
+        .where(Passage.id.in_(ids))
         .join(Passage.report)
-        .where(Passage.id.in_(ids), Passage.current)
         .options(contains_eager(Passage.report).joinedload(Report.source))
         .order_by(Passage.id)
     ).all()
+
+
+def _first(ids: Sequence[int], admitted: Collection[int], kept: int) -> list[int]:
+    return [each for each in ids if each in admitted][:kept]
 
 
 def _vectors(session: Session, encoder: int, hashes: Collection[str]) -> dict[str, bytes]:

@@ -1,9 +1,12 @@
-"""What a search asks for, and what it finds."""
+"""What a search asks for, among which reports, and what it finds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.store.models import Passage
+from sqlalchemy import ColumnElement
+
+from workbench.store.models import Passage, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +17,19 @@ class Query:
     claim_id: int | None = None
     report_ids: frozenset[int] = frozenset()  # its own report in every version
     before: datetime | None = None
+    not_source_id: int | None = None
+    language: str | None = None
 
-    def admits(self, passage: Passage) -> bool:
-        """Whether a passage may be found for it: another report, published in time."""
-        if passage.report_id in self.report_ids:
-            return False
-        published = passage.report.published_at
-        return self.before is None or (published is not None and published < self.before)
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        """What a report must be to be looked at; nothing where all are."""
+        if self.report_ids:
+            yield Report.id.not_in(self.report_ids)
+        if self.before is not None:
+            yield Report.published_at < self.before
+        if self.not_source_id is not None:
+            yield Report.source_id.is_distinct_from(self.not_source_id)
+        if self.language is not None:
+            yield Report.language == self.language
 
 
 @dataclass(frozen=True, slots=True)

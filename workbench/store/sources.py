@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.hashes import normalised
+from workbench.errors import InputError
 from workbench.store.models import Source
 
 
@@ -21,6 +22,18 @@ def source_named(session: Session, name: str | None) -> int | None:
     session.add(row)
     session.flush()  # its id is the answer
     return row.id
+
+
+def known(session: Session, name: str) -> int:
+    """The id of the source of that name in any case.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = session.scalar(select(Source.id).where(Source.key == normalised(name)[:200]))
+    if found is None:
+        raise InputError(f"The desk has no source named “{name[:200]}”.")
+    return found
 
 
 def sources_named(session: Session, names: Iterable[str]) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """Search: one sentence against all reports, nothing stored."""
 
+from datetime import UTC, date, datetime, time
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -13,18 +15,37 @@ from workbench.web.people import me
 
 pages = Blueprint("search", __name__, url_prefix="/search")
 SHOWN = 20
+ASKED = ("q", "before", "not_from", "language")
 
 
 @pages.get("/")
 @allow(Role.READER)
 def show() -> ResponseReturnValue:
     """The form, and what was found."""
-    words = request.args.get("q", "").strip()
-    if not words:
-        return render_template("search/show.html", words="", found=None)
+    asked = {name: request.args.get(name, "").strip() for name in ASKED}
+    if not asked["q"]:
+        return render_template("search/show.html", asked=asked, found=None)
     try:
-        found = search(services(), Search(words, limit=SHOWN, seen_by=me().role))
+        found = search(services(), _wanted(asked))
     except (InputError, DeskError) as refusal:
-        page = render_template("search/show.html", words=words, found=None, problem=refusal.message)
+        page = render_template("search/show.html", asked=asked, found=None, problem=refusal.message)
         return page, status_of(refusal)
-    return render_template("search/show.html", words=words, found=found)
+    return render_template("search/show.html", asked=asked, found=found)
+
+
+def _wanted(asked: dict[str, str]) -> Search:
+    return Search(
+        asked["q"],
+        limit=SHOWN,
+        before=_before(asked["before"]),
+        exclude_source=asked["not_from"] or None,
+        language=asked["language"] or None,
+        seen_by=me().role,
+    )
+
+
+def _before(day: str) -> datetime | None:
+    try:
+        return datetime.combine(date.fromisoformat(day), time(0), UTC) if day else None
+    except ValueError as error:
+        raise InputError("Give the day as year-month-day, such as 2019-03-04.") from error
