@@ -142,3 +142,18 @@ def test_no_name_and_no_address_is_kept_in_the_clear(services: Services) -> None
     with services.database.snapshot() as session:
         keys = session.scalars(select(SignInTry.key)).all()
     assert all("password" not in key and HOME not in key for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("address", "counted_as"),
+    [
+        (HOME, HOME),
+        ("::ffff:192.0.2.1", HOME),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("unix:", "unix:"),
+    ],
+)
+def test_the_addresses_of_one_customer_count_as_one(address: str, counted_as: str) -> None:
+    assert throttling.neighbourhood(address) == counted_as

@@ -1,6 +1,7 @@
 """The door's patience: each wrong try at a name or from an address makes the next one wait."""
 
 import hashlib
+import ipaddress
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -32,7 +33,8 @@ def knock(session: Session, name: str, address: str) -> None:
         TooOftenError: there were too many; it says how long to wait. This one is not counted.
     """
     session.execute(delete(SignInTry).where(SignInTry.last_at < now() - FORGOTTEN))
-    rows = [(_row(session, door, of), door) for door, of in ((_NAME, name), (_ADDRESS, address))]
+    asked = ((_NAME, name), (_ADDRESS, neighbourhood(address)))
+    rows = [(_row(session, door, of), door) for door, of in asked]
     wait = max(_wait(row, door) for row, door in rows)
     if wait > 0:
         raise TooOftenError(f"Too many tries. Wait {wait} seconds, then try again.", seconds=wait)
@@ -43,8 +45,21 @@ def knock(session: Session, name: str, address: str) -> None:
 def admit(session: Session, name: str, address: str) -> None:
     """Somebody got in: their own try counts no more, nor do those at their name."""
     _row(session, _NAME, name).count = 0
-    shared = _row(session, _ADDRESS, address)
+    shared = _row(session, _ADDRESS, neighbourhood(address))
     shared.count = max(0, shared.count - 1)
+
+
+def neighbourhood(address: str) -> str:
+    """What counts as one address: of IPv6 the /64 that one customer is given."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(ip, ipaddress.IPv4Address):
+        return str(ip)
+    if ip.ipv4_mapped:
+        return str(ip.ipv4_mapped)
+    return str(ipaddress.ip_network((ip, 64), strict=False))
 
 
 def _row(session: Session, door: _Door, of: str) -> SignInTry:

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_openapi import OpenAPI
 
 from workbench.bootstrap import Services
-from workbench.web import access, errors, filters, monitoring, people, security
+from workbench.web import access, errors, filters, monitoring, pace, people, security
 from workbench.web.api import application as api
 from workbench.web.context import KEY
 from workbench.web.pages import (
@@ -66,6 +66,7 @@ def create_app(services: Services) -> Flask:
     people.install(app, services.database)
     monitoring.install(app, services)
     api.install(app, services)
+    pace.install(app)
     access.install(app)
     errors.install(app)
     filters.install(app)

@@ -67,7 +67,10 @@ def problem(sentence: str, status: int) -> ResponseReturnValue:
 
 
 def _refused(error: WorkbenchError) -> ResponseReturnValue:
-    return problem(error.message, status_of(error))
+    answer = make_response(problem(error.message, status_of(error)))
+    if isinstance(error, TooOftenError):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
