@@ -75,6 +75,7 @@ def test_a_report_that_was_replaced_points_to_the_newer_text(
     with services.database.transaction() as session:
         newer = session.scalars(select(Report).order_by(Report.id.desc()).limit(1)).one()
         newer.replaces_id = article
+        session.get_one(Report, article).current = False
         newer_id = newer.id
 
     assert f"report {newer_id}</a>" in ana.get(f"/reports/{article}").text

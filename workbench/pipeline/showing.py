@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workbench.representations.cases import case_json
-from workbench.store import events, listing
+from workbench.representations.changes import quoted
+from workbench.store import events, listing, versions
 from workbench.store.casework import open_case, open_cases
 from workbench.store.models import Claim
 
@@ -24,6 +25,7 @@ def show(session: Session, claim_id: int) -> Json:
         case,
         imports=listing.naming(session, [claim_id]).get(claim_id, []),
         events=case.told(events.history(session, claim_id)),
+        newest=versions.newest(session, quoted(case)),
     )
 
 
@@ -33,11 +35,14 @@ def show_all(session: Session, claims: Sequence[Claim]) -> list[Json]:
         return []
     ids = [claim.id for claim in claims]
     imports, histories = listing.naming(session, ids), events.histories(session, ids)
+    cases = open_cases(session, claims)
+    newest = versions.newest(session, (report for case in cases for report in quoted(case)))
     return [
         case_json(
             case,
             imports=imports.get(case.claim.id, []),
             events=case.told(histories.get(case.claim.id, [])),
+            newest=newest,
         )
-        for case in open_cases(session, claims)
+        for case in cases
     ]

@@ -3,22 +3,30 @@
 from typing import Any
 
 from workbench.domain.spans import Span
+from workbench.representations.changes import Newest, changed, changed_json
 from workbench.representations.claims import claim_json
 from workbench.representations.reports import reference_json
 from workbench.store.casework import Casework
-from workbench.store.models import Claim, Evidence, Match, Review
+from workbench.store.models import Claim, Evidence, Match, Passage, Review
 
 Json = dict[str, Any]
 NOTHING_COUNTED: Json = {"at_least": 0, "at_most": 0, "kinds": {}, "sides": {}, "warning": None}
 
 
-def case_json(case: Casework, *, imports: list[int], events: list[Json]) -> Json:
-    """Everything about one claim."""
+def case_json(case: Casework, *, imports: list[int], events: list[Json], newest: Newest) -> Json:
+    """Everything about one claim; `newest` are the later texts of what is quoted."""
     return {
         **standing_json(case.claim),
+        "report_changed": _changed(case.claim, newest),
         "imports": imports,
-        "matches": [match_json(match) for match in case.matches],
-        "evidence": [evidence_json(row) for row in case.evidence],
+        "matches": [
+            {**match_json(row), "report_changed": _changed(row.passage, newest)}
+            for row in case.matches
+        ],
+        "evidence": [
+            {**evidence_json(row), "report_changed": _changed(row.passage, newest)}
+            for row in case.evidence
+        ],
         "reviews": [review_json(row) for row in case.reviews],
         "revision": case.revision,
         "events": events,
@@ -102,6 +110,13 @@ def review_json(row: Review) -> Json:
         "at": row.at.isoformat(),
         "undone": row.undone_at is not None,
     }
+
+
+def _changed(quote: Claim | Passage | None, newest: Newest) -> Json | None:
+    if quote is None or quote.report is None or quote.start is None or quote.end is None:
+        return None
+    words = Span(quote.start, quote.end).of(quote.report.text)
+    return changed_json(changed(quote.report, words, newest))
 
 
 def _quoted(row: Evidence) -> Json:

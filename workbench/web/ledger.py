@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from workbench.domain.spans import Span
 from workbench.domain.verdicts import independent
 from workbench.domain.vocabulary import Question, Relation, Stance, State
+from workbench.representations.changes import Changed, Newest, changed
 from workbench.store.base import Json
 from workbench.store.casework import Casework
 from workbench.store.models import Claim, Evidence, Match, Passage, Report
@@ -72,6 +73,7 @@ class Entry:
     mine: Evidence | None
     others: tuple[Evidence, ...]
     new: bool = False  # it came after the decision
+    changed: Changed | None = None  # its report has a newer text
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Ledger:
     notes: tuple[Evidence, ...]
     marks: tuple[Mark, ...]
     tally: Tally
+    changed: Changed | None = None  # the claim's own report has a newer text
 
     @property
     def claim(self) -> Claim:
@@ -117,14 +120,22 @@ class Ledger:
         return self.case.claim
 
 
-def build(case: Casework, *, reviewer_id: int, question: Question = Question.CONTENT) -> Ledger:
-    """The page of a claim as this person may see it."""
+def build(
+    case: Casework,
+    *,
+    reviewer_id: int,
+    question: Question = Question.CONTENT,
+    newest: Newest | None = None,
+) -> Ledger:
+    """The page of a claim as this person may see it; `newest` are later texts of what it quotes."""
+    newest = newest or {}
     given = [row for row in case.evidence if row.question is question]
     seen = in_view(case.reviews) if case.claim.state is State.RECHECK else None
     entries = [
         replace(
             _entry(match.passage, _on(given, match.passage_id), reviewer_id, match),
             new=seen is not None and match.passage_id not in seen,
+            changed=_changed(match.passage, newest),
         )
         for match in case.matches
     ]
@@ -134,10 +145,14 @@ def build(case: Casework, *, reviewer_id: int, question: Question = Question.CON
         question=question,
         context=_context(case.claim),
         origins=_grouped(entries),
-        found=_found(given, matched, reviewer_id),
+        found=tuple(
+            replace(entry, changed=_changed(entry.passage, newest))
+            for entry in _found(given, matched, reviewer_id)
+        ),
         notes=tuple(row for row in given if row.passage_id is None),
         marks=_claim_marks(case.claim, case.matches),
         tally=_tally(case, question),
+        changed=_changed(case.claim, newest),
     )
 
 
@@ -227,6 +242,12 @@ def _origin(entries: Sequence[Entry]) -> Origin:
         own=matches[0].same_origin_as_claim,
         entries=tuple(sorted(entries, key=lambda entry: not entry.new)),
     )
+
+
+def _changed(quoted: Claim | Passage, newest: Newest) -> Changed | None:
+    if quoted.report is None or quoted.start is None or quoted.end is None:
+        return None
+    return changed(quoted.report, Span(quoted.start, quoted.end).of(quoted.report.text), newest)
 
 
 def _found(given: Sequence[Evidence], matched: set[int], reviewer_id: int) -> tuple[Entry, ...]:

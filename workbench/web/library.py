@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from flask import url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer, joinedload
 
+from workbench.domain.difference import Change, Step
 from workbench.domain.spans import Span
 from workbench.domain.vocabulary import State, Verdict
-from workbench.store import queries
+from workbench.representations import changes
+from workbench.store import queries, versions
 from workbench.store.models import Claim, Report, Source
 from workbench.web.filters import look
 from workbench.web.highlight import Mark
@@ -24,7 +27,15 @@ class Reading:
     report: Report
     claims: Sequence[Claim]
     marks: tuple[Mark, ...]
-    newer: int | None
+    newer: Report | None
+    before: Report | None = None  # the version that this text replaced
+    steps: tuple[Step, ...] = ()  # how it differs from that one
+
+    @property
+    def runs(self) -> list[tuple[bool, list[Step]]]:
+        """The differences, with the stretches between them that stayed as they were."""
+        grouped = groupby(self.steps, key=lambda step: step.change is Change.SAME)
+        return [(same, list(run)) for same, run in grouped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +79,11 @@ def read(session: Session, report_id: int) -> Reading:
     """
     report = queries.report(session, report_id)
     claims = queries.claims_of(session, report_id)
-    newer = session.scalar(select(Report.id).where(Report.replaces_id == report_id).limit(1))
-    return Reading(report, claims, tuple(mark for c in claims for mark in _mark(c)), newer)
+    newer = versions.newest(session, [report]).get(report_id)
+    before = session.get(Report, report.replaces_id) if report.replaces_id else None
+    steps = tuple(changes.steps(before, report)) if before else ()
+    marks = tuple(mark for claim in claims for mark in _mark(claim))
+    return Reading(report, claims, marks, newer, before, steps)
 
 
 def _mark(claim: Claim) -> list[Mark]:

@@ -13,8 +13,10 @@ from workbench.pipeline import adding, catching_up
 from workbench.pipeline import reading as reading_reports
 from workbench.reading.addresses import is_address
 from workbench.reading.record import Rejected, ReportRecord
+from workbench.representations.changes import difference_json
 from workbench.representations.reports import reference_json, report_json
-from workbench.store import queries
+from workbench.store import queries, versions
+from workbench.store.models import Report as StoredReport
 from workbench.web import intake, library
 from workbench.web.access import allow
 from workbench.web.api import shapes
@@ -70,7 +72,16 @@ def read(path: ReportPath) -> Response:
     with reading() as session:
         row = queries.report(session, path.report_id)
         claims = [claim.id for claim in queries.claims_of(session, path.report_id)]
-        return jsonify({**report_json(row), "claims": claims})
+        newer = versions.newest(session, [row]).get(row.id)
+        before = session.get(StoredReport, row.replaces_id) if row.replaces_id else None
+        return jsonify(
+            {
+                **report_json(row),
+                "claims": claims,
+                "newest": newer.id if newer else None,
+                "changes": difference_json(before, row) if before else [],
+            }
+        )
 
 
 def _sent(body: NewReport) -> Records:

@@ -1,6 +1,6 @@
 """What the API answers, for its description; docs/contract.md says what each field means."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -50,6 +50,23 @@ class ReportReference(Shape):
     url: str | None
 
 
+class Step(Shape):
+    """A sentence that was taken out, came, or reads otherwise than before."""
+
+    change: Literal["removed", "added", "changed"]
+    before: str | None
+    after: str | None
+
+
+class Changed(Shape):
+    """That a quoted report has a newer text: whether the words stand there, else what does."""
+
+    report: int
+    acquired_at: str
+    stands: bool
+    reads_now: str | None
+
+
 class Report(ReportReference):
     """A stored report, whole."""
 
@@ -62,6 +79,9 @@ class Report(ReportReference):
     current: bool
     text: str
     claims: list[int]
+    replaces: int | None
+    newest: int | None = Field(description="The newest text at its address, if this is replaced.")
+    changes: list[Step] = Field(description="How it differs from what it replaces.")
 
 
 class Added(Shape):
@@ -118,6 +138,7 @@ class Match(Shape):
     as_of: str | None
     comparison: list[Slot]
     signal: Signal
+    report_changed: Changed | None = None
 
 
 class Evidence(Shape):
@@ -131,6 +152,7 @@ class Evidence(Shape):
     ground: Ground | None
     reviewer: str
     at: str
+    report_changed: Changed | None = None
 
 
 class Review(Shape):
@@ -177,6 +199,7 @@ class Claim(Shape):
 class Case(Claim):
     """A claim with everything on it."""
 
+    report_changed: Changed | None = None
     imports: list[int]
     matches: list[Match]
     evidence: list[Evidence]

@@ -24,8 +24,9 @@ from workbench.errors import (
 )
 from workbench.pipeline.deciding import conclude as conclude_claim
 from workbench.pipeline.deciding import keep_counts
+from workbench.representations import changes
 from workbench.stages import correcting, evidence, publishing, reviewing
-from workbench.store import claim_leases, events
+from workbench.store import claim_leases, events, versions
 from workbench.store.casework import open_case
 from workbench.web import figures, forms, ledger, turns, waiting
 from workbench.web.access import allow, may
@@ -174,6 +175,7 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         refusal = reviewing.may_not(session, case)
         corrections = correcting.standing(session, claim_id)
         notices = publishing.notices(session, claim_id)
+        newest = versions.newest(session, changes.quoted(case))
         again = waiting.reasons(session, [case.claim]).get(claim_id)
     return render_template(
         "claims/show.html",
@@ -186,7 +188,7 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         corrections=corrections,
         bases=list(BasisKind),
         disagree=case.claim.state is State.ADJUDICATION,
-        ledger=ledger.build(case, reviewer_id=me().id, question=question),
+        ledger=ledger.build(case, reviewer_id=me().id, question=question, newest=newest),
         can_review=may(me().role, Role.REVIEWER),
         typed=request.form,
         problem=problem,

@@ -1,0 +1,30 @@
+"""Later texts at the same address."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from workbench.store.models import Report
+
+
+def newest(session: Session, reports: Iterable[Report]) -> dict[int, Report]:
+    """The newest text of every report that was replaced, by the id of the one replaced.
+
+    No statement where none was; else one for each version passed over.
+    """
+    found: dict[int, Report] = {}
+    waiting = {report.id: {report.id} for report in reports if not report.current}
+    while waiting:
+        rows = session.scalars(
+            select(Report)
+            .where(Report.replaces_id.in_(waiting))
+            .options(joinedload(Report.source))
+            .order_by(Report.id)
+        ).all()
+        later: dict[int, set[int]] = {}
+        for row in rows:
+            later[row.id] = waiting[row.replaces_id or 0]
+            found.update(dict.fromkeys(later[row.id], row))
+        waiting = later
+    return found
