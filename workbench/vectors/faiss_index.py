@@ -19,8 +19,9 @@ EXACT_LIMIT = 50_000
 _SCAN_LIMIT = 20_000
 # FAISS warns below 39.
 _TRAINING_PER_LIST = 40
-# Recall rests on this alone; refining more candidates added nothing (docs/accuracy.md).
-_PROBED_SHARE = 1 / 8
+# Recall rests on how many are looked at; refining more candidates added nothing (docs/accuracy.md).
+_LOOKED_AT = 125_000
+_LEAST_SHARE = 1 / 8
 # A caller who wants this many wants all there are.
 _EXHAUSTIVE_LIMIT = 1_000
 
@@ -161,7 +162,7 @@ class FaissIndex:
         if self.exact:
             return self._faiss.SearchParameters(sel=selector)
         lists = self._faiss.downcast_index(self._inner.base_index).nlist
-        probed = lists if limit > _EXHAUSTIVE_LIMIT else _probes(lists, share)
+        probed = lists if limit > _EXHAUSTIVE_LIMIT else _probes(lists, self.size, share)
         return self._faiss.IndexRefineSearchParameters(
             k_factor=candidates_for(limit) / limit,
             base_index_params=self._faiss.SearchParametersIVF(nprobe=probed, sel=selector),
@@ -197,6 +198,7 @@ def candidates_for(limit: int) -> int:
     return 100 + 4 * limit
 
 
-def _probes(lists: int, share: float) -> int:
+def _probes(lists: int, count: int, share: float) -> int:
     """The fewer may be found, the further apart they lie: more lists are visited."""
-    return min(lists, max(1, round(lists * _PROBED_SHARE / max(share, 1 / 8))))
+    visited = max(_LEAST_SHARE, _LOOKED_AT / count)
+    return min(lists, max(1, round(lists * visited / max(share, _LEAST_SHARE))))
