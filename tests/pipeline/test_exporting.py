@@ -203,7 +203,7 @@ def test_only_published_claims_become_claim_reviews(services: Services, corrobor
 
     assert (review["@context"], review["@type"]) == ("https://schema.org", "ClaimReview")
     assert review["url"] == f"http://127.0.0.1:8080/claims/{corroborated}"
-    assert review["publishingPrinciples"] == "http://127.0.0.1:8080/help/method"
+    assert review["publishingPrinciples"] == "http://127.0.0.1:8080/help/verdicts"
     assert review["author"]["name"] == "Claim desk"
     assert review["itemReviewed"]["author"]["name"] == "Lea Orn"
     assert review["itemReviewed"]["firstAppearance"]["url"] == "https://claims.example/7"

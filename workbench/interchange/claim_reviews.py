@@ -36,7 +36,7 @@ class Publisher:
     @property
     def method(self) -> str:
         """Where it is said how verdicts are reached."""
-        return f"{self.address.rstrip('/')}/help/method"
+        return f"{self.address.rstrip('/')}/help/verdicts"
 
 
 def pieces(cases: Iterable[Json], publisher: Publisher) -> Iterator[str]:

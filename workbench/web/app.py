@@ -12,6 +12,7 @@ from workbench.web.context import KEY
 from workbench.web.pages import (
     articles,
     claims,
+    dossiers,
     evidence,
     feeds,
     imports,
@@ -24,6 +25,7 @@ from workbench.web.pages import (
     sign_in,
     triage,
 )
+from workbench.web.pages import help as help_pages
 from workbench.web.pages import people as people_pages
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -32,6 +34,7 @@ PAGES = (
     triage,
     articles,
     claims,
+    dossiers,
     evidence,
     origins,
     reports,
@@ -40,6 +43,7 @@ PAGES = (
     imports,
     progress,
     people_pages,
+    help_pages,
     preferences,
     sign_in,
 )

@@ -35,6 +35,7 @@ ALLOWED = {
     "api_decisions.set_aside": Role.REVIEWER,
     "api_decisions.undo": Role.REVIEWER,
     "api_decisions.withdraw": Role.REVIEWER,
+    "api_dossiers.read": Role.READER,
     "api_exports.export": Role.READER,
     "api_imports.cancel": Role.REVIEWER,
     "api_imports.create": Role.REVIEWER,

@@ -19,6 +19,7 @@ PATHS = {
     "/api/v1/audit": {"get"},
     "/api/v1/claims": {"get", "post"},
     "/api/v1/claims/{claim_id}": {"get"},
+    "/api/v1/claims/{claim_id}/dossier": {"get"},
     "/api/v1/claims/{claim_id}/evidence": {"post"},
     "/api/v1/claims/{claim_id}/evidence/{evidence_id}": {"delete"},
     "/api/v1/claims/{claim_id}/corrections": {"get", "post"},

@@ -14,6 +14,7 @@ from workbench.web.api import (
     decisions,
     description,
     door,
+    dossiers,
     exports,
     imports,
     people,
@@ -28,7 +29,7 @@ from workbench.web.problems import Problem, invalid
 
 NOUNS = (
     *(queue, triage, claims, decisions, corrections, reports, searching),
-    *(imports, exports, atom, progress, people, auditing),
+    *(dossiers, imports, exports, atom, progress, people, auditing),
 )
 ABOUT: dict[str, Any] = {
     "info": Info(
