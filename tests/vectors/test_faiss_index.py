@@ -21,7 +21,7 @@ def thorough(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small collections get lists, every list is visited and nothing is scanned."""
     monkeypatch.setattr(faiss_index, "EXACT_LIMIT", 100)
     monkeypatch.setattr(faiss_index, "_SCAN_LIMIT", 0)
-    monkeypatch.setattr(faiss_index, "_PROBED_SHARE", 1)
+    monkeypatch.setattr(faiss_index, "_LEAST_SHARE", 1)
     monkeypatch.setattr(faiss_index, "candidates_for", lambda limit: limit * 100)
 
 

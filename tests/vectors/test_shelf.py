@@ -124,7 +124,7 @@ def test_an_index_that_has_outgrown_its_kind_is_trained_anew(
 ) -> None:
     monkeypatch.setattr(shelf, "EXACT_LIMIT", 1000)
     monkeypatch.setattr(faiss_index, "EXACT_LIMIT", 1000)
-    monkeypatch.setattr(faiss_index, "_PROBED_SHARE", 1)
+    monkeypatch.setattr(faiss_index, "_LEAST_SHARE", 1)
     growing = open_shelf(tmp_path)
     growing.build([(np.arange(1, 1001), unit(1000))])
     growing.remove(np.array([1]))
