@@ -1,4 +1,4 @@
-"""A real desk for every test that asks for one: SQLite on disk, a stand-in encoder, an index."""
+"""A real desk for every test that asks for one: its database, a stand-in encoder, an index."""
 
 import hashlib
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.servers import PostgreSql, postgresql_server
 from workbench import bootstrap
 from workbench.bootstrap import Services
 from workbench.config import Settings
@@ -24,6 +25,8 @@ MakeReport = Callable[..., ReportRecord]
 AddReport = Callable[..., int]
 MakeUser = Callable[..., User]
 WIDTH = 64
+BOTH = ("sqlite", "postgresql")
+TWICE = {"store", "stages"}  # folders whose tests run on both databases
 
 
 class WordsEncoder:
@@ -40,6 +43,27 @@ class WordsEncoder:
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever is said of the data holds on both databases."""
+    folder = metafunc.definition.path.parent.name
+    if "kept_in" in metafunc.fixturenames and folder in TWICE:
+        only = metafunc.definition.get_closest_marker("sqlite")
+        metafunc.parametrize("kept_in", BOTH[:1] if only else BOTH, indirect=True)
+
+
+@pytest.fixture
+def kept_in(request: pytest.FixtureRequest) -> str:
+    """The kind of database that keeps the desk."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSql]:
+    """The server of this test process, started when the first test asks for it."""
+    with postgresql_server() as server:
+        yield server
+
+
 @pytest.fixture(scope="session")
 def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk that was made once, to be copied: making one runs all migrations."""
@@ -49,10 +73,29 @@ def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def empty_desk_on_postgresql(
+    postgresql: PostgreSql, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """The same on PostgreSQL: its folder, and the database to make others from."""
+    folder, address = tmp_path_factory.mktemp("empty"), postgresql.new()
+    made = Settings(home=folder / "desk", indexes=folder / "indexes", database_url=address)
+    bootstrap.init(made, encoder=WordsEncoder()).database.close()
+    return folder, address
+
+
 @pytest.fixture
-def settings(tmp_path: Path, empty_desk: Path) -> Settings:
-    shutil.copytree(empty_desk, tmp_path, dirs_exist_ok=True)
-    return Settings(home=tmp_path / "desk", indexes=tmp_path / "indexes")
+def settings(tmp_path: Path, kept_in: str, request: pytest.FixtureRequest) -> Iterator[Settings]:
+    if kept_in == "sqlite":
+        shutil.copytree(request.getfixturevalue("empty_desk"), tmp_path, dirs_exist_ok=True)
+        yield Settings(home=tmp_path / "desk", indexes=tmp_path / "indexes")
+        return
+    server: PostgreSql = request.getfixturevalue("postgresql")
+    folder, template = request.getfixturevalue("empty_desk_on_postgresql")
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    address = server.new(template)
+    yield Settings(home=tmp_path / "desk", indexes=tmp_path / "indexes", database_url=address)
+    server.drop(address)
 
 
 @pytest.fixture

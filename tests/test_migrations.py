@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,15 @@ def every_table() -> None:
         importlib.import_module(f"workbench.store.{module.name}")
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return Database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'desk.sqlite3'}"
+    else:
+        address = request.getfixturevalue("postgresql").new()
+    made = Database(address)
+    yield made
+    made.close()
 
 
 def test_head_equals_the_models(database: Database) -> None:

@@ -18,7 +18,8 @@ from workbench.store.models import Setting
 from workbench.vectors.encoder import NumberFormat, SentenceEncoder, best_precision
 from workbench.vectors.reranker import Reranker
 from workbench.vectors.shelf import Shelf
-from workbench.vectors.types import Encoder
+from workbench.vectors.table_shelf import TableShelf
+from workbench.vectors.types import Encoder, IndexShelf
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,19 @@ class Services:
         return weigher(self.encoder.encode) if fits(self.encoder.name) else None
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> IndexShelf:
         """The index of all current passages."""
         return self._shelf("passages")
 
     @cached_property
-    def claims_shelf(self) -> Shelf:
+    def claims_shelf(self) -> IndexShelf:
         """The index of the standing claims, which a new report searches."""
         return self._shelf("claims")
 
-    def _shelf(self, name: str) -> Shelf:
+    def _shelf(self, name: str) -> IndexShelf:
+        if self.settings.vector_index == config.PGVECTOR:
+            engine, encoder = self.database.engine, self.encoder
+            return TableShelf(engine, name, encoder=encoder.name, width=encoder.width)
         folder = self.settings.indexes / self.desk_id / name
         return Shelf(folder, encoder=self.encoder.name, width=self.encoder.width)
 
@@ -87,11 +91,14 @@ def init(settings: Settings, *, encoder: Encoder | None = None) -> Services:
     except OSError as error:
         raise DeskError(f"The desk {settings.home} cannot be made: {error.strerror}.") from error
     database = Database(settings.url)
-    schema.migrate(database)
-    _fix(database, settings)
+    try:
+        schema.migrate(database)
+        _fix(database, settings)
+    finally:
+        database.close()
     services = open_desk(settings, encoder=encoder)
-    for name, shelf in (("passages", services.shelf), ("claims", services.claims_shelf)):
-        if not (settings.indexes / services.desk_id / name).exists():
+    for shelf in (services.shelf, services.claims_shelf):
+        if not shelf.exists:
             shelf.build([])
     return services
 

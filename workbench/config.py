@@ -10,6 +10,7 @@ from workbench.errors import UsageError
 
 PREFIX = "WORKBENCH_"
 BUNDLED_ENCODER = "all-MiniLM-L6-v2"
+FAISS, PGVECTOR = "faiss", "pgvector"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,10 @@ class Settings:
     )
     database_url: str = field(
         default="", metadata={"means": "sqlite:///… or postgresql://…; SQLite in the home if unset"}
+    )
+    vector_index: str = field(
+        default=FAISS,
+        metadata={"means": "faiss (files in the indexes) or pgvector (in a PostgreSQL database)"},
     )
     encoder: str = field(
         default=BUNDLED_ENCODER,
@@ -102,7 +107,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     parsed: dict[str, Any] = {
         name: _parsed(name, known[name].default, text) for name, text in values.items()
     }
-    return Settings(**parsed)
+    return _checked(Settings(**parsed))
 
 
 def described() -> list[tuple[str, str, str]]:
@@ -121,6 +126,18 @@ def child_environment(settings: Settings) -> dict[str, str]:
 def stay_offline() -> None:
     """Tells the model libraries, before they are loaded, never to ask a hub."""
     os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def _checked(settings: Settings) -> Settings:
+    kind = settings.vector_index
+    if kind not in {FAISS, PGVECTOR}:
+        raise UsageError(f"{PREFIX}VECTOR_INDEX is “{kind}”; it must be {FAISS} or {PGVECTOR}.")
+    if kind == PGVECTOR and not settings.url.startswith("postgresql"):
+        raise UsageError(
+            f"{PREFIX}VECTOR_INDEX={PGVECTOR} needs a PostgreSQL database: set "
+            f"{PREFIX}DATABASE_URL=postgresql://…, or leave {PREFIX}VECTOR_INDEX unset."
+        )
+    return settings
 
 
 def _parsed(name: str, default: object, text: str) -> Path | int | str:

@@ -42,10 +42,9 @@ class Case:
     def touch(self, change: Callable[[Session], object]) -> list[str]:
         """Changes the database as an intruder would; gives where the audit says it did."""
         with self.services.database.transaction() as session:
-            for trigger in session.scalars(
-                text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'event%'")
-            ).all():
-                session.execute(text(f"DROP TRIGGER {trigger}"))
+            on = " ON event" if session.get_bind().dialect.name == "postgresql" else ""
+            for trigger in ("event_kept", "event_stays"):
+                session.execute(text(f"DROP TRIGGER {trigger}{on}"))
             change(session)
         return [finding.where for finding in self.audit().findings]
 

@@ -228,6 +228,7 @@ def test_another_encoder_is_refused_before_anything_is_written(
     assert list(elsewhere.home.iterdir()) == []
 
 
+@pytest.mark.sqlite
 def test_a_damaged_database_is_not_backed_up_as_if_it_were_whole(
     services: Services, add_report: AddReport, tmp_path: Path
 ) -> None:

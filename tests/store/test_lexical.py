@@ -18,8 +18,9 @@ PASSAGES = [
 
 
 @pytest.fixture
-def words() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
+def words(kept_in: str, request: pytest.FixtureRequest) -> Iterator[Connection]:
+    server = request.getfixturevalue("postgresql") if kept_in == "postgresql" else None
+    engine = create_engine(server.new() if server else "sqlite://")
     with engine.begin() as connection:
         lexical.create(connection)
         lexical.create(connection)

@@ -130,6 +130,10 @@ def match_again(services: Services, claim_ids: Sequence[int]) -> bool:
 
 def encoder_id(services: Services) -> int:
     """The id under which the desk's vectors are kept."""
+    with services.database.snapshot() as session:
+        known = embedding.known_encoder(session, services.encoder)
+    if known is not None:
+        return known
     with services.database.transaction() as session:
         return embedding.encoder_id(session, services.encoder)
 

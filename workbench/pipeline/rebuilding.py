@@ -4,10 +4,10 @@ from workbench.bootstrap import Services
 from workbench.pipeline import catching_up
 from workbench.stages import indexing
 from workbench.stages.indexing import Holding
-from workbench.vectors.manifest import Manifest
+from workbench.vectors.types import IndexAccount
 
 
-def rebuild(services: Services) -> Manifest:
+def rebuild(services: Services) -> IndexAccount:
     """Builds the index of claims, then that of passages, whose manifest it gives."""
     encoder = catching_up.encoder_id(services)
     with services.database.snapshot() as session:

@@ -108,14 +108,11 @@ def restore(file: Path, settings: Settings) -> Manifest:
 
     Raises:
         InputError: the file is no backup, or damaged.
-        UsageError: there is a desk with data in it, or it is kept by PostgreSQL.
+        UsageError: there is a desk with data in it.
         DeskError: the folder cannot be written, or the backup is of a newer program.
     """
-    if not settings.url.startswith("sqlite"):
-        raise UsageError("This desk is kept by PostgreSQL: restore it with pg_restore.")
     manifest = backup_file.read(file)
-    target = Path(settings.url.removeprefix("sqlite:///"))
-    _refuse_data(settings, target)
+    _refuse_data(settings)
     staging = settings.home / _STAGING
     try:
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -124,7 +121,7 @@ def restore(file: Path, settings: Settings) -> Manifest:
         staging.mkdir(mode=0o700)
         backup_file.extract(file, manifest, staging)
         _check(staging / DATABASE, manifest, settings.encoder)
-        _move(staging, settings.captures, target)
+        _move(staging, settings)
     except OSError as error:
         raise DeskError(
             f"The desk {settings.home} cannot be written: {error.strerror}. Nothing was restored."
@@ -164,11 +161,14 @@ def _settle(partial: Path, file: Path) -> None:
     partial.replace(file)
 
 
-def _refuse_data(settings: Settings, target: Path) -> None:
-    if not target.exists():
+def _refuse_data(settings: Settings) -> None:
+    file = _file(settings)
+    if file is not None and not file.exists():
         return
     there = Database(settings.url)
     try:
+        if file is None and not schema.is_there(there):
+            return
         schema.check(there)
         with there.snapshot() as session:
             rows = sum(
@@ -183,6 +183,9 @@ def _refuse_data(settings: Settings, target: Path) -> None:
         raise UsageError(
             f"The desk {settings.home} is not empty. Restore into another folder: "
             "WORKBENCH_HOME=new-desk workbench restore FILE."
+            if file
+            else f"The database {there.name} is not empty. Restore into another: "
+            "WORKBENCH_DATABASE_URL=postgresql://… workbench restore FILE."
         )
 
 
@@ -215,16 +218,34 @@ def _check(copy: Path, manifest: Manifest, encoder: str) -> None:
         raise InputError("The backup is damaged: its events do not end where its manifest says.")
 
 
-def _move(staging: Path, folder: Path, target: Path) -> None:
+def _move(staging: Path, settings: Settings) -> None:
     """Captures first, the database last: only with it is there a desk."""
     for capture in sorted(staging.glob("captures/??/*.gz")):
-        place = folder / capture.parent.name / capture.name
+        place = settings.captures / capture.parent.name / capture.name
         place.parent.mkdir(parents=True, exist_ok=True)
         capture.replace(place)
+    target = _file(settings)
+    if target is None:
+        _pour(staging / DATABASE, settings)
+        return
     for journal in ("-wal", "-shm"):
         target.with_name(target.name + journal).unlink(missing_ok=True)
     (staging / DATABASE).replace(target)
     target.chmod(0o600)
+
+
+def _pour(copy: Path, settings: Settings) -> None:
+    database = Database(settings.url)
+    try:
+        copying.pour_into(database, copy)
+    finally:
+        database.close()
+
+
+def _file(settings: Settings) -> Path | None:
+    """The file that keeps the desk; None where PostgreSQL does."""
+    sqlite = settings.url.startswith("sqlite")
+    return Path(settings.url.removeprefix("sqlite:///")) if sqlite else None
 
 
 def _sha256(path: Path) -> str:

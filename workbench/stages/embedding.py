@@ -22,13 +22,18 @@ class Text:
 
 def encoder_id(session: Session, encoder: Encoder) -> int:
     """The id under which this encoder's vectors are kept."""
-    found = session.scalar(select(EncoderRecord.id).where(EncoderRecord.name == encoder.name))
+    found = known_encoder(session, encoder)
     if found is not None:
         return found
     row = EncoderRecord(name=encoder.name, width=encoder.width)
     session.add(row)
     session.flush()  # its id is the answer
     return row.id
+
+
+def known_encoder(session: Session, encoder: Encoder) -> int | None:
+    """The same where there are such vectors."""
+    return session.scalar(select(EncoderRecord.id).where(EncoderRecord.name == encoder.name))
 
 
 def pending_passages(
@@ -104,9 +109,14 @@ def record(session: Session, encoder: int, texts: Sequence[Text], vectors: Vecto
         insert(Embedding).on_conflict_do_nothing(index_elements=["encoder_id", "text_hash"]),
         [
             {"encoder_id": encoder, "text_hash": text.hash, "vector": packed}
-            for text, packed in zip(texts, pack(vectors), strict=True)
+            # In the same order by whoever writes the same: nobody waits for each other.
+            for text, packed in sorted(zip(texts, pack(vectors), strict=True), key=_by_hash)
         ],
     )
+
+
+def _by_hash(pair: tuple[Text, bytes]) -> str:
+    return pair[0].hash
 
 
 def _without_vector(table: type[Passage] | type[Claim], encoder: int) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, text, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from workbench.domain.hashes import text_hash
@@ -19,7 +19,6 @@ from workbench.store.models import Claim, ClaimVersion, Import, ImportedClaim, I
 from workbench.store.sources import sources_named
 
 CHECK_WORTHINESS = 0.5  # whoever imports a claim wants it checked; no rule has looked at it
-_IMPORT_LOCK = 7_205_760  # any number, the same in every process of a PostgreSQL desk
 _ROW_BITS = 40
 _ABSENT: dict[str, Any] = {
     **dict.fromkeys(("speaker", "claimed_at", "url", "language", "external_id", "note")),
@@ -89,9 +88,6 @@ def preview(session: Session, claims: Sequence[BulkClaim], seen: Seen) -> list[O
 
 def record(session: Session, batch_id: int, claims: Sequence[BulkClaim]) -> Tally:
     """Stores a batch, known claims included; safe to repeat."""
-    if session.get_bind().dialect.name == "postgresql":
-        # One storing transaction at a time, as SQLite has it anyway: no identity is raced for.
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _IMPORT_LOCK})
     known = _known(session, claims)
     _mark_named(session, batch_id, known)
     tally = Tally()

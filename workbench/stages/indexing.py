@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import State
 from workbench.store.models import Claim, Embedding, Passage
-from workbench.vectors.manifest import Manifest
 from workbench.vectors.packing import absent, pack_ids, unpack
-from workbench.vectors.shelf import Shelf
-from workbench.vectors.types import Ids, Vectors
+from workbench.vectors.types import Ids, IndexAccount, IndexShelf, Vectors
 
 BATCH = 20_000
 log = logging.getLogger(__name__)
@@ -33,7 +31,7 @@ class Standing:
     count: int
     checksum: int
 
-    def behind(self, manifest: Manifest) -> int:
+    def behind(self, manifest: IndexAccount) -> int:
         """How many passages' vectors are not yet searchable, at least 1 where it is out of step."""
         if manifest.in_step(self.count, self.checksum):
             return 0
@@ -53,14 +51,14 @@ def standing(session: Session, encoder: int, of: Holding = Holding.PASSAGES) -> 
 
 
 def lacking(
-    session: Session, shelf: Shelf, encoder: int, of: Holding = Holding.PASSAGES
+    session: Session, shelf: IndexShelf, encoder: int, of: Holding = Holding.PASSAGES
 ) -> list[int]:
     """The embedding ids that the index does not hold yet, ascending."""
     return absent(wanted_ids(session, encoder, of), shelf.ids())
 
 
 def synchronise(
-    session: Session, shelf: Shelf, encoder: int, of: Holding = Holding.PASSAGES
+    session: Session, shelf: IndexShelf, encoder: int, of: Holding = Holding.PASSAGES
 ) -> None:
     """Adds what the index lacks and removes what is no longer wanted."""
     wanted = wanted_ids(session, encoder, of)
@@ -75,8 +73,8 @@ def synchronise(
 
 
 def rebuild(
-    session: Session, shelf: Shelf, encoder: int, of: Holding = Holding.PASSAGES
-) -> Manifest:
+    session: Session, shelf: IndexShelf, encoder: int, of: Holding = Holding.PASSAGES
+) -> IndexAccount:
     """Builds the index anew from the database."""
     return shelf.build(_batches(session, encoder, of))
 

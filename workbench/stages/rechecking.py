@@ -42,17 +42,13 @@ def look(session: Session, claim_id: int) -> Reason | None:
 
 def replaced(session: Session, report_id: int) -> list[int]:
     """Puts up every decision that rests on a report which has a newer version now."""
-    rows = session.scalars(
-        select(Claim)
-        .join(Evidence, Evidence.claim_id == Claim.id)
+    resting = (
+        select(Evidence.claim_id)
         .join(Passage, Passage.id == Evidence.passage_id)
-        .where(
-            Passage.report_id == report_id,
-            Evidence.withdrawn_at.is_(None),
-            Claim.state == State.DECIDED,
-        )
-        .distinct()
-        .order_by(Claim.id)
+        .where(Passage.report_id == report_id, Evidence.withdrawn_at.is_(None))
+    )
+    rows = session.scalars(
+        select(Claim).where(Claim.id.in_(resting), Claim.state == State.DECIDED).order_by(Claim.id)
     ).all()
     for claim in rows:
         _reopen(session, claim, Reason.REPLACED, report=report_id)

@@ -7,21 +7,21 @@ from pathlib import Path
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy.exc import DatabaseError
 
-from workbench.errors import DeskError, UsageError
+from workbench.errors import DeskError
+from workbench.store import moving, schema
 from workbench.store.database import Database
 
 
 def copy(database: Database, target: Path) -> None:
-    """Copies the whole database, as it stands at one moment, into a file.
+    """Copies the whole database, as it stands at one moment, into a SQLite file.
 
     Raises:
         DeskError: it cannot be read, or the copy shows that it is damaged.
-        UsageError: it is no SQLite database.
     """
-    if database.engine.dialect.name != "sqlite":
-        raise UsageError(
-            "This desk is kept by PostgreSQL: back it up with pg_dump, and its captures/ folder."
-        )
+    if database.engine.dialect.name == "postgresql":
+        _pour(database, target)
+        check(target)
+        return
     try:
         with (
             closing(database.engine.raw_connection()) as source,
@@ -53,8 +53,34 @@ def check(file: Path) -> None:
         )
 
 
+def pour_into(database: Database, file: Path) -> None:
+    """Fills a desk without data from a checked copy, all of it or nothing.
+
+    Raises:
+        DeskError: it was made by a newer program, or came out other than it went in.
+    """
+    copied = Database(f"sqlite:///{file}")
+    try:
+        schema.migrate(copied)
+        schema.migrate(database)
+        with copied.snapshot() as source, database.transaction() as session:
+            moving.pour(source, session)
+    finally:
+        copied.close()
+
+
 def revision(database: Database) -> str:
     """The version of its tables."""
     with database.snapshot() as session:
         found = MigrationContext.configure(session.connection()).get_current_revision()
     return found or "none"
+
+
+def _pour(database: Database, target: Path) -> None:
+    made = Database(f"sqlite:///{target}")
+    try:
+        schema.migrate(made)
+        with database.snapshot() as source, made.transaction() as session:
+            moving.pour(source, session)
+    finally:
+        made.close()

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import DeskError, NotFoundError, UsageError
 
 BUSY_SECONDS = 30
+CONNECT_SECONDS = 5
 _PRAGMAS = (
     "journal_mode=WAL",
     "foreign_keys=ON",
@@ -27,6 +28,8 @@ _READING = {
     "sqlite": {"begin": "BEGIN"},
     "postgresql": {"isolation_level": "REPEATABLE READ"},
 }
+_TURN = text("SELECT pg_advisory_xact_lock(:key)")
+_TURNS = 7_205_759  # any number, the same in every process of a PostgreSQL desk
 
 
 class Database:
@@ -39,8 +42,11 @@ class Database:
         self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """Commits on success, undoes on error; a writer takes its lock first.
+    def transaction(self, *, together: bool = False) -> Iterator[Session]:
+        """Commits on success, undoes on error; writers take turns, each takes its lock first.
+
+        `together`: on PostgreSQL other writers go on meanwhile. For what the machine keeps, safe to
+        repeat, that appends no event: the record's one chain makes all others take turns anyway.
 
         Raises:
             DeskError: the database is away, full, locked or damaged.
@@ -50,6 +56,8 @@ class Database:
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
+            if not together:
+                take_turn(session)
             yield session
 
     @contextmanager
@@ -63,9 +71,20 @@ class Database:
         with _told(self.engine), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
+    @property
+    def name(self) -> str:
+        """Where it is, without the password."""
+        return _name(self.engine)
+
     def close(self) -> None:
         """Gives the connections back."""
         self.engine.dispose()
+
+
+def take_turn(session: Session) -> None:
+    """Waits until no other writer of a PostgreSQL desk has its turn; SQLite has this anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_TURN, {"key": _TURNS})
 
 
 def _engine(url: str) -> Engine:
@@ -79,10 +98,19 @@ def _engine(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         return _sqlite(url)
     if address.get_backend_name() == "postgresql":
-        return create_engine(url, pool_pre_ping=True)
+        return _postgresql(url)
     raise UsageError(
         f"WORKBENCH_DATABASE_URL names {address.get_backend_name()}: "
         "the workbench knows sqlite and postgresql."
+    )
+
+
+def _postgresql(url: str) -> Engine:
+    options = f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC"
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT_SECONDS, "options": options},
     )
 
 

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workbench.store.base import Json, now
+from workbench.store.database import take_turn
 from workbench.store.models import Event
 
 GENESIS = "0" * 64
-_CHAIN_LOCK = 7_205_759  # any number, the same in every process of a PostgreSQL desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ def append(
     **detail: object,
 ) -> Event:
     """Adds an event at the chain's end, in the caller's transaction."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+    take_turn(session)
     previous = session.scalar(select(Event.hash).order_by(Event.id.desc()).limit(1)) or GENESIS
     event = Event(
         at=now(),

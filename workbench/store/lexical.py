@@ -1,12 +1,13 @@
-"""The words of every passage, searchable: full-text search in SQLite (FTS5)."""
+"""The words of every passage, searchable: full-text search in SQLite (FTS5) or PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from workbench.language.terms import Frequencies, any_of, terms
+from workbench.store import lexical_postgresql
 
 # The terms come folded and stemmed: the database only has to cut at blanks.
 _WORDS = """
@@ -33,41 +34,55 @@ class Worded(NamedTuple):
 
 def create(connection: Connection) -> None:
     """Make the tables; safe to repeat."""
+    if _on_postgresql(connection):
+        lexical_postgresql.create(connection)
+        return
     for statement in (_WORDS, _TERMS, _COUNT, _NOUGHT):
         connection.execute(text(statement))
 
 
 def drop(connection: Connection) -> None:
     """Take the tables away."""
+    if _on_postgresql(connection):
+        lexical_postgresql.drop(connection)
+        return
     for table in ("passage_term", "passage_words", "passage_words_count"):
         connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
 
 
 def index(session: Session | Connection, passages: Iterable[Worded]) -> int:
     """Take up passages that are not in yet; how many they were. Not safe to repeat."""
-    rows = [{"id": p.passage_id, "words": _words(p)} for p in passages]
-    if rows:
-        session.execute(text("INSERT INTO passage_words(rowid, words) VALUES (:id, :words)"), rows)
-        _count(session, len(rows))
-    return len(rows)
+    taken = {p.passage_id: _words(p) for p in passages}
+    if taken and _on_postgresql(session):
+        lexical_postgresql.index(session, taken)
+    elif taken:
+        session.execute(
+            text("INSERT INTO passage_words(rowid, words) VALUES (:id, :words)"), _rows(taken)
+        )
+        _count(session, len(taken))
+    return len(taken)
 
 
 def forget(session: Session | Connection, passages: Iterable[Worded]) -> None:
     """Take out passages, given exactly as they were taken up."""
-    rows = [{"id": p.passage_id, "words": _words(p)} for p in passages]
-    if rows:
+    taken = {p.passage_id: _words(p) for p in passages}
+    if taken and _on_postgresql(session):
+        lexical_postgresql.forget(session, taken)
+    elif taken:
         session.execute(
             text(
                 "INSERT INTO passage_words(passage_words, rowid, words) "
                 "VALUES ('delete', :id, :words)"
             ),
-            rows,
+            _rows(taken),
         )
-        _count(session, -len(rows))
+        _count(session, -len(taken))
 
 
 def frequencies(session: Session | Connection, wanted: Iterable[str]) -> Frequencies:
     """In how many passages each of these terms occurs, and how many passages there are."""
+    if _on_postgresql(session):
+        return lexical_postgresql.frequencies(session, wanted)
     known = text("SELECT term, doc FROM passage_term WHERE term = :term")
     found = (session.execute(known, {"term": term}).one_or_none() for term in wanted)
     total = session.execute(text("SELECT passages FROM passage_words_count")).scalar_one()
@@ -80,6 +95,8 @@ def search(
     """Passages with any of the terms and their BM25 score, the highest first."""
     if not wanted or limit < 1:
         return []
+    if _on_postgresql(session):
+        return lexical_postgresql.search(session, wanted, limit)
     ranked = text(
         "SELECT rowid, -bm25(passage_words) FROM passage_words "
         "WHERE passage_words MATCH :any ORDER BY bm25(passage_words), rowid LIMIT :limit"
@@ -88,8 +105,23 @@ def search(
     return [(int(row[0]), float(row[1])) for row in rows]
 
 
-def _words(passage: Worded) -> str:
-    return " ".join(terms(passage.text) + terms(passage.title or ""))
+def settle(session: Session) -> None:
+    """Adds up what writers who did not wait for each other left to be added up."""
+    if _on_postgresql(session):
+        lexical_postgresql.settle(session)
+
+
+def _on_postgresql(session: Session | Connection) -> bool:
+    bind = session if isinstance(session, Connection) else session.get_bind()
+    return bind.dialect.name == "postgresql"
+
+
+def _words(passage: Worded) -> list[str]:
+    return terms(passage.text) + terms(passage.title or "")
+
+
+def _rows(taken: Mapping[int, Sequence[str]]) -> list[dict[str, object]]:
+    return [{"id": passage_id, "words": " ".join(words)} for passage_id, words in taken.items()]
 
 
 def _count(session: Session | Connection, more: int) -> None:

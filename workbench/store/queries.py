@@ -188,9 +188,9 @@ def _standing(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     if chosen.verdict is not None:
         yield Claim.verdict == chosen.verdict
     if chosen.since:
-        yield func.date(Claim.created_at) >= chosen.since
+        yield cast(func.date(Claim.created_at), String) >= chosen.since
     if chosen.until:
-        yield func.date(Claim.created_at) <= chosen.until
+        yield cast(func.date(Claim.created_at), String) <= chosen.until
     if chosen.conflict:
         against = select(Match.id).where(
             Match.claim_id == Claim.id,

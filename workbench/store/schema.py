@@ -20,7 +20,7 @@ def migrate(database: Database) -> None:
         DeskError: the desk was made by a newer program.
     """
     refuse_newer(database)
-    with database.transaction() as session:
+    with database.transaction() as session:  # who asks meanwhile waits, then finds it done
         config = _config()
         config.attributes["connection"] = session.connection()
         command.upgrade(config, "head")
@@ -38,6 +38,11 @@ def check(database: Database) -> None:
         raise DeskError("There is no desk here yet. Make one: workbench init.")
     if revision != ScriptDirectory.from_config(_config()).get_current_head():
         raise DeskError("The desk was made by an older program. Move it up: workbench init.")
+
+
+def is_there(database: Database) -> bool:
+    """Whether there are any tables of a desk."""
+    return _revision(database) is not None
 
 
 def refuse_newer(database: Database) -> None:

@@ -49,6 +49,11 @@ class Shelf:
         self._loaded: tuple[Manifest, FaissIndex] | None = None
         self._loading = Lock()
 
+    @property
+    def exists(self) -> bool:
+        """Whether it was ever built."""
+        return self.folder.exists()
+
     def manifest(self) -> Manifest:
         """What the folder holds now, without loading it.
 

