@@ -8,6 +8,7 @@ from workbench.domain.verdicts import Conclusion
 from workbench.language import sentences
 from workbench.pipeline import catching_up
 from workbench.stages import reviewing
+from workbench.store import joined
 from workbench.store.models import Review, User
 
 
@@ -47,5 +48,8 @@ def versions(services: Services) -> dict[str, str]:
 
 
 def keep_counts(services: Services, claim_id: int) -> None:
-    """Folds and counts again after a stance was given or taken back."""
-    catching_up.assess(services, claim_id)
+    """Folds and counts again after a stance was given or taken back, wherever it is shared."""
+    with services.database.snapshot() as session:
+        together = joined.group(session, claim_id)
+    for each in together:
+        catching_up.assess(services, each)

@@ -1,5 +1,6 @@
 """Stances that people give: on a matched passage, on a stretch they found, or in a note."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -7,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from workbench.domain.hashes import text_hash
 from workbench.domain.spans import Span
-from workbench.domain.vocabulary import BasisKind, Ground, Question, Stance
+from workbench.domain.vocabulary import BasisKind, Ground, Question, Stance, State
 from workbench.errors import ConflictError, InputError, NotFoundError
-from workbench.store import events
+from workbench.store import by_hand, events, joined
 from workbench.store.base import now
 from workbench.store.models import Claim, Evidence, Match, Passage, Report, User
 
 BY_HAND = "selected by a reviewer"
 LONGEST_NOTE = 20_000
-LAST_RANK = 1_000_000  # behind everything that a search found
+_BEFORE_REVIEW = (State.NEW, State.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def on_passage(
 ) -> Evidence:
     """A stance on a stored passage; it takes the place of this reviewer's earlier one.
 
+    Claims that were joined to this one share it.
+
     Raises:
         NotFoundError: there is no such claim or passage.
         InputError: the passage is the claim's own sentence.
@@ -41,10 +44,11 @@ def on_passage(
     claim, passage = _claim(session, claim_id), session.get(Passage, passage_id)
     if passage is None:
         raise NotFoundError(f"There is no passage {passage_id}.")
-    if claim.report_id == passage.report_id and _is_own(claim, passage):
+    if by_hand.is_own(claim, passage):
         raise InputError("This is the claim's own sentence; it cannot be evidence for itself.")
-    _include(session, claim, passage)
-    for earlier in _mine(session, claim_id, reviewer, judgement.question, passage_id):
+    together = joined.group(session, claim_id)
+    _include(session, together, passage)
+    for earlier in _mine(session, together, reviewer, judgement.question, passage_id):
         earlier.withdrawn_at = now()
     return _add(session, claim, judgement, reviewer, passage_id=passage_id)
 
@@ -104,13 +108,14 @@ def withdraw(session: Session, claim_id: int, evidence_id: int, *, reviewer: Use
         ConflictError: it is somebody else's, or already withdrawn.
     """
     row = session.get(Evidence, evidence_id)
-    if row is None or row.claim_id != claim_id:
+    if row is None or row.claim_id not in joined.group(session, claim_id):
         raise NotFoundError(f"Claim {claim_id} has no evidence {evidence_id}.")
     if row.reviewer_id != reviewer.id:
         raise ConflictError("Only the person who gave a stance takes it back.")
     if row.withdrawn_at is not None:
         raise ConflictError("This stance was already taken back.")
     row.withdrawn_at = now()
+    _stand_back(session, _claim(session, row.claim_id))
     _tell(session, "evidence withdrawn", row, reviewer)
 
 
@@ -136,29 +141,29 @@ def _add(
     )
     session.add(row)
     session.flush()  # its id goes into the event
+    if claim.state in _BEFORE_REVIEW:
+        claim.state = State.IN_REVIEW
     _tell(session, "evidence given", row, reviewer)
     return row
 
 
-def _include(session: Session, claim: Claim, passage: Passage) -> None:
-    """A passage that a person found stands among the matches from then on, and is assessed."""
-    there = select(Match.id).where(Match.claim_id == claim.id, Match.passage_id == passage.id)
-    if session.scalar(there) is not None:
+def _stand_back(session: Session, claim: Claim) -> None:
+    """With its last stance gone nobody is at the claim any more."""
+    if claim.state is not State.IN_REVIEW:
         return
-    source = passage.report.source
-    session.add(
-        Match(
-            claim_id=claim.id,
-            passage_id=passage.id,
-            by_hand=True,
-            rank=LAST_RANK,
-            origin=passage.report_id,
-            origin_label=source.name if source else "unknown source",
-            same_origin_as_claim=passage.report_id == claim.report_id,
-            basis_because="Found by a reviewer; not assessed yet.",
-        )
+    session.flush()  # the one just taken back counts no more
+    given = select(Evidence.id).where(
+        Evidence.claim_id == claim.id, Evidence.withdrawn_at.is_(None)
     )
-    claim.assessed_at = None
+    if session.scalar(given.limit(1)) is None:
+        matched = session.scalar(select(Match.id).where(Match.claim_id == claim.id).limit(1))
+        claim.state = State.NEW if matched else State.WAITING
+
+
+def _include(session: Session, claim_ids: Sequence[int], passage: Passage) -> None:
+    for claim in session.scalars(select(Claim).where(Claim.id.in_(claim_ids))):
+        if not by_hand.is_own(claim, passage):
+            by_hand.include(session, claim, passage)
 
 
 def _tell(session: Session, kind: str, row: Evidence, reviewer: User) -> None:
@@ -172,25 +177,23 @@ def _tell(session: Session, kind: str, row: Evidence, reviewer: User) -> None:
         question=row.question,
         passage=row.passage_id,
         ground=row.ground,
+        basis_kind=row.basis_kind,
+        basis_root=row.basis_root,
+        note_sha256=None if row.note is None else text_hash(row.note),
     )
 
 
 def _mine(
-    session: Session, claim_id: int, reviewer: User, question: Question, passage_id: int
+    session: Session, claim_ids: Sequence[int], reviewer: User, question: Question, passage_id: int
 ) -> list[Evidence]:
     mine = select(Evidence).where(
-        Evidence.claim_id == claim_id,
+        Evidence.claim_id.in_(claim_ids),
         Evidence.reviewer_id == reviewer.id,
         Evidence.question == question,
         Evidence.passage_id == passage_id,
         Evidence.withdrawn_at.is_(None),
     )
     return list(session.scalars(mine))
-
-
-def _is_own(claim: Claim, passage: Passage) -> bool:
-    own = Span(claim.start or 0, claim.end or 0)
-    return own.overlaps(Span(passage.start, passage.end))
 
 
 def _claim(session: Session, claim_id: int) -> Claim:

@@ -61,6 +61,7 @@ def conclude(
     _settle(session, case.claim, terms.reviewers_required)
     said: dict[str, object] = {"adjudication": True} if review.adjudication else {}
     said |= {"number": review.number, **asdict(conclusion)}
+    said["evidence_sha256"] = events.digest(review.rests_on["evidence"])
     _tell(session, "decided", case.claim, reviewer, **said)
     return review
 
@@ -160,11 +161,20 @@ def _settle(session: Session, claim: Claim, required: int) -> None:
         [Opinion(row.reviewer_id, row.verdict, row.adjudication) for row in rows], required
     )
     claim.state, claim.verdict, claim.set_aside = settled.state, settled.verdict, None
+    if settled.state is State.NEW and _is_begun(session, claim.id):
+        claim.state = State.IN_REVIEW
     claim.decided_at = None if settled.by is None else rows[settled.by].at
     if settled.state is State.DECIDED and settled.by is not None:
         claim.saying = verdicts.saying(open_case(session, claim.id).exhibits())
         if required > 1:
             _show_all(session, claim, rows[settled.by])
+
+
+def _is_begun(session: Session, claim_id: int) -> bool:
+    given = select(Evidence.id).where(
+        Evidence.claim_id == claim_id, Evidence.withdrawn_at.is_(None)
+    )
+    return session.scalar(given.limit(1)) is not None
 
 
 def _show_all(session: Session, claim: Claim, last: Review) -> None:

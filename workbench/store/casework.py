@@ -13,6 +13,7 @@ from workbench.domain.opinions import Opinion, Person, is_blind
 from workbench.domain.verdicts import Exhibit
 from workbench.domain.vocabulary import Role, State
 from workbench.errors import NotFoundError
+from workbench.store import joined
 from workbench.store.base import Json
 from workbench.store.models import (
     Claim,
@@ -33,7 +34,9 @@ _NOTE_ORIGINS = -1  # each off-platform note is an origin of its own, numbered d
 _VIEWER = "viewer"
 _NOT_YET = (State.NEW, State.WAITING, State.IN_REVIEW, State.SECOND_REVIEW)  # one to who is blind
 _TELLING = {"decided", "undone"}
-_STANCES = {"evidence given", "evidence withdrawn"}
+COMMENTED, UNCOMMENTED = "commented", "comment taken back"
+TALK = (COMMENTED, UNCOMMENTED)
+_STANCES = {"evidence given", "evidence withdrawn", *TALK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Casework:
     under_way: tuple[Opinion, ...] = ()
     numbers: int = 0  # how many reviews there are, seen or not
     viewer: Viewer | None = None
+    joined: tuple[Claim, ...] = ()  # claims that say the same: their evidence is shared
 
     @property
     def revision(self) -> str:
@@ -78,6 +82,12 @@ class Casework:
             return list(happened)
         name, seen = self.viewer.name, {row.number for row in self.reviews}
         return [e for e in happened if _is_told(e, name, seen, self.claim.decided_at)]
+
+    def may_hear(self, actor: str, at: datetime) -> bool:
+        """Whether its viewer may read what somebody said about the claim then."""
+        if self.viewer is None or not self.blind or actor == self.viewer.name:
+            return True
+        return self.claim.decided_at is not None and at <= self.claim.decided_at
 
     def exhibits(self, reviewer_id: int | None = None) -> list[Exhibit]:
         """The content and saying stances, each with the origin its passage belongs to."""
@@ -108,7 +118,7 @@ def viewer_of(session: Session) -> Viewer | None:
 
 
 def open_case(session: Session, claim_id: int, viewer: Viewer | None = None) -> Casework:
-    """A claim's casework as the viewer, or else the session's, may see it; at most six statements.
+    """A claim's casework as the viewer, or else the session's, may see it, in few statements.
 
     Raises:
         NotFoundError: there is no such claim.
@@ -128,22 +138,44 @@ def open_cases(
 ) -> list[Casework]:
     """The same for many loaded claims in as many statements as for one."""
     claim_ids = [claim.id for claim in claims]
+    together = joined.partners(session, claim_ids)
+    known = {claim.id: claim for claim in claims}
+    known |= _others(session, {i for row in together.values() for i in row} - known.keys())
     matches = _by_claim(session.scalars(_matches(claim_ids)))
-    evidence = _by_claim(session.scalars(_evidence(claim_ids)))
-    reviews = _by_claim(session.scalars(_reviews(claim_ids)))
+    evidence = _by_claim(session.scalars(_evidence(list(known))))
+    reviews = _by_claim(session.scalars(_reviews(list(known))))
     looks = viewer or viewer_of(session)
-    return [
-        _as_seen(
-            Casework(
-                claim,
-                matches.get(claim.id, []),
-                evidence.get(claim.id, []),
-                reviews.get(claim.id, []),
-            ),
-            looks,
+    seen = {
+        i: _as_seen(
+            Casework(claim, matches.get(i, []), evidence.get(i, []), reviews.get(i, [])), looks
         )
-        for claim in claims
-    ]
+        for i, claim in known.items()
+    }
+    return [_shared(seen[i], [seen[other] for other in together.get(i, ())]) for i in claim_ids]
+
+
+def _others(session: Session, claim_ids: set[int]) -> dict[int, Claim]:
+    """The claims that others were joined to; no statement where there are none."""
+    if not claim_ids:
+        return {}
+    return {c.id: c for c in session.scalars(select(Claim).where(Claim.id.in_(claim_ids)))}
+
+
+def _shared(case: Casework, partners: Sequence[Casework]) -> Casework:
+    """With the evidence of the claims joined to it, each as far as this viewer may see it."""
+    if not partners:
+        return case
+    evidence = sorted((row for c in (case, *partners) for row in c.evidence), key=lambda r: r.id)
+    found = {row.passage_id for row in evidence}
+    matches = case.matches
+    if any(partner.blind for partner in partners):  # what a hidden reviewer found tells of them
+        matches = [row for row in matches if not row.by_hand or row.passage_id in found]
+    return replace(
+        case,
+        matches=matches,
+        evidence=evidence,
+        joined=tuple(partner.claim for partner in partners),
+    )
 
 
 def authors(session: Session, claim_id: int) -> set[str]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from workbench.errors import ConflictError
 from workbench.store.base import now
-from workbench.store.desks import Lease
+from workbench.store.desks import Assignment, Lease
 from workbench.store.models import Claim
 
 HELD = timedelta(minutes=15)  # from the last thing done on the claim
@@ -65,6 +65,7 @@ def holders(session: Session, claim_ids: list[int]) -> dict[int, str]:
 
 
 def free_for(reviewer_id: int) -> ColumnElement[bool]:
-    """The claims at which nobody else is."""
+    """The claims at which nobody else is, and that were not given to somebody else."""
     taken = select(Lease.claim_id).where(Lease.until > now(), Lease.reviewer_id != reviewer_id)
-    return Claim.id.not_in(taken)
+    given = select(Assignment.claim_id).where(Assignment.user_id != reviewer_id)
+    return Claim.id.not_in(taken) & Claim.id.not_in(given)

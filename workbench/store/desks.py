@@ -1,11 +1,11 @@
-"""The tables of the desk's own work: who is at which claim, and selections saved by name."""
+"""The tables of the desk's own work: whose a claim is, drafts, what is joined, selections."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workbench.store.base import Base, Key, now
+from workbench.store.base import Base, Json, Key, now
 from workbench.store.models import User
 
 
@@ -31,3 +31,41 @@ class SavedFilter(Base):
     query: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(default=now)
     __table_args__ = (UniqueConstraint("user_id", "name"), {"sqlite_autoincrement": True})
+
+
+class Assignment(Base):
+    """That a claim was given to a person, to review it when they come to it."""
+
+    __tablename__ = "assignment"
+    claim_id: Mapped[int] = mapped_column(
+        ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    by: Mapped[str] = mapped_column(String(100))
+
+    person: Mapped[User] = relationship()
+    __table_args__ = ()
+
+
+class Draft(Base):
+    """What a reviewer has typed and not sent: seen by nobody else, gone with the decision."""
+
+    __tablename__ = "draft"
+    id: Mapped[Key]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"))
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    fields: Mapped[Json]
+    at: Mapped[datetime] = mapped_column(default=now)
+    __table_args__ = (UniqueConstraint("claim_id", "reviewer_id"), {"sqlite_autoincrement": True})
+
+
+class JoinedClaim(Base):
+    """That a claim says the same as the others of its group: they share evidence, not verdicts."""
+
+    __tablename__ = "joined_claim"
+    claim_id: Mapped[int] = mapped_column(
+        ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    group_id: Mapped[int] = mapped_column(index=True)
+    __table_args__ = ()

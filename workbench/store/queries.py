@@ -19,6 +19,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from workbench.domain.vocabulary import Signal, State, Verdict
 from workbench.errors import NotFoundError
+from workbench.store.desks import Assignment
 from workbench.store.models import (
     Claim,
     Import,
@@ -28,6 +29,7 @@ from workbench.store.models import (
     Passage,
     Report,
     Source,
+    User,
 )
 
 OPEN = (State.RECHECK, State.NEW, State.IN_REVIEW, State.SECOND_REVIEW, State.ADJUDICATION)
@@ -51,6 +53,7 @@ class Filter:
     place: str | None = None
     tag: str | None = None
     conflict: bool = False
+    assigned: str | None = None  # the name of whoever it was given to
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +214,9 @@ def _belonging(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         named = select(Source.id).where(Source.name.icontains(chosen.source, autoescape=True))
         theirs = select(Report.id).where(Report.source_id.in_(named))
         yield Claim.source_id.in_(named) | Claim.report_id.in_(theirs)
+    if chosen.assigned:
+        theirs = select(Assignment.claim_id).join(User, User.id == Assignment.user_id)
+        yield Claim.id.in_(theirs.where(User.name == chosen.assigned))
     if chosen.tag:
         yield cast(Claim.tags, String).icontains(json.dumps(chosen.tag), autoescape=True)
 

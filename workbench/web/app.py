@@ -23,6 +23,8 @@ from workbench.web.pages import (
     reports,
     search,
     sign_in,
+    similar,
+    talk,
     triage,
 )
 from workbench.web.pages import help as help_pages
@@ -34,6 +36,8 @@ PAGES = (
     triage,
     articles,
     claims,
+    talk,
+    similar,
     dossiers,
     evidence,
     origins,

@@ -24,7 +24,10 @@ def in_words(event: Json) -> Happened:
         at=datetime.fromisoformat(event["at"]),
         actor=event["actor"],
         words=_words(event["kind"], detail),
-        said=detail.get("rationale") or detail.get("note") or detail.get("why"),
+        said=detail.get("comment")
+        or detail.get("rationale")
+        or detail.get("note")
+        or detail.get("why"),
     )
 
 
@@ -62,6 +65,11 @@ def _published(detail: Json) -> str:
     return f"published it{verdict}" + (", as a correction" if detail.get("correction") else "")
 
 
+def _claims(detail: Json) -> str:
+    named = ", ".join(map(str, detail["claims"]))
+    return f"claim {named}" if len(detail["claims"]) == 1 else f"claims {named}"
+
+
 _TOLD: dict[str, Callable[[Json], str]] = {
     "decided": _decided,
     "undone": lambda detail: f"took decision {detail['number']} back",
@@ -74,6 +82,14 @@ _TOLD: dict[str, Callable[[Json], str]] = {
     "edited": _edited,
     "split": lambda detail: f"split it into claims {', '.join(map(str, detail['parts']))}",
     "part of a split": lambda detail: f"made it as a part of claim {detail['of']}",
+    "assigned": lambda detail: f"gave it to {detail['to']}",
+    "assignment taken back": lambda detail: f"took it off {detail['to']}",
+    "tagged": lambda detail: f"tagged it “{detail['tag']}”",
+    "tag removed": lambda detail: f"removed the tag “{detail['tag']}”",
+    "commented": lambda _detail: "said",
+    "comment taken back": lambda _detail: "took a comment back",
+    "joined": lambda detail: f"joined it with {_claims(detail)}: they share evidence",
+    "separated": lambda detail: f"separated it from {_claims(detail)}",
     "published": _published,
     "publication withdrawn": lambda _detail: "withdrew its publication",
 }

@@ -26,9 +26,9 @@ from workbench.pipeline.deciding import conclude as conclude_claim
 from workbench.pipeline.deciding import keep_counts
 from workbench.representations import changes
 from workbench.stages import correcting, evidence, publishing, reviewing
-from workbench.store import claim_leases, events, versions
+from workbench.store import claim_leases, drafts, events, versions
 from workbench.store.casework import open_case
-from workbench.web import figures, forms, ledger, turns, waiting
+from workbench.web import desk_talk, figures, forms, ledger, turns, waiting
 from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
@@ -45,7 +45,7 @@ _REFUSALS = (ConflictError, EvidenceRequiredError, ForbiddenError, InputError, U
 @allow(Role.READER)
 def show(claim_id: int) -> ResponseReturnValue:
     """The ledger of one claim."""
-    return _page(claim_id)
+    return page(claim_id)
 
 
 @pages.get("/next")
@@ -109,10 +109,23 @@ def conclude(claim_id: int) -> ResponseReturnValue:
                 seen=forms.text("seen"),
             )
             claim_leases.give_back(session, reviewer.id, claim_id)
+            drafts.forget(session, claim_id, reviewer.id)
     except _REFUSALS as refusal:
-        return _page(claim_id, problem=refusal.message), status_of(refusal)
+        _keep_draft(claim_id)
+        return page(claim_id, problem=refusal.message), status_of(refusal)
     flash(f"{claim_id}:{conclusion.verdict}", "decided")
     return redirect(url_for(".next_claim", after=claim_id), 303)
+
+
+@pages.post("/<int:claim_id>/draft")
+@allow(Role.REVIEWER)
+def draft(claim_id: int) -> ResponseReturnValue:
+    """Keeps what is typed: asked by the script while somebody types, or by a button."""
+    kept = _keep_draft(claim_id)
+    if not forms.text("button"):
+        return "", 204
+    flash("Your draft is kept." if kept else "There is no draft any more.")
+    return redirect(url_for(".show", claim_id=claim_id), 303)
 
 
 @pages.post("/<int:claim_id>/undo")
@@ -137,7 +150,7 @@ def set_aside(claim_id: int) -> ResponseReturnValue:
             )
             claim_leases.give_back(session, reviewer.id, claim_id)
     except ConflictError as refusal:
-        return _page(claim_id, problem=refusal.message), status_of(refusal)
+        return page(claim_id, problem=refusal.message), status_of(refusal)
     flash(f"{claim_id}:set aside, {reason}", "decided")
     return redirect(url_for(".next_claim", after=claim_id), 303)
 
@@ -152,7 +165,7 @@ def publish(claim_id: int) -> ResponseReturnValue:
         with deciding() as (session, editor):
             step(session, claim_id, by=editor, why=forms.text("why"))
     except _REFUSALS as refusal:
-        return _page(claim_id, problem=refusal.message), status_of(refusal)
+        return page(claim_id, problem=refusal.message), status_of(refusal)
     flash(f"The claim is {mark}.")
     return redirect(url_for(".show", claim_id=claim_id), 303)
 
@@ -167,7 +180,8 @@ def history(claim_id: int) -> ResponseReturnValue:
     return render_template("claims/history.html", claim=case.claim, happened=happened)
 
 
-def _page(claim_id: int, problem: str | None = None) -> str:
+def page(claim_id: int, problem: str | None = None) -> str:
+    """The claim page, with what was typed where the desk refused it."""
     question = forms.question(request.args.get("question") or request.form.get("question"))
     with reading() as session:
         case = open_case(session, claim_id)
@@ -177,8 +191,13 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         notices = publishing.notices(session, claim_id)
         newest = versions.newest(session, changes.quoted(case))
         again = waiting.reasons(session, [case.claim]).get(claim_id)
+        talk = desk_talk.of(session, case, me())
+        draft = drafts.of(session, claim_id, me().id)
+    typed = request.form if request.method == "POST" else draft.fields if draft else {}
     return render_template(
         "claims/show.html",
+        talk=talk,
+        draft=draft,
         figures=figures.of_case(case),
         lease=lease,
         refusal=refusal,
@@ -190,7 +209,7 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         disagree=case.claim.state is State.ADJUDICATION,
         ledger=ledger.build(case, reviewer_id=me().id, question=question, newest=newest),
         can_review=may(me().role, Role.REVIEWER),
-        typed=request.form,
+        typed=typed,
         problem=problem,
         shown=FOLDED_AFTER,
         grounds=list(Ground),
@@ -200,6 +219,13 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         stances=STANCES,
         verdicts=list(Verdict),
     )
+
+
+def _keep_draft(claim_id: int) -> bool:
+    """Outlives the page, the lease and the session."""
+    with deciding() as (session, reviewer):
+        claim_leases.renew(session, claim_id, reviewer.id)
+        return drafts.keep(session, claim_id, reviewer.id, request.form)
 
 
 def _back(claim_id: int, question: Question, anchor: str) -> ResponseReturnValue:

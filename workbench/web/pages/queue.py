@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role, State, Verdict
+from workbench.stages import talking
 from workbench.store import claim_leases, queries, saved_filters
 from workbench.store.models import Claim
 from workbench.store.queries import Filter
@@ -27,6 +28,8 @@ def show() -> ResponseReturnValue:
     with reading() as session:
         claims = _selected(session, wanted, after)
         held = claim_leases.holders(session, [claim.id for claim in claims])
+        assigned = talking.assignees(session, [claim.id for claim in claims])
+        reviewers = talking.reviewers(session)
         reasons = waiting.reasons(session, claims)
         saved = saved_filters.of(session, me().id)
         counts = queries.counts_by_state(session)
@@ -36,6 +39,8 @@ def show() -> ResponseReturnValue:
         more=_further(claims[queries.PAGE - 1].id) if len(claims) > queries.PAGE else None,
         counts=counts,
         held=held,
+        assigned=assigned,
+        reviewers=reviewers,
         saved=saved,
         chosen={n: v for n, v in request.args.items() if v and n != "after"},
         reasons=reasons,
@@ -87,6 +92,7 @@ def _wanted() -> Filter:
         place=_words("place"),
         tag=_words("tag"),
         conflict=bool(given.get("conflict")),
+        assigned=me().name if _words("assigned") == "me" else _words("assigned"),
     )
 
 

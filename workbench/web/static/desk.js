@@ -1,4 +1,4 @@
-// The desk's keys, kept drafts and selections. Every page works without this file; it only saves hand movements.
+// The desk's keys, drafts and selections. Every page works without this file; it only saves hand movements.
 "use strict";
 
 (() => {
@@ -148,13 +148,30 @@
     if (submitter?.matches("[data-choice]")) current = submitter.closest(".match")?.id ?? current;
   });
 
-  // A rationale that is being written outlives a reload of its page, in this tab only.
-  document.querySelectorAll("textarea[data-draft]").forEach((area) => {
-    const name = `draft-${area.dataset.draft}`;
-    if (!area.value) area.value = sessionStorage.getItem(name) ?? "";
-    area.addEventListener("input", () => sessionStorage.setItem(name, area.value));
-    area.form.addEventListener("submit", () => sessionStorage.removeItem(name));
-  });
+  // What is being typed is kept on the server: a lost lease, session or page takes nothing with it.
+  const deciding = document.querySelector("form[data-draft]");
+  let unsaved = null;
+
+  function keepDraft() {
+    if (!unsaved) return;
+    clearTimeout(unsaved);
+    unsaved = null;
+    fetch(deciding.dataset.draft, { method: "POST", body: new FormData(deciding), keepalive: true }).catch(() => {});
+  }
+
+  if (deciding) {
+    ["input", "change"].forEach((kind) =>
+      deciding.addEventListener(kind, () => {
+        clearTimeout(unsaved);
+        unsaved = setTimeout(keepDraft, 700);
+      }),
+    );
+    deciding.addEventListener("submit", () => {
+      clearTimeout(unsaved);
+      unsaved = null;
+    });
+    window.addEventListener("pagehide", keepDraft);
+  }
 
   // A selection in a report becomes the stretch to take, in code points of the report's text.
   const reading = document.querySelector("[data-select]");
