@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 from tests.conftest import AddReport, MakeUser
 from workbench.bootstrap import Services
 from workbench.domain.verdicts import Conclusion
-from workbench.domain.vocabulary import Ground, Stance, Verdict
+from workbench.domain.vocabulary import Ground, Role, Stance, Verdict
 from workbench.interchange import bundle
 from workbench.stages import auditing, bundling, evidence, reviewing
 from workbench.stages.evidence import Judgement
 from workbench.store import events
+from workbench.store.base import now
 from workbench.store.casework import open_case
-from workbench.store.models import Claim, Event, Evidence, Passage, Report, Review
+from workbench.store.models import Claim, Event, Evidence, Passage, Report, Review, User
 
 ARTICLE = "The mayor of Talvar said that 40 houses were hit by shells on Sunday, 3 March 2019."
 OTHER = "A reporter counted 12 houses that were hit in Talvar on Sunday, 3 March 2019."
@@ -62,6 +63,8 @@ def case(services: Services, add_report: AddReport, make_user: MakeUser) -> Case
         passage = session.scalars(select(Passage).where(Passage.report_id != article)).one()
         judgement = Judgement(Stance.REFUTES, ground=Ground.CONTRARY_FIGURE)
         evidence.on_passage(session, claim.id, passage.id, judgement, reviewer=ana)
+        note = "Somebody who was there telephoned."
+        evidence.on_note(session, claim.id, note, Judgement(Stance.CONTEXT), reviewer=ana)
         session.flush()
         conclusion = Conclusion(
             verdict=Verdict.DISPUTED, rationale="Twelve, not forty.", ground=Ground.CONTRARY_FIGURE
@@ -71,12 +74,36 @@ def case(services: Services, add_report: AddReport, make_user: MakeUser) -> Case
     return Case(services, claim.id)
 
 
+def another(session: Session) -> int:
+    user = User(name="bo", password_hash="-", role=Role.REVIEWER)
+    session.add(user)
+    session.flush()
+    return user.id
+
+
+def test_what_a_person_took_back_or_replaced_is_told(case: Case, make_user: MakeUser) -> None:
+    bo = make_user("bo")
+    with case.services.database.transaction() as session:
+        given = select(Evidence.passage_id).where(Evidence.passage_id.is_not(None))
+        passage = session.scalars(given).one() or 0
+        for stance in (Stance.SUPPORTS, Stance.CONTEXT):  # the second takes the first one's place
+            evidence.on_passage(session, case.claim_id, passage, Judgement(stance), reviewer=bo)
+            session.flush()
+        told = "A neighbour wrote."
+        row = evidence.on_note(session, case.claim_id, told, Judgement(Stance.CONTEXT), reviewer=bo)
+        evidence.withdraw(session, case.claim_id, row.id, reviewer=bo)
+
+    assert case.audit().findings == []
+    where = case.touch(lambda s: s.execute(update(Evidence).values(withdrawn_at=None)))
+    assert where == [f"evidence {row.id}"]
+
+
 def test_an_untouched_desk_holds(case: Case) -> None:
     audit = case.audit()
 
     assert audit.findings == []
     assert audit.remarks == []
-    assert audit.head.count == 5
+    assert audit.head.count == 6
 
 
 @pytest.mark.parametrize(
@@ -89,6 +116,14 @@ def test_an_untouched_desk_holds(case: Case) -> None:
         (lambda s: s.execute(delete(Review)), "review 1"),
         (lambda s: s.execute(update(Evidence).values(stance=Stance.SUPPORTS)), "evidence 1"),
         (lambda s: s.execute(delete(Evidence)), "evidence 1"),
+        (lambda s: s.execute(update(Evidence).values(passage_id=2)), "evidence 1"),
+        (lambda s: s.execute(update(Evidence).values(basis_root="army")), "evidence 1"),
+        (lambda s: s.execute(update(Evidence).values(withdrawn_at=now())), "evidence 1"),
+        (lambda s: s.execute(update(Evidence).values(note="He saw it.")), "evidence 2"),
+        (lambda s: s.execute(update(Review).values(undone_at=now())), "review 1"),
+        (lambda s: s.execute(update(Review).values(reviewer_id=another(s))), "review 1"),
+        (lambda s: s.execute(update(Review).values(rests_on={"evidence": []})), "review 1"),
+        (lambda s: s.execute(update(Claim).values(verdict=Verdict.CORROBORATED)), "claim 1"),
         (lambda s: s.execute(update(Report).where(Report.id == 1).values(text="-")), "report 1"),
     ],
 )
@@ -112,7 +147,7 @@ def test_events_cut_off_the_end_are_found_by_the_head_that_was_kept(case: Case) 
         events.append(session, "later", actor="ana", subject="desk")
     assert case.audit(kept).findings == []
 
-    case.touch(lambda s: s.execute(delete(Event).where(Event.id >= 5)))
+    case.touch(lambda s: s.execute(delete(Event).where(Event.id >= 6)))
 
     assert case.audit(kept).findings[0].reason.startswith(f"the head {kept}")
 
@@ -141,7 +176,7 @@ def test_a_clock_that_went_back_is_remarked_and_the_chain_holds(
     audit = case.audit()
 
     assert audit.findings == []
-    assert audit.remarks == ["At event 6 the clock stood before the event that precedes it."]
+    assert audit.remarks == ["At event 7 the clock stood before the event that precedes it."]
 
 
 @pytest.fixture
@@ -183,6 +218,9 @@ def test_the_bundle_verifies_itself_with_python_alone(case: Case, exported: Path
     [
         ("events.jsonl", b'"actor": "ana"', b'"actor": "bob"', "event "),
         ("decisions.jsonl", b"Twelve, not forty.", b"Forty, not twelve.", "decision 1"),
+        ("evidence.jsonl", b"who was there", b"who was away", "evidence 2"),
+        ("evidence.jsonl", b'"stance": "refutes"', b'"stance": "supports"', "evidence 1"),
+        ("decisions.jsonl", b'"similarity": null', b'"similarity": 0.99', "decision 1"),
         ("evidence.jsonl", b'"quote": "A reporter', b'"quote": "A passerby', "evidence 1"),
         ("texts/", b"12 houses", b"40 houses", "was edited"),
         ("captures/", b"12 houses", b"40 houses", "was edited"),

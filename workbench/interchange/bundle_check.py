@@ -7,17 +7,17 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+SPELL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
 
 def check(bundle: zipfile.ZipFile, head: str | None = None) -> Iterator[str]:
     """Says everything that is not as it was sealed; nothing if all is."""
-    manifest = json.loads(bundle.read("manifest.json"))
+    manifest, heads = json.loads(bundle.read("manifest.json")), ["0" * 64]
     yield from _files(bundle, manifest["files"])
     events = {event["id"]: event for event in _lines(bundle, "events.jsonl")}
-    heads = ["0" * 64]
     for event in events.values():
-        sealed = {name: event[name] for name in event if name not in {"id", "hash"}}
-        line = json.dumps(sealed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        if event["previous"] != heads[-1] or _sha256(line.encode()) != event["hash"]:
+        sealed = SPELL({name: event[name] for name in event if name not in {"id", "hash"}})
+        if event["previous"] != heads[-1] or _sha256(sealed.encode()) != event["hash"]:
             yield f"event {event['id']} was edited, or one before it was removed or moved"
         heads.append(event["hash"])
     if manifest["head"] != heads[-1] or (head or heads[-1]) not in heads:
@@ -26,15 +26,15 @@ def check(bundle: zipfile.ZipFile, head: str | None = None) -> Iterator[str]:
 
 
 def _rests(bundle: zipfile.ZipFile, files: dict[str, str], events: dict[int, Any]) -> Iterator[str]:
-    for decision in _lines(bundle, "decisions.jsonl"):
-        sealed = events.get(decision["event"], {"detail": {"number": None}})["detail"]
-        if any(sealed[name] != decision[name] for name in sealed if name in decision):
-            yield f"decision {decision['number']} on claim {decision['claim']} was edited"
-    for row in _lines(bundle, "evidence.jsonl"):
-        if row["file"] in files:
-            text = bundle.read(row["file"]).decode("utf-8", "surrogatepass")
-            if text[row["start"] : row["end"]] != row["quote"]:
-                yield f"evidence {row['id']} does not quote its report"
+    for row in [*_lines(bundle, "decisions.jsonl"), *_lines(bundle, "evidence.jsonl")]:
+        event = events.get(row["event"], {"actor": None, "detail": {}})
+        row["note_sha256"] = row.get("note") and _sha256(row["note"].encode())
+        row["evidence_sha256"] = _sha256(SPELL(row.get("rests_on", {}).get("evidence")).encode())
+        edited = any(row.get(name, told) != told for name, told in event["detail"].items())
+        if row.get("file") in files:
+            edited |= bundle.read(row["file"]).decode()[row["start"] : row["end"]] != row["quote"]
+        if edited or event["actor"] != row["reviewer"]:
+            yield f"{'evidence' if 'stance' in row else 'decision'} {row['id']} was edited"
 
 
 def _files(bundle: zipfile.ZipFile, expected: dict[str, str]) -> Iterator[str]:

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from workbench.domain.hashes import text_hash
 from workbench.errors import DeskError, NotFoundError
 from workbench.store import captures, events
 from workbench.store.events import Head
-from workbench.store.models import Event, Evidence, Report, Review
+from workbench.store.models import Claim, Event, Evidence, Report, Review
 
 Json = dict[str, Any]
+PAST_THE_RECORD = "no event tells of it: it was added past the record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +38,91 @@ class Audit:
 def verify(session: Session, folder: Path, *, heads: Collection[str] = ()) -> Audit:
     """Holds the chain against itself and `heads`, then decisions, evidence, texts and captures."""
     broken = [Finding(f"event {b.event_id}", b.reason) for b in events.verify(session, heads=heads)]
-    found = [*broken, *_decisions(session), *_stances(session), *_reports(session, folder)]
+    found = [*broken, *_decisions(session), *_verdicts(session), *_stances(session)]
+    found += _reports(session, folder)
     return Audit(events.head(session), found, list(_clock(session)))
 
 
 def _decisions(session: Session) -> Iterator[Finding]:
     """Reviews whose event says something else, or that have none."""
-    told = {
-        (claim_id, detail["number"]): detail
-        for claim_id, detail in _told(session, "decided")
-        if "number" in detail
-    }
-    taken_back = {(c, detail.get("number")) for c, detail in _told(session, "undone")}
-    for review in session.scalars(select(Review).order_by(Review.id)).yield_per(1000):
+    told = {(e.claim_id, e.detail["number"]): e for e in _told(session, "decided")}
+    taken_back = {(e.claim_id, e.detail.get("number")) for e in _told(session, "undone")}
+    rows = select(Review).options(joinedload(Review.reviewer)).order_by(Review.id)
+    for review in session.scalars(rows).yield_per(1000):
         key = (review.claim_id, review.number)
         where = f"claim {review.claim_id}, review {review.number}"
         if key not in told:
-            yield Finding(where, "no event tells of it: it was added past the record")
-        elif not _same(review, told.pop(key)):
+            yield Finding(where, PAST_THE_RECORD)
+        elif not _is_review(review, told.pop(key)):
             yield Finding(where, "it does not say what its event says: it was edited")
-        if review.undone_at is not None and key not in taken_back:
-            yield Finding(where, "no event tells that it was taken back")
+        if (review.undone_at is not None) != (key in taken_back):
+            yield Finding(where, "whether it was taken back is not what the events tell")
     for claim_id, number in told:
         yield Finding(f"claim {claim_id}, review {number}", "its event is there, it is not")
 
 
-def _same(row: Review | Evidence, detail: Json) -> bool:
-    names = ("verdict", "rationale", "ground", "missing", "stance", "question")
-    return all(getattr(row, name) == detail[name] for name in names if name in detail)
+def _verdicts(session: Session) -> Iterator[Finding]:
+    """Claims that bear a verdict which no standing review gives."""
+    given = select(Review.claim_id, Review.verdict).where(Review.undone_at.is_(None))
+    standing = set(session.execute(given).all())
+    decided = select(Claim.id, Claim.verdict).where(Claim.verdict.is_not(None))
+    for claim_id, verdict in session.execute(decided.order_by(Claim.id)):
+        if (claim_id, verdict) not in standing:
+            yield Finding(f"claim {claim_id}", f"no review that stands says {verdict}")
+
+
+def _is_review(review: Review, event: Event) -> bool:
+    rests_on = {"evidence_sha256": events.digest(review.rests_on.get("evidence"))}
+    said = _fields(review, "verdict", "rationale", "ground", "missing") | rests_on
+    return review.reviewer.name == event.actor and _says(event, said)
 
 
 def _stances(session: Session) -> Iterator[Finding]:
-    rows = session.execute(
-        select(Event.subject, Event.detail).where(Event.kind == "evidence given")
-    )
-    told: dict[str, Json] = dict(rows.all())
-    for row in session.scalars(select(Evidence).order_by(Evidence.id)).yield_per(1000):
-        detail = told.pop(f"evidence {row.id}", None)
-        if detail is None:
-            yield Finding(
-                f"evidence {row.id}", "no event tells of it: it was added past the record"
-            )
-        elif not _same(row, detail) or detail.get("passage") != row.passage_id:
-            yield Finding(f"evidence {row.id}", "it does not say what its event says")
+    """Stances whose event says something else, that have none, or that came and went untold."""
+    told, replaced = {}, {}
+    for event in _told(session, "evidence given"):
+        told[event.subject] = event
+        replaced[_place(event)] = event.id
+    taken_back = {event.subject for event in _told(session, "evidence withdrawn")}
+    rows = select(Evidence).options(joinedload(Evidence.reviewer)).order_by(Evidence.id)
+    for row in session.scalars(rows).yield_per(1000):
+        where = f"evidence {row.id}"
+        found = told.pop(where, None)
+        if found is None:
+            yield Finding(where, PAST_THE_RECORD)
+            continue
+        if not _is_stance(row, found):
+            yield Finding(where, "it does not say what its event says: it was edited")
+        if row.withdrawn_at is None and where in taken_back:
+            yield Finding(where, "it stands, and an event tells that it was taken back")
+        is_told = where in taken_back or replaced[_place(found)] > found.id
+        if row.withdrawn_at is not None and not is_told:
+            yield Finding(where, "no event tells that it was taken back")
     for subject in told:
         yield Finding(subject, "its event is there, it is not")
+
+
+def _is_stance(row: Evidence, event: Event) -> bool:
+    said = _fields(row, "stance", "question", "ground", "basis_kind", "basis_root")
+    said["note_sha256"] = None if row.note is None else text_hash(row.note)
+    said["passage"] = row.passage_id
+    whose = (row.reviewer.name, row.claim_id) == (event.actor, event.claim_id)
+    return whose and _says(event, said)
+
+
+def _place(event: Event) -> tuple[object, ...]:
+    """Where a person has one stance at a time; a note takes no other's place."""
+    where = event.detail.get("passage") or event.subject
+    return event.actor, event.detail.get("question"), where
+
+
+def _fields(row: Review | Evidence, *names: str) -> Json:
+    return {name: getattr(row, name) for name in names}
+
+
+def _says(event: Event, said: Json) -> bool:
+    """Whether an event says the same; what older events did not say yet is not asked of them."""
+    return all(event.detail[name] == said[name] for name in said if name in event.detail)
 
 
 def _reports(session: Session, folder: Path) -> Iterator[Finding]:
@@ -122,6 +163,6 @@ def _clock(session: Session) -> Iterator[str]:
         before = at
 
 
-def _told(session: Session, kind: str) -> Iterator[tuple[int | None, Json]]:
-    for event in session.scalars(select(Event).where(Event.kind == kind)).yield_per(1000):
-        yield event.claim_id, event.detail
+def _told(session: Session, kind: str) -> Iterator[Event]:
+    rows = select(Event).where(Event.kind == kind).order_by(Event.id)
+    yield from session.scalars(rows).yield_per(1000)

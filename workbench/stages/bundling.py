@@ -45,6 +45,7 @@ def _decisions(session: Session) -> Iterator[Json]:
     for review in session.scalars(rows).yield_per(1000):
         yield {
             "event": by_review.get((review.claim_id, review.number)),
+            "id": review.id,
             "claim": review.claim_id,
             "claim_text": session.get_one(Claim, review.claim_id).text,
             "number": review.number,
@@ -60,17 +61,23 @@ def _decisions(session: Session) -> Iterator[Json]:
 
 
 def _evidence(session: Session) -> Iterator[Json]:
+    told = session.execute(select(Event.subject, Event.id).where(Event.kind == "evidence given"))
+    by_subject = dict(told.all())
     rows = select(Evidence).options(
         joinedload(Evidence.reviewer), joinedload(Evidence.passage).joinedload(Passage.report)
     )
     for row in session.scalars(rows.order_by(Evidence.id)).yield_per(500):
         yield {
+            "event": by_subject.get(f"evidence {row.id}"),
             "id": row.id,
             "claim": row.claim_id,
             "question": row.question,
             "stance": row.stance,
             "ground": row.ground,
             "note": row.note,
+            "passage": row.passage_id,
+            "basis_kind": row.basis_kind,
+            "basis_root": row.basis_root,
             "reviewer": row.reviewer.name,
             "at": row.at.isoformat(),
             "withdrawn_at": row.withdrawn_at.isoformat() if row.withdrawn_at else None,
