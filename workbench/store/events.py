@@ -63,12 +63,13 @@ def append(
 
 def seal(event: Event) -> str:
     """SHA-256 over the event's canonical JSON (sorted keys, no spaces, UTF-8)."""
-    return hashlib.sha256(canonical(event).encode()).hexdigest()
+    return digest(sealed(event))
 
 
-def canonical(event: Event) -> str:
-    """What is sealed, as one line of JSON."""
-    return json.dumps(sealed(event), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def digest(value: object) -> str:
+    """SHA-256 of a JSON value, spelled in the one way that we seal."""
+    line = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(line.encode()).hexdigest()
 
 
 def sealed(event: Event) -> Json:
