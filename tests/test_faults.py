@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -27,9 +28,26 @@ ROOT = Path(__file__).parents[1]
 SMALL = 400_000  # bytes that a process may write to one file
 
 
-def test_killed_at_twelve_random_moments_nothing_is_lost_or_doubled() -> None:
+def test_killed_at_random_moments_nothing_is_lost_or_doubled() -> None:
+    figures = faults("--kills", "14")
+
+    assert figures["problems"] == []
+    assert figures["kills"] == 14
+    assert figures["while_at_work"] >= 10
+    assert figures["by_work"]["server"]["acknowledged"] > 0
+
+
+def test_what_twenty_reviewers_were_told_at_once_is_what_is_kept() -> None:
+    figures = faults("--kills", "0", "--at-once", "4")["at_once"]
+
+    assert figures["problems"] == []
+    assert figures["kept"] == figures["answers"]["303"] > 0
+    assert set(figures["answers"]) <= {"303", "409", "409, sent with an old view"}
+
+
+def faults(*options: str) -> Any:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.faults", "--kills", "12", "--json"],
+        [sys.executable, "-m", "benchmarks.faults", *options, "--json"],
         cwd=ROOT,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
         capture_output=True,
@@ -37,12 +55,7 @@ def test_killed_at_twelve_random_moments_nothing_is_lost_or_doubled() -> None:
         check=False,
         timeout=280,
     )
-    figures = json.loads(done.stdout.splitlines()[-1])
-
-    assert figures["problems"] == []
-    assert figures["kills"] == 12
-    assert figures["while_at_work"] >= 9
-    assert figures["by_work"]["server"]["acknowledged"] > 0
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def limited(work: Callable[[], None]) -> str:
