@@ -12,7 +12,7 @@ NAMES = names()
 
 
 def test_every_guide_is_listed_once(visitor: Visitor) -> None:
-    listed = [name for _, found in GROUPS for name in found]
+    listed = [name for _, found in GROUPS for name in found if guides.read(name)]
     page = visitor.get("/help/")
 
     assert sorted(listed) == [name for name in NAMES if "/" not in name]
@@ -29,7 +29,7 @@ def test_a_guide_is_a_page_that_the_policy_allows(visitor: Visitor, name: str) -
     assert " style=" not in page.text
     assert re.findall(r"<script(?![^>]*src=)", page.text) == []
     for target in re.findall(r'(?:href|src)="(/help/[^"#]+)', page.text):
-        assert visitor.get(target).status_code == 200, target
+        assert visitor.client.get(target).status_code == 200, target
 
 
 @pytest.mark.parametrize("name", NAMES)
