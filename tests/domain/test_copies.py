@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,9 +48,24 @@ def test_a_report_never_copies_itself() -> None:
 
 
 def test_a_one_sentence_report_must_be_held_almost_whole() -> None:
-    assert not holds(0.7, 12)
-    assert holds(0.9, 12)
-    assert holds(0.55, 200)
+    assert not holds(0.7, 12, 200)
+    assert holds(0.9, 12, 200)
+
+
+@pytest.mark.parametrize(
+    ("share", "own", "original", "copy"),
+    [
+        (0.60, 200, 200, True),  # half and more of a text as long: an update
+        (0.50, 200, 200, False),
+        (0.60, 200, 2000, False),  # a part of it stands in a long text: an excerpt
+        (0.75, 200, 2000, True),  # most of it does: it was cut from there
+        (1.00, 60, 200, True),  # cut to a third
+    ],
+)
+def test_a_text_much_shorter_than_its_original_must_be_held_by_more(
+    share: float, own: int, original: int, *, copy: bool
+) -> None:
+    assert holds(share, own, original) is copy
 
 
 @st.composite

@@ -1,10 +1,12 @@
 """Which reports are copies of which text: of a text, never of a copy's copy.
 
 The rule. Reports are looked at from the longest text to the shortest (equal lengths by content
-hash). A report is a copy of the original that holds most of it, if that is more than half; where
-several hold as much, of the longest. A report that no original holds is an original itself. A copy
-is never the original of another: so a chain of texts, each a little unlike the one before, breaks
-where the likeness to the first is lost, while 200 cuts of one text are 200 copies of that text.
+hash). A report is a copy of the original that holds most of it, if that is enough; where several
+hold as much, of the longest. Enough is more than half of a text about as long (an update), nearly
+three quarters where the original is much longer: whoever shares less with it quotes it, or both
+quote a third. A report that no original holds is an original itself. A copy is never the original
+of another: so a chain of texts, each a little unlike the one before, breaks where the likeness to
+the first is lost, while 200 cuts of one text are 200 copies of that text.
 
 The rule looks at no times and at no numbers given by a desk, so the order of import cannot matter.
 When reports are added only their neighbourhood is looked at again (`settle`), so a report costs the
@@ -16,8 +18,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-RULES = "copies 1"
-HELD = 0.55  # the share of the shorter text's word sequences that its original must hold
+RULES = "copies 2"
+HELD = 0.735  # the share of a text's word sequences that a much longer original must hold
+BOTH_WAYS = 0.3  # how much less, the more of the original the shorter text holds in turn
 SHORT = 20  # word sequences: a shorter text must be held almost whole
 HELD_SHORT = 0.85
 SHARED_SAMPLES = 2  # a candidate shares so many sampled hashes (or all, where it has fewer)
@@ -37,9 +40,15 @@ def size_of(report: int, *, sequences: int, content: str) -> Size:
     return Size(-sequences, content, report)
 
 
-def holds(containment: float, sequences: int) -> bool:
-    """Whether so large a share of a text of so many word sequences makes it a copy."""
-    return containment >= (HELD_SHORT if sequences < SHORT else HELD)
+def holds(containment: float, sequences: int, original: int) -> bool:
+    """Whether so large a share of a text of so many word sequences makes it a copy.
+
+    `original`: how many the longer text has. What the two share is that much of it, too.
+    """
+    if sequences < SHORT:
+        return containment >= HELD_SHORT
+    in_turn = containment * sequences / original
+    return containment + BOTH_WAYS * in_turn >= HELD
 
 
 def originals(
@@ -95,6 +104,8 @@ def _original(
     fitting = [
         (-share, sizes[other])
         for other, share in candidates.items()
-        if sizes[other] < mine and holds(share, -mine.negative_length) and standing(other) is None
+        if sizes[other] < mine
+        and standing(other) is None
+        and holds(share, -mine.negative_length, -sizes[other].negative_length)
     ]
     return min(fitting)[1].report if fitting else None
