@@ -92,6 +92,7 @@ PACKED_FOUR_TIMES = reduce(lambda data, _: gzip.compress(data, mtime=0), range(4
         (b"", "is empty"),
         (b"\n \n", "is empty"),
         (bytes(range(256)) * 40, "binary file"),
+        (b"\0\1\2\3" * 40, "binary file"),
         (b"\x89PNG\r\n\x1a\n" + bytes(2000), "an image"),
         (b"\xd0\xcf\x11\xe0" + bytes(2000), "old Office document"),
         (b"{\\rtf1 words}", "rich text"),

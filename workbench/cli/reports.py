@@ -7,13 +7,15 @@ from typing import Any
 import click
 
 from workbench import bootstrap, config
+from workbench.bootstrap import Services
 from workbench.cli.output import Progress, emit, json_option, who
 from workbench.errors import UnreadableError
 from workbench.pipeline import adding, catching_up, reading
-from workbench.reading.record import Rejected, ReportRecord
+from workbench.reading.record import Known, Rejected, ReportRecord
 from workbench.representations.claims import pulled_json
 from workbench.representations.reports import record_json
 from workbench.stages import pulling
+from workbench.stages.ingest import Outcome
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -59,20 +61,40 @@ def pull_command(input_: str, *, as_json: bool) -> int:
 def add_command(inputs: tuple[str, ...], *, article: bool, as_json: bool) -> int:
     """Store reports: split, embed and index them."""
     services = bootstrap.open_desk(config.read())
-    status = 0
-    for done in adding.add(services, _reports(inputs), by=who(), article=article):
-        status = 1 if done["outcome"] == "rejected" else status
-        for problem in done["problems"]:
-            click.echo(f"{done['input']}: {problem}", err=True)
-        emit(done, as_json=as_json, people=_added)
+    receipt = adding.Receipt(inputs)
+    reports = _reports(inputs) if article else _new_reports(services, inputs)
+    try:
+        for done in adding.add(services, reports, by=who(), article=article):
+            receipt.count(done)
+            for problem in done["problems"]:
+                click.echo(f"{done['input']}: {problem}", err=True)
+            emit(done, as_json=as_json, people=_added)
+        receipt.finished = True
+    finally:
+        adding.keep(services, receipt, by=who())
+        click.echo(_receipt(receipt.as_json()), err=True)
     catching_up.catch_up(services, Progress())
-    return status
+    return 1 if receipt.counts[Outcome.REJECTED] else 0
 
 
 def _reports(inputs: tuple[str, ...]) -> Iterator[ReportRecord | Rejected]:
     settings = config.read()
     for each in inputs:
         yield from reading.reports(settings, each, stdin=sys.stdin.buffer)
+
+
+def _new_reports(
+    services: Services, inputs: tuple[str, ...]
+) -> Iterator[ReportRecord | Rejected | Known]:
+    known = adding.known_to(services)
+    for each in inputs:
+        yield from reading.new_reports(services.settings, each, known, stdin=sys.stdin.buffer)
+
+
+def _receipt(shape: dict[str, Any]) -> str:
+    counts = ", ".join(f"{shape[outcome.value]} {outcome.value}" for outcome in Outcome)
+    stopped = "" if shape["finished"] else " Stopped; the same command goes on from here."
+    return f"{shape['reports']} reports: {counts}; {shape['seconds']} s.{stopped}"
 
 
 def _report(shape: dict[str, Any]) -> str:

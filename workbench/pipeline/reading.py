@@ -1,23 +1,49 @@
 """Inputs into reports, under the desk's settings."""
 
 import ipaddress
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from workbench.config import Settings
 from workbench.errors import UsageError
 from workbench.reading import reader
 from workbench.reading.fetch import Fetcher
-from workbench.reading.record import Limits, Rejected, ReportRecord
+from workbench.reading.record import Known, Limits, Rejected, ReportRecord
 
 MEGABYTE = 1024 * 1024
+_MOST_CORES = 8  # each process that reads takes about 200 MB
 
 
 def reports(
     settings: Settings, name: str, *, stdin: BinaryIO | None = None
 ) -> Iterator[ReportRecord | Rejected]:
     """Every report of one file, folder, address or standard input."""
-    return reader.read(name, limits=limits(settings), fetcher=fetcher(settings), stdin=stdin)
+    return reader.read(
+        name,
+        limits=limits(settings),
+        fetcher=fetcher(settings),
+        stdin=stdin,
+        workers=_cores(settings),
+    )
+
+
+def new_reports(
+    settings: Settings,
+    name: str,
+    is_known: Callable[[Known], bool],
+    *,
+    stdin: BinaryIO | None = None,
+) -> Iterator[ReportRecord | Rejected | Known]:
+    """The same, but for documents whose bytes the desk has: they are named, not read again."""
+    return reader.read_new(
+        name,
+        is_known,
+        limits=limits(settings),
+        fetcher=fetcher(settings),
+        stdin=stdin,
+        workers=_cores(settings),
+    )
 
 
 def uploaded(
@@ -44,3 +70,8 @@ def fetcher(settings: Settings) -> Fetcher:
 def limits(settings: Settings) -> Limits:
     """What the desk's settings allow a report to be."""
     return Limits(report_bytes=settings.report_megabytes * MEGABYTE)
+
+
+def _cores(settings: Settings) -> int:
+    """How many processes read a folder or an archive; the first reports are read in this one."""
+    return min(settings.threads or os.cpu_count() or 1, _MOST_CORES)

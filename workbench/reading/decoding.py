@@ -68,10 +68,18 @@ def _wide_order(data: bytes) -> str | None:
     head = data[:2000]
     if len(head) < 4 or 0 not in head:
         return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > len(head) * 0.2 and even == 0:
-        return "utf-16-le"
-    return "utf-16-be" if even > len(head) * 0.2 and odd == 0 else None
+    even, odd = head[0::2], head[1::2]
+    if odd.count(0) > len(head) * 0.2 and even.count(0) == 0:
+        return None if _has_controls(even, odd) else "utf-16-le"
+    if even.count(0) > len(head) * 0.2 and odd.count(0) == 0:
+        return None if _has_controls(odd, even) else "utf-16-be"
+    return None
+
+
+def _has_controls(low: bytes, high: bytes) -> bool:
+    """Whether what would be Latin letters is mostly what no writer types."""
+    latin = [byte for byte, page in zip(low, high, strict=False) if page == 0]
+    return sum(byte < 9 or 13 < byte < 32 for byte in latin) > 0.02 * len(latin)
 
 
 def _is_utf8(data: bytes, *, whole: bool) -> bool:

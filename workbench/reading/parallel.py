@@ -1,22 +1,33 @@
 """Documents read on several cores, in order, a few at a time so that memory stays flat."""
 
+import hashlib
+import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 from workbench.reading.documents import Document, attempt
-from workbench.reading.record import Limits, Rejected, ReportRecord
+from workbench.reading.record import Known, Limits, Rejected, ReportRecord
 
-Item = Document | ReportRecord | Rejected
+Item = Document | ReportRecord | Rejected | Known
+Done = ReportRecord | Rejected | Known
 _FEW = 32  # documents that are read before other processes are worth their start
 _AHEAD = 4  # documents in hand for each process
 
 
-def resolved(
-    items: Iterable[Item], limits: Limits, *, workers: int = 1
-) -> Iterator[ReportRecord | Rejected]:
+def passed_over(items: Iterable[Item], is_known: Callable[[Known], bool]) -> Iterator[Item]:
+    """The items; documents whose bytes the desk has are said and not read again."""
+    for item in items:
+        if isinstance(item, Document):
+            known = Known(item.name, hashlib.sha256(item.data).hexdigest(), item.url)
+            yield known if is_known(known) else item
+        else:
+            yield item
+
+
+def resolved(items: Iterable[Item], limits: Limits, *, workers: int = 1) -> Iterator[Done]:
     """The items with every document read; what was read or rejected before passes through."""
     rest = iter(items)
     seen = 0
@@ -29,11 +40,11 @@ def resolved(
     yield from _pooled(rest, limits, workers)
 
 
-def _pooled(
-    items: Iterator[Item], limits: Limits, workers: int
-) -> Iterator[ReportRecord | Rejected]:
-    waiting: deque[ReportRecord | Rejected | _Reading] = deque()
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+def _pooled(items: Iterator[Item], limits: Limits, workers: int) -> Iterator[Done]:
+    waiting: deque[Done | _Reading] = deque()
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_leave_interrupts
+    )
     try:
         for item in items:
             if isinstance(item, Document):
@@ -56,13 +67,18 @@ class _Reading:
     result: Future[ReportRecord | Rejected]
 
 
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that reads; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _read(document: Document, limits: Limits) -> ReportRecord | Rejected:
     """In the other process; the bytes need not travel back."""
     result = attempt(document, limits)
     return result if isinstance(result, Rejected) else replace(result, raw=b"")
 
 
-def _finished(item: ReportRecord | Rejected | _Reading) -> ReportRecord | Rejected:
+def _finished(item: Done | _Reading) -> Done:
     if not isinstance(item, _Reading):
         return item
     result = item.result.result()

@@ -1,7 +1,7 @@
 """Every report of a file, a folder, an address or standard input, as a stream."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from workbench.errors import UnreadableError
 from workbench.reading.addresses import is_address
 from workbench.reading.documents import Document
-from workbench.reading.parallel import Item, resolved
-from workbench.reading.record import Limits, Rejected, ReportRecord
+from workbench.reading.parallel import Done, Item, passed_over, resolved
+from workbench.reading.record import Known, Limits, Rejected, ReportRecord
 from workbench.reading.sniffing import HEAD, Kind, kind_of
 from workbench.reading.unpacking import Rewound, read_head, read_whole, unpacked
 
@@ -47,9 +47,25 @@ def read(
     A `fetcher` lets addresses be fetched, those of a feed's entries too. Folders and archives are
     read on as many cores as `workers`.
     """
+    yield from _read(
+        read_new(input, _is_new, limits=limits, fetcher=fetcher, stdin=stdin, workers=workers)
+    )
+
+
+def read_new(
+    input: str,  # noqa: A002 - the contract's word
+    is_known: Callable[[Known], bool],
+    *,
+    limits: Limits | None = None,
+    fetcher: "Fetcher | None" = None,
+    stdin: BinaryIO | None = None,
+    workers: int = 1,
+) -> Iterator[Done]:
+    """The same, but for documents whose bytes `is_known`: these are named and not read again."""
     source = _Source(input, limits or Limits(), fetcher=fetcher)
+    items = passed_over(_read_input(source, stdin), is_known)
     try:
-        yield from resolved(_read_input(source, stdin), source.limits, workers=workers)
+        yield from resolved(items, source.limits, workers=workers)
     except UnreadableError as problem:
         yield Rejected(input, problem.message)
 
@@ -64,7 +80,7 @@ def read_bytes(
 ) -> Reports:
     """Every report in bytes already at hand, such as an upload or a paste."""
     source = _Source(name, limits or Limits(), url, charset)
-    yield from resolved(_read_stream(source, io.BytesIO(data)), source.limits)
+    yield from _read(resolved(_read_stream(source, io.BytesIO(data)), source.limits))
 
 
 def read_fetched(
@@ -75,7 +91,18 @@ def read_fetched(
 ) -> Reports:
     """Every report in what an address answered: a page, a document, a feed, an archive."""
     source = _Source(fetched.asked, limits or Limits(), fetched.url, fetched.charset, fetcher)
-    yield from resolved(_read_stream(source, io.BytesIO(fetched.body)), source.limits)
+    yield from _read(resolved(_read_stream(source, io.BytesIO(fetched.body)), source.limits))
+
+
+def _is_new(_known: Known) -> bool:
+    return False
+
+
+def _read(items: Iterator[Done]) -> Reports:
+    """Without what was passed over."""
+    for item in items:
+        if not isinstance(item, Known):
+            yield item
 
 
 def _read_input(source: _Source, stdin: BinaryIO | None) -> Iterator[Item]:

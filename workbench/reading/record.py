@@ -33,6 +33,15 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A document that was not read, for the desk has its bytes; `sha256` is of them."""
+
+    input: str
+    sha256: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What one format's reader found, before dateline, language and hashes are added."""
 

@@ -8,16 +8,17 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from workbench.domain.hashes import text_hash
+from workbench.domain.hashes import normalised, text_hash
 from workbench.domain.spans import Span
 from workbench.domain.values import Basis
 from workbench.language import sentences
 from workbench.language.basis import bases
 from workbench.language.outlets import Outlet
-from workbench.reading.record import ReportRecord
+from workbench.reading.addresses import canonical
+from workbench.reading.record import Known, ReportRecord
 from workbench.representations.origins import basis_json
 from workbench.store import events, lexical
-from workbench.store.models import Passage, Report
+from workbench.store.models import Passage, Report, Source
 from workbench.store.sources import source_named
 
 
@@ -47,6 +48,26 @@ class Stored:
     replaced_id: int | None = None
 
 
+def held(session: Session, known: Known) -> int | None:
+    """The current report that these bytes were read as, or None.
+
+    A document that came from an address stands for that address only.
+    """
+    rows = select(Report.id).where(Report.sha256 == known.sha256, Report.current)
+    if known.url:
+        there = Report.url.in_([canonical(known.url), known.url])
+        rows = rows.where(there | (Report.acquired_from == known.input))
+    return session.scalar(rows.order_by(Report.id).limit(1))
+
+
+def unchanged(session: Session, report: ReportRecord) -> int | None:
+    """The current report that has this text already; None where it is news."""
+    earlier = _earlier(session, report)
+    if earlier is None or earlier.text_sha256 != report.text_sha256:
+        return None
+    return earlier.id
+
+
 def compute(report: ReportRecord) -> list[Sentence]:
     """The sentences that become passages, headings left out, each with what it rests on."""
     split = sentences.split(report.text)
@@ -63,7 +84,7 @@ def record(
 ) -> Stored:
     """Stores a report with its passages; safe to repeat."""
     source_id = source_named(session, report.source)
-    earlier = _earlier(session, report, source_id)
+    earlier = _earlier(session, report)
     if earlier is not None and earlier.text_sha256 == report.text_sha256:
         earlier.is_article = earlier.is_article or is_article
         return Stored(earlier.id, Outcome.UNCHANGED)
@@ -89,17 +110,15 @@ def record(
     return Stored(row.id, outcome, row.replaces_id)
 
 
-def _earlier(session: Session, report: ReportRecord, source_id: int | None) -> Report | None:
+def _earlier(session: Session, report: ReportRecord) -> Report | None:
     """The current report that this one repeats or replaces: same address, else same text."""
     here = select(Report).where(Report.current).order_by(Report.id.desc()).limit(1)
     if report.url:
         return session.scalar(here.where(Report.url == report.url))
+    named = normalised(report.source or "")[:200]
+    of_its_source = Report.source.has(Source.key == named) if named else Report.source_id.is_(None)
     return session.scalar(
-        here.where(
-            Report.url.is_(None),
-            Report.text_sha256 == report.text_sha256,
-            Report.source_id == source_id if source_id else Report.source_id.is_(None),
-        )
+        here.where(Report.url.is_(None), Report.text_sha256 == report.text_sha256, of_its_source)
     )
 
 

@@ -1,0 +1,116 @@
+"""Folders added twice: what the desk has is not read again; a receipt says what became of all."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.conftest import MakeReport
+from tests.reading.samples import BODY, article, page
+from workbench.bootstrap import Services
+from workbench.pipeline import adding, reading
+from workbench.reading import documents
+from workbench.reading.documents import Document
+from workbench.reading.record import Known, Limits, ReportRecord
+from workbench.stages import ingest
+from workbench.store.base import Json
+from workbench.store.models import Event, Report
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "reports"
+    made.mkdir()
+    (made / "a.html").write_bytes(page(article()))
+    (made / "b.html").write_bytes(page(article(*BODY[::-1], headline="Dam changes hands")))
+    return made
+
+
+def add(desk: Services, folder: Path, *, article: bool = False) -> list[Json]:
+    known = adding.known_to(desk)
+    reports = reading.new_reports(desk.settings, str(folder), known)
+    return list(adding.add(desk, reports, by="test", article=article))
+
+
+def test_bytes_that_the_desk_has_are_not_read_again(
+    services: Services, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = add(services, folder)
+    (folder / "c.html").write_bytes(page(article(*BODY, "Ten more arrived.", headline="More come")))
+    read: list[str] = []
+    real = documents.read_document
+
+    def noting(document: Document, limits: Limits) -> ReportRecord:
+        read.append(document.name)
+        return real(document, limits)
+
+    monkeypatch.setattr(documents, "read_document", noting)
+
+    again = add(services, folder)
+
+    assert [done["outcome"] for done in first] == ["added", "added"]
+    assert [done["outcome"] for done in again] == ["unchanged", "unchanged", "added"]
+    assert [done["report"] for done in again] == [1, 2, 3]
+    assert read == [str(folder / "c.html")]
+
+
+def test_a_text_that_the_desk_has_is_not_split_again(
+    services: Services, make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = make_report("The dam broke at night.")
+    list(adding.add(services, [record], by="test", article=False))
+    monkeypatch.setattr(ingest, "compute", None)
+
+    [done] = adding.add(services, [record], by="test", article=False)
+
+    assert (done["report"], done["outcome"]) == (1, "unchanged")
+
+
+def test_the_same_bytes_at_another_address_are_another_report(
+    services: Services, make_report: MakeReport
+) -> None:
+    record = make_report("The dam broke at night.", url="https://a.example/dam")
+    list(adding.add(services, [record], by="test", article=False))
+    known = adding.known_to(services)
+
+    assert known(Known("file.warc#3", record.sha256, "https://a.example/dam"))
+    assert known(Known("test.txt", record.sha256, "https://b.example/dam"))
+    assert not known(Known("file.warc#4", record.sha256, "https://b.example/dam"))
+    assert known(Known("copy.html", record.sha256))
+
+
+def test_an_article_is_pulled_again_though_its_text_is_known(
+    services: Services, folder: Path
+) -> None:
+    add(services, folder)
+    reports = reading.reports(services.settings, str(folder))
+
+    done = list(adding.add(services, reports, by="test", article=True))
+
+    assert all(each["outcome"] == "unchanged" and each["claims"] for each in done)
+
+
+def test_a_receipt_counts_what_became_of_everything_and_is_kept(
+    services: Services, folder: Path
+) -> None:
+    (folder / "d.html").write_bytes(b"\x00\x01\x02\x03" * 40)
+    receipt = adding.Receipt([str(folder)])
+    for done in add(services, folder):
+        receipt.count(done)
+    receipt.finished = True
+
+    adding.keep(services, receipt, by="test")
+
+    with services.database.snapshot() as session:
+        event = session.scalars(select(Event).where(Event.kind == "reports added")).one()
+        assert session.scalar(select(func.count()).select_from(Report)) == 2
+    kept = {key: event.detail[key] for key in event.detail if key != "seconds"}
+    assert kept == {
+        "inputs": [str(folder)],
+        "reports": 3,
+        "added": 2,
+        "unchanged": 0,
+        "new version": 0,
+        "rejected": 1,
+        "finished": True,
+    }
