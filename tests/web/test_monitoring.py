@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import shutil
 from pathlib import Path
 
@@ -113,3 +114,11 @@ def test_two_applications_count_apart(app: Flask, services: Services) -> None:
     other = create_app(services).test_client().get("/metrics")
 
     assert 'endpoint="monitoring.alive"' not in other.text
+
+
+def test_every_answer_says_what_it_took(ana: Visitor) -> None:
+    timing = ana.get("/").headers["Server-Timing"]
+
+    assert re.fullmatch(r'app;dur=[\d.]+, cpu;dur=[\d.]+, sql;desc="\d+"', timing)
+    assert 'sql;desc="0"' not in timing
+    assert 'sql;desc="0"' in ana.get("/static/desk.css").headers["Server-Timing"]

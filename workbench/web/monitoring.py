@@ -6,7 +6,16 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    g,
+    has_request_context,
+    jsonify,
+    request,
+)
 from flask.typing import ResponseReturnValue
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -17,6 +26,7 @@ from prometheus_client import (
 )
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
+from sqlalchemy import event
 
 from workbench.bootstrap import Services
 from workbench.pipeline import health
@@ -89,6 +99,7 @@ class JsonLines(logging.Formatter):
 def install(app: Flask, desk: Services) -> None:
     """Watches every request."""
     app.extensions[_KEY] = Monitor(desk)
+    event.listen(desk.database.engine, "before_cursor_execute", _count)
     app.register_blueprint(pages)
     app.before_request(_begin)
     app.after_request(_end)
@@ -146,8 +157,13 @@ def _gauge(name: str, means: str, counted: dict[str, int] | int) -> GaugeMetricF
     return family
 
 
+def _count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    if has_request_context() and not statement.startswith("BEGIN"):
+        g.statements = g.get("statements", 0) + 1
+
+
 def _begin() -> None:
-    g.began = time.perf_counter()
+    g.began, g.worked = time.perf_counter(), time.thread_time()
 
 
 def _end(response: Response) -> Response:
@@ -156,6 +172,13 @@ def _end(response: Response) -> Response:
     monitor = _monitor()
     monitor.requests.labels(endpoint, str(response.status_code)).inc()
     monitor.seconds.labels(endpoint).observe(seconds)
+    worked, statements = (
+        time.thread_time() - g.get("worked", time.thread_time()),
+        g.get("statements", 0),
+    )
+    response.headers["Server-Timing"] = (
+        f'app;dur={1000 * seconds:.1f}, cpu;dur={1000 * worked:.1f}, sql;desc="{statements}"'
+    )
     told = {
         "request": g.get("request_id"),
         "method": request.method,
@@ -163,6 +186,7 @@ def _end(response: Response) -> Response:
         "of": {k: v for k, v in (request.view_args or {}).items() if isinstance(v, int)},
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
+        "sql": statements,
         "person": getattr(g.get("_login_user"), "id", None),  # who was loaded, if anybody was
     }
     log.info("request", extra={"told": told})
