@@ -22,6 +22,17 @@ from workbench.vectors.table_shelf import TableShelf
 from workbench.vectors.types import Encoder, IndexShelf
 
 
+@dataclass
+class Noted:
+    """What a process has found out about its desk, so as not to find it out at every search."""
+
+    encoder_id: int | None = None
+    mark: tuple[int | None, ...] = ()
+    standing: tuple[int, int] | None = None
+    waiting: int = 0
+    until: float = 0.0
+
+
 @dataclass(frozen=True)
 class Services:
     """An open desk; the encoder and the index are made when first used."""
@@ -31,6 +42,11 @@ class Services:
     desk_id: str
     precision: NumberFormat
     given: Encoder | None = None
+
+    @cached_property
+    def noted(self) -> Noted:
+        """What this process need not find out again."""
+        return Noted()
 
     @cached_property
     def encoder(self) -> Encoder:

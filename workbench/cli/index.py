@@ -5,7 +5,7 @@ import click
 from workbench import bootstrap, config
 from workbench.cli.output import emit, json_option
 from workbench.errors import StaleIndexError
-from workbench.pipeline import catching_up
+from workbench.pipeline import searchable
 from workbench.pipeline.rebuilding import rebuild
 
 
@@ -30,7 +30,7 @@ def check(*, as_json: bool) -> None:
     services = bootstrap.open_desk(config.read())
     services.claims_shelf.verify()
     manifest = services.shelf.verify()
-    late = catching_up.behind(services)
+    late = searchable.behind(services)
     found = {"count": manifest.count, "encoder": manifest.encoder, "behind": late}
     emit(found, as_json=as_json, people=lambda f: f"{f['count']} embeddings, {f['behind']} behind.")
     if late:

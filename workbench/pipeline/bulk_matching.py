@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
-from workbench.pipeline import catching_up
+from workbench.pipeline import catching_up, searchable
 from workbench.stages import embedding, matching
 from workbench.stages.embedding import Text
 from workbench.vectors.types import Hit, Vectors
@@ -44,10 +44,10 @@ class Matcher:
         Raises:
             StaleIndexError: the index cannot be used.
         """
-        if catching_up.behind(services):
+        if searchable.behind(services):
             catching_up.index(services)
         self._services = services
-        self._encoder = catching_up.encoder_id(services)
+        self._encoder = searchable.encoder_id(services)
         self._searched: dict[str, object] = {}
         self._behind: dict[int, list[matching.Candidate]] = {}
         self._refreshed_at: float | None = None

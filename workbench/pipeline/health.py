@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
 from workbench.errors import WorkbenchError
-from workbench.stages import backup, indexing
+from workbench.pipeline import searchable
+from workbench.stages import backup
 from workbench.store import leases
 from workbench.store.base import Json
 from workbench.store.ledger import Job
@@ -37,11 +38,11 @@ def readiness(services: Services) -> Readiness:
     found = Readiness()
     try:
         with services.database.snapshot() as session:
-            standing = indexing.standing(session, _encoder_id(session, services.encoder.name))
+            encoder = _encoder_id(session, services.encoder.name)
         found.database = True
         manifest = services.shelf.manifest()
         found.index_count = manifest.count
-        found.behind = standing.behind(manifest)
+        found.behind = searchable.count(services, encoder, manifest)
     except WorkbenchError as error:
         found.problems.append(error.message)
     return found

@@ -12,7 +12,7 @@ from workbench.domain.vocabulary import Role
 from workbench.errors import InputError
 from workbench.language.particulars import particulars
 from workbench.language.terms import seek
-from workbench.pipeline import catching_up
+from workbench.pipeline import catching_up, searchable
 from workbench.representations.cases import match_json
 from workbench.representations.claims import query_json
 from workbench.representations.origins import count_json
@@ -46,7 +46,7 @@ def search(services: Services, wanted: Search) -> Json:
         StaleIndexError: the index cannot be used.
     """
     _check(wanted)
-    late, encoder = catching_up.behind(services), catching_up.encoder_id(services)
+    late, encoder = searchable.behind(services), searchable.encoder_id(services)
     [vector] = services.encoder.encode([seek(wanted.text).text])
     index = services.shelf.index()
     with services.database.snapshot() as session:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -50,6 +50,12 @@ def pending_passages(
     texts = dict(session.execute(select(Report.id, Report.text).where(Report.id.in_(wanted))).all())
     found = {row.text_hash: texts[row.report_id][row.start : row.end] for row in rows}
     return [Text(*item) for item in found.items()], rows[-1].id if rows else after
+
+
+def waiting(session: Session, encoder: int) -> int:
+    """How many current passages have no vector yet."""
+    passages = select(func.count()).select_from(Passage)
+    return session.scalar(passages.where(_without_vector(Passage, encoder), Passage.current)) or 0
 
 
 def pending_titles(

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import State
-from workbench.store.models import Claim, Embedding, Passage
+from workbench.store.models import Claim, Embedding, Passage, Report
 from workbench.vectors.packing import absent, pack_ids, unpack
 from workbench.vectors.types import Ids, IndexAccount, IndexShelf, Vectors
 
@@ -48,6 +48,13 @@ def standing(session: Session, encoder: int, of: Holding = Holding.PASSAGES) -> 
         )
     ).one()
     return Standing(count, int(checksum))
+
+
+def mark(session: Session) -> tuple[int | None, ...]:
+    """Another one whenever `standing` is: rows are only ever added, or their report outdated."""
+    latest = [select(func.max(table.id)).scalar_subquery() for table in (Passage, Embedding)]
+    outdated = select(func.count()).where(~Report.current).scalar_subquery()
+    return tuple(session.execute(select(*latest, outdated)).one())
 
 
 def lacking(

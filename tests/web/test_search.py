@@ -1,0 +1,52 @@
+"""Search: one sentence against the reports, among all of them or some."""
+
+import pytest
+
+from tests.web.conftest import Visitor
+from workbench.bootstrap import Services
+from workbench.pipeline import adding, reading
+
+WORDS = "?q=40+soldiers+killed+in+Talvar"
+
+
+def test_what_bears_on_a_sentence_is_shown_with_what_was_searched(ana: Visitor) -> None:
+    page = ana.get(f"/search/{WORDS}").text
+
+    assert "42 soldiers" in page
+    assert "index complete" in page
+    assert "not yet searchable" not in page
+
+
+@pytest.mark.parametrize(
+    ("among", "there", "gone"),
+    [
+        ("before=2019-03-05", "42 soldiers", "Only 9 soldiers"),
+        ("not_from=daily+post", "Only 9 soldiers", "42 soldiers"),
+        ("language=ar", "Searched", "soldiers were killed"),
+    ],
+)
+def test_a_search_is_narrowed(ana: Visitor, among: str, there: str, gone: str) -> None:
+    page = ana.get(f"/search/{WORDS}&{among}").text
+
+    assert there in page
+    assert gone not in page
+
+
+@pytest.mark.parametrize(
+    ("among", "said"),
+    [("before=yesterday", "year-month-day"), ("not_from=Gazette", "no source named")],
+)
+def test_what_cannot_be_meant_is_said(ana: Visitor, among: str, said: str) -> None:
+    answer = ana.get(f"/search/{WORDS}&{among}")
+
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_passages_that_wait_for_the_index_are_counted(ana: Visitor, services: Services) -> None:
+    late = reading.uploaded(services.settings, "late.txt", b"The dam at Orvel broke on Friday.")
+    list(adding.add(services, late, by="test", article=False))
+
+    page = ana.get(f"/search/{WORDS}").text
+
+    assert "1 passage is not yet searchable" in page
