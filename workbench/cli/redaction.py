@@ -1,5 +1,6 @@
 """redact …: what is masked in exports and for most people; reports that are withdrawn."""
 
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -7,10 +8,8 @@ import click
 from workbench import bootstrap, config
 from workbench.cli.output import emit, json_option, who
 from workbench.domain.vocabulary import Role
-from workbench.pipeline import catching_up
+from workbench.pipeline import withdrawing
 from workbench.stages import redaction
-from workbench.store import captures
-from workbench.store.models import Report
 
 reason_option = click.option("--reason", required=True, help="Kept on record; name nobody in it.")
 
@@ -79,14 +78,8 @@ def lift(mark_id: int, *, as_json: bool) -> None:
 def withdraw(report_id: int, *, erase: bool, reason: str, as_json: bool) -> None:
     """Take a report out of use; its hashes stay."""
     services = bootstrap.open_desk(config.read())
-    with services.database.transaction() as session:
-        needless = redaction.withdraw(session, report_id, reason=reason, by=who(), erase=erase)
-        report = session.get_one(Report, report_id)
-        stays = {"report": report_id, "sha256": report.sha256, "text_sha256": report.text_sha256}
-    if needless:
-        captures.forget(services.settings.captures, needless)
-    catching_up.index(services)
-    emit({**stays, "erased": erase}, as_json=as_json, people=_withdrawn)
+    stays = withdrawing.withdraw(services, report_id, reason=reason, by=who(), erase=erase)
+    emit({**asdict(stays), "erased": erase}, as_json=as_json, people=_withdrawn)
 
 
 def _marks(found: list[dict[str, Any]]) -> str:

@@ -85,6 +85,18 @@ def find(session: Session, name: str) -> User:
     return user
 
 
+def person(session: Session, user_id: int) -> User:
+    """The person with that id.
+
+    Raises:
+        NotFoundError: there is nobody with it.
+    """
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFoundError(f"There is nobody with the number {user_id}.")
+    return user
+
+
 def people(session: Session) -> Sequence[User]:
     """Everybody, by name."""
     return session.scalars(select(User).order_by(User.name)).all()
@@ -175,14 +187,14 @@ def tokens(session: Session, user: User) -> Sequence[Token]:
     return session.scalars(select(Token).where(Token.user_id == user.id).order_by(Token.id)).all()
 
 
-def revoke_token(session: Session, token_id: int, *, by: str) -> None:
-    """Ends a token at once.
+def revoke_token(session: Session, token_id: int, *, by: str, owner: User | None = None) -> None:
+    """Ends a token at once; where an owner is given, only one of theirs.
 
     Raises:
         NotFoundError: there is no such token.
     """
     token = session.get(Token, token_id)
-    if token is None:
+    if token is None or (owner is not None and token.user_id != owner.id):
         raise NotFoundError(f"There is no token {token_id}.")
     if token.revoked_at is None:
         token.revoked_at = now()

@@ -96,17 +96,32 @@ def lift(session: Session, sensitive_id: int, *, by: str) -> None:
     Raises:
         NotFoundError: there is no such mark.
     """
+    row = standing(session, sensitive_id)
+    row.lifted_at = now()
+    events.append(session, "mark lifted", actor=by, subject=f"sensitive {row.id}")
+
+
+def standing(session: Session, sensitive_id: int) -> Sensitive:
+    """A mark that holds.
+
+    Raises:
+        NotFoundError: there is no such mark.
+    """
     row = session.get(Sensitive, sensitive_id)
     if row is None or row.lifted_at is not None:
         raise NotFoundError(f"There is no mark {sensitive_id} that holds.")
-    row.lifted_at = now()
-    events.append(session, "mark lifted", actor=by, subject=f"sensitive {row.id}")
+    return row
 
 
 def marks(session: Session) -> Sequence[Sensitive]:
     """The marks that hold."""
     rows = select(Sensitive).where(Sensitive.lifted_at.is_(None)).order_by(Sensitive.id)
     return session.scalars(rows).all()
+
+
+def withdrawals(session: Session) -> Sequence[Withdrawal]:
+    """What was taken out of use, the latest first."""
+    return session.scalars(select(Withdrawal).order_by(Withdrawal.id.desc())).all()
 
 
 def withdraw(

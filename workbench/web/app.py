@@ -10,6 +10,7 @@ from workbench.web import access, errors, filters, monitoring, pace, people, sec
 from workbench.web.api import application as api
 from workbench.web.context import KEY
 from workbench.web.pages import (
+    account,
     articles,
     claims,
     dossiers,
@@ -20,6 +21,7 @@ from workbench.web.pages import (
     preferences,
     progress,
     queue,
+    redaction,
     reports,
     search,
     sign_in,
@@ -47,6 +49,8 @@ PAGES = (
     imports,
     progress,
     people_pages,
+    account,
+    redaction,
     help_pages,
     preferences,
     sign_in,

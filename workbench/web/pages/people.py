@@ -1,11 +1,13 @@
 """The people of the desk, for who runs it."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role
-from workbench.errors import UsageError
+from workbench.errors import ConflictError, UsageError
 from workbench.stages import accounts
 from workbench.store.models import User
 from workbench.web import forms
@@ -43,9 +45,58 @@ def create() -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
+@pages.post("/<int:user_id>/role")
+@allow(Role.ADMIN)
+def change_role(user_id: int) -> ResponseReturnValue:
+    """Another role, from that person's next request on."""
+    role = forms.chosen(Role, forms.text("role"))
+    return _change(user_id, lambda s, user, by: accounts.set_role(s, user, role, by=by))
+
+
+@pages.post("/<int:user_id>/password")
+@allow(Role.ADMIN)
+def set_password(user_id: int) -> ResponseReturnValue:
+    """A new password, for who forgot theirs; their sessions end."""
+    given = request.form.get("password", "")
+    return _change(user_id, lambda s, user, by: accounts.set_password(s, user, given, by=by))
+
+
+@pages.post("/<int:user_id>/disable")
+@allow(Role.ADMIN)
+def disable(user_id: int) -> ResponseReturnValue:
+    """Out of the desk, with all sessions and tokens; what they decided stays."""
+    return _change(user_id, lambda s, user, by: accounts.disable(s, user, by=by))
+
+
+@pages.post("/<int:user_id>/enable")
+@allow(Role.ADMIN)
+def enable(user_id: int) -> ResponseReturnValue:
+    """Of the desk again."""
+    return _change(user_id, lambda s, user, by: accounts.enable(s, user, by=by))
+
+
+@pages.post("/<int:user_id>/end-sessions")
+@allow(Role.ADMIN)
+def end_sessions(user_id: int) -> ResponseReturnValue:
+    """Signed out everywhere."""
+    return _change(user_id, lambda s, user, by: accounts.end_sessions(s, user, by=by))
+
+
+def _change(user_id: int, change: Callable[[Session, User, str], None]) -> ResponseReturnValue:
+    try:
+        with deciding() as (session, admin):
+            user = accounts.person(session, user_id)
+            change(session, user, admin.name)
+            name = user.name
+    except (ConflictError, UsageError) as refusal:
+        return _page(problem=refusal.message), status_of(refusal)
+    flash(f"It is done for {name}.")
+    return redirect(url_for(".index"), 303)
+
+
 def _page(problem: str | None = None) -> str:
     with reading() as session:
-        people = session.scalars(select(User).order_by(User.name)).all()
+        people = accounts.people(session)
     return render_template(
         "people/index.html", people=people, roles=list(Role), typed=request.form, problem=problem
     )
