@@ -49,6 +49,10 @@ class DeskError(WorkbenchError):
     """The desk cannot be used."""
 
 
+class DatabaseAwayError(DeskError):
+    """The database does not answer now. Nothing is lost: wait, then do it again."""
+
+
 class StaleIndexError(DeskError):
     """The vector index cannot be used. Repair it: workbench index build."""
 

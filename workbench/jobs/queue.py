@@ -1,23 +1,25 @@
 """The queue that tells workers of jobs: it carries their ids, the ledger says what they are."""
 
-from huey import SqliteHuey
+import logging
+from typing import Any
+
+from huey import PostgresHuey, SqliteHuey
 from huey.serializer import SignedSerializer
+from psycopg import OperationalError
+from sqlalchemy.engine import make_url
 
 from workbench.bootstrap import Services
+from workbench.errors import DatabaseAwayError
 from workbench.jobs.doing import do
+
+log = logging.getLogger(__name__)
 
 
 class Queue:
-    """One desk's queue, in a file of its own beside the database."""
+    """One desk's queue: in a file of its own beside the database, or in PostgreSQL with it."""
 
     def __init__(self, services: Services) -> None:
-        self.huey = SqliteHuey(
-            "workbench",
-            filename=str(services.settings.home / "queue.sqlite3"),
-            # Its messages are pickled: only this desk's key makes one that is read.
-            serializer=SignedSerializer(secret=services.secret_key, salt="workbench queue"),
-            results=False,
-        )
+        self.huey = _huey(services)
 
         @self.huey.task(name="do")  # type: ignore[untyped-decorator]
         def task(job_id: int) -> None:
@@ -26,14 +28,38 @@ class Queue:
         self._task = task
 
     def announce(self, job_id: int) -> None:
-        """Tells the workers that a job waits."""
-        self._task(job_id)
+        """Tells the workers that a job waits; those who were not told find it themselves."""
+        try:
+            self._task(job_id)
+        except OperationalError as error:
+            log.warning("job %d is not announced: %s", job_id, type(error).__name__)
+        finally:
+            self.huey.storage.close()
 
     def is_empty(self) -> bool:
         """Whether all that was announced was heard."""
-        return not self.huey.pending_count()
+        try:
+            return not self.huey.pending_count()
+        except OperationalError as error:
+            raise DatabaseAwayError from error
 
 
 def make_queue(services: Services) -> Queue:
     """The desk's queue."""
     return Queue(services)
+
+
+def _huey(services: Services) -> Any:  # noqa: ANN401 (the library carries no types)
+    # Its messages are pickled: only this desk's key makes one that is read.
+    serializer = SignedSerializer(secret=services.secret_key, salt="workbench queue")
+    address = make_url(services.settings.url)
+    if address.get_backend_name() == "sqlite":
+        file = str(services.settings.home / "queue.sqlite3")
+        return SqliteHuey("workbench", filename=file, serializer=serializer, results=False)
+    plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
+    try:
+        return PostgresHuey(
+            "workbench", dsn=plain, serializer=serializer, results=False, table_prefix="queue"
+        )
+    except OperationalError as error:
+        raise DatabaseAwayError from error

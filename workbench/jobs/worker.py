@@ -4,12 +4,13 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from workbench.bootstrap import Services
-from workbench.errors import WorkbenchError
+from workbench.errors import DatabaseAwayError, WorkbenchError
 from workbench.jobs.queue import Queue, make_queue
 from workbench.pipeline import catching_up, uploads, watching
-from workbench.store import leases, queries
+from workbench.store import leases, lexical, queries
 from workbench.store.ledger import JobState
 
 log = logging.getLogger(__name__)
@@ -37,8 +38,8 @@ def work(services: Services, *, parent: int | None = None) -> None:
         consumer.run()
     finally:
         stopping.set()
-        with services.database.transaction() as session:
-            leases.leave(session, name)
+        with suppress(DatabaseAwayError), services.database.transaction() as session:
+            leases.leave(session, name)  # who cannot say so is missed after a while
 
 
 def collect(services: Services, queue: Queue) -> None:
@@ -79,7 +80,7 @@ def _beat(
         if ends():
             os._exit(0)  # nobody is left to stop it; what it was doing is taken up again
         try:
-            with services.database.transaction() as session:
+            with services.database.transaction(together=True) as session:
                 leases.beat(session, name)
             collect(services, queue)
         except WorkbenchError as error:
@@ -119,6 +120,8 @@ def _sweep(services: Services, before: object) -> object:
         there, busy = queries.newest(session), leases.is_busy(session)
         wanted = leases.inputs(session)
     uploads.forget_old(services, wanted)
+    with services.database.transaction(together=True) as session:
+        lexical.settle(session)
     if busy or there == before:
         return before
     catching_up.catch_up(services)

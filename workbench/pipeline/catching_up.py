@@ -8,12 +8,15 @@ from workbench.bootstrap import Services
 from workbench.domain.vocabulary import State
 from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking
 from workbench.stages.indexing import Holding
+from workbench.store import chunks, leases
 from workbench.store.casework import open_case
 from workbench.store.finds import Found, Query
 from workbench.vectors.types import Vectors
 
 BATCH = 256
 CLAIMS_WOKEN = 8  # standing claims that one new passage may wake
+ASSESSING = "assess"
+_LOOKED_AT = 8  # slices of claims among which some are free
 NEAR = 0.5  # similarity from which a passage may bear on a claim
 Tell = Callable[[str, int], None]  # (what was done, how many)
 
@@ -43,7 +46,7 @@ def embed(services: Services, tell: Tell) -> None:
             if not texts:
                 break
             vectors = embedding.compute(services.encoder, texts)
-            with services.database.transaction() as session:
+            with services.database.transaction(together=True) as session:
                 embedding.record(session, encoder, texts, vectors)
             tell("embedded", len(texts))
 
@@ -81,14 +84,24 @@ def assess_pending(services: Services, tell: Tell) -> None:
 
 
 def assess_some(services: Services, limit: int) -> int:
-    """Compares and folds the matches of a few claims, the likeliest first; how many."""
+    """Compares and folds a few claims that nobody is at, the likeliest first; how many."""
+    owner = leases.me()
     with services.database.snapshot() as session:
-        claims = assessing.pending(session, limit=limit)
-        hasty = matching.hasty(session, claims)
-    if hasty:
-        match_again(services, hasty)
-    for claim_id in claims:
-        assess(services, claim_id)
+        waiting = assessing.pending(session, limit=_LOOKED_AT * limit)
+    if not waiting:
+        return 0
+    with services.database.transaction(together=True) as session:
+        claims = chunks.take(session, ASSESSING, waiting, owner, limit=limit)
+    try:
+        with services.database.snapshot() as session:
+            hasty = matching.hasty(session, claims)
+        if hasty:
+            match_again(services, hasty)
+        for claim_id in claims:
+            assess(services, claim_id)
+    finally:
+        with services.database.transaction(together=True) as session:
+            chunks.give_back(session, ASSESSING, claims, owner)
     return len(claims)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import ImportState
-from workbench.errors import ConflictError, InputError, WorkbenchError
+from workbench.errors import ConflictError, DatabaseAwayError, InputError, WorkbenchError
 from workbench.interchange import rejects
 from workbench.interchange.checking import BulkClaim, check
 from workbench.interchange.claim_files import ClaimFile, open_claims
@@ -117,8 +117,8 @@ def run(
         job = leases.take(session, job_id, owner)
     try:
         return _Run(services, job, owner, tell).whole()
-    except ConflictError:
-        raise
+    except (ConflictError, DatabaseAwayError):
+        raise  # what is stored stays, and it goes on from there
     except WorkbenchError as error:
         with services.database.transaction() as session:
             leases.give_back(session, job_id, owner, JobState.FAILED, error.message)

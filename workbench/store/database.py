@@ -6,10 +6,23 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.orm import Session
 
-from workbench.errors import DeskError, NotFoundError, UsageError
+from workbench.errors import (
+    DatabaseAwayError,
+    DeskError,
+    InputError,
+    NotFoundError,
+    UsageError,
+)
 
 BUSY_SECONDS = 30
 CONNECT_SECONDS = 5
@@ -28,6 +41,8 @@ _READING = {
     "sqlite": {"begin": "BEGIN"},
     "postgresql": {"isolation_level": "REPEATABLE READ"},
 }
+# SQLSTATE classes of PostgreSQL: no connection, a conflict, out of something, a lock, a shutdown.
+_PASSING = {"08", "40", "53", "55", "57"}
 _TURN = text("SELECT pg_advisory_xact_lock(:key)")
 _TURNS = 7_205_759  # any number, the same in every process of a PostgreSQL desk
 
@@ -135,8 +150,14 @@ def _told(engine: Engine) -> Iterator[None]:
     """Turns what the driver says into a sentence for a person."""
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, InterfaceError) as error:
+        if engine.dialect.name == "postgresql":
+            raise _away(engine, error) from error
         raise DeskError(f"The database {_name(engine)} cannot be used: {error.orig}.") from error
+    except DataError as error:
+        raise InputError(
+            f"The database cannot keep this: {_first_line(error)}. Shorten it, or mend it."
+        ) from error
     except DatabaseError as error:
         if "malformed" in str(error) or "not a database" in str(error):
             raise DeskError(
@@ -148,6 +169,19 @@ def _told(engine: Engine) -> Iterator[None]:
         if "SQLite" not in str(error):
             raise
         raise NotFoundError("There is nothing with so large a number.") from error
+
+
+def _away(engine: Engine, error: DBAPIError) -> DeskError:
+    """A server that is away, a lock, two in each other's way: what passes is said to pass."""
+    said = f"The database {_name(engine)} cannot be used: {_first_line(error)}."
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None or state[:2] in _PASSING:
+        return DatabaseAwayError(f"{said} Nothing is lost: wait, then do it again.")
+    return DeskError(said)
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).strip().partition("\n")[0].rstrip(".")
 
 
 def _name(engine: Engine) -> str:

@@ -31,8 +31,13 @@ def is_live(job: Job) -> bool:
     """Whether somebody is doing it."""
     if job.owner is None or job.leased_until is None or job.leased_until < now():
         return False
-    host, pid, _ = job.owner.rsplit(":", 2)
-    return host != socket.gethostname() or _runs(int(pid))
+    return not is_dead(job.owner)
+
+
+def is_dead(owner: str) -> bool:
+    """Whether it is a process of this machine that runs no more; of others nobody can tell."""
+    host, pid, _ = owner.rsplit(":", 2)
+    return host == socket.gethostname() and not _runs(int(pid))
 
 
 def take(session: Session, job_id: int, owner: str) -> Job:
@@ -53,7 +58,7 @@ def take(session: Session, job_id: int, owner: str) -> Job:
 
 
 def renew(session: Session, job_id: int, owner: str, **progress: float) -> bool:
-    """Holds it on, and says how far it is; whether it is to go on.
+    """Holds it on, and says how far it is; whether it is to go on. Tries count from here again.
 
     Raises:
         ConflictError: the lease was lost to somebody else.
@@ -61,7 +66,7 @@ def renew(session: Session, job_id: int, owner: str, **progress: float) -> bool:
     held = session.execute(
         update(Job)
         .where(Job.id == job_id, Job.owner == owner)
-        .values(leased_until=now() + LEASE, **progress)
+        .values(leased_until=now() + LEASE, tries=0, **progress)
         .returning(Job.cancel_asked)
     ).one_or_none()
     if held is None:
@@ -77,6 +82,16 @@ def give_back(
         update(Job)
         .where(Job.id == job_id, Job.owner == owner)
         .values(owner=None, leased_until=None, state=state, problem=problem)
+    )
+
+
+def leave_waiting(session: Session, job_id: int) -> None:
+    """Lets whoever is free take it, where it is open and this process had it."""
+    mine = Job.owner.startswith(f"{socket.gethostname()}:{os.getpid()}:", autoescape=True)
+    session.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.state == JobState.RUNNING, mine)
+        .values(owner=None, leased_until=None, state=JobState.WAITING)
     )
 
 

@@ -64,6 +64,17 @@ class Worker(Base):
     seen_at: Mapped[datetime] = mapped_column(default=now, index=True)
 
 
+class Chunk(Base):
+    """That somebody is at one thing of a kind of work that many share, until a moment."""
+
+    __tablename__ = "chunk"
+    work: Mapped[str] = mapped_column(String(16), primary_key=True)
+    item: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    owner: Mapped[str] = mapped_column(String(300))
+    leased_until: Mapped[datetime]
+    __table_args__ = ()
+
+
 _UNASSESSED = sql("matched_at IS NOT NULL AND assessed_at IS NULL")
 Index(
     "ix_claim_unassessed",

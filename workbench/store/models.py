@@ -55,7 +55,7 @@ class Report(Base):
     published: Mapped[str | None] = mapped_column(String(40))
     published_at: Mapped[datetime | None] = mapped_column(index=True)
     language: Mapped[str | None] = mapped_column(String(16))
-    url: Mapped[str | None] = mapped_column(Text, index=True)
+    url: Mapped[str | None] = mapped_column(Text)
     media_type: Mapped[str] = mapped_column(String(100))
     text: Mapped[str] = mapped_column(Text)
     text_sha256: Mapped[Hash] = mapped_column(index=True)
@@ -71,6 +71,10 @@ class Report(Base):
     original_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
 
     source: Mapped[Source | None] = relationship()
+    __table_args__ = (
+        Index("ix_report_url", "url", postgresql_using="hash"),  # addresses may be long
+        {"sqlite_autoincrement": True},
+    )
 
 
 class Passage(Base):
