@@ -17,7 +17,16 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from pathlib import Path
 
-from benchmarks.gold_desk import Assertion, Gold, GoldClaim, Trap, load
+from benchmarks.gold_desk import (
+    HELD_BACK,
+    LOOKED_AT,
+    Assertion,
+    Gold,
+    GoldClaim,
+    Trap,
+    half,
+    load,
+)
 from benchmarks.gold_trial import RememberingEncoder, by_id, desk, put
 from benchmarks.reports import Report, read_reports
 from benchmarks.statistics import ratio, wilson
@@ -27,6 +36,7 @@ from workbench.store.models import Match
 
 REPORTS = Path(__file__).parents[2] / "shared" / "data" / "reports" / "syria_casualties.jsonl"
 ROWS = 5  # origin-folded rows that a reviewer looks at first
+HALVES = (LOOKED_AT, HELD_BACK)  # of the events: rules were mended on the first only
 SUPPORT, REFUTES = "independent support", "refutes"
 Json = dict[str, object]
 
@@ -55,10 +65,10 @@ def measure(gold: Gold, claims: Sequence[GoldClaim], cases: Mapping[str, Casewor
 
 
 def _look(tally: Tally, gold: Gold, claim: GoldClaim, case: Casework) -> None:
-    relations = [_relations(gold, claim, match) for match in case.matches]
+    found = [relations(gold, claim, match) for match in case.matches]
     tally.pages += 1
-    _count_support(tally, claim, case, relations)
-    for match, relation in zip(case.matches, relations, strict=True):
+    _count_support(tally, claim, case, found)
+    for match, relation in zip(case.matches, found, strict=True):
         if match.signal is Signal.CONFLICTS and REFUTES not in relation:
             tally.false_conflicts += bool(relation)
             tally.unlabelled_conflicts += not relation
@@ -69,10 +79,10 @@ def _look(tally: Tally, gold: Gold, claim: GoldClaim, case: Casework) -> None:
 
 
 def _count_support(
-    tally: Tally, claim: GoldClaim, case: Casework, relations: Sequence[set[str]]
+    tally: Tally, claim: GoldClaim, case: Casework, found: Sequence[set[str]]
 ) -> None:
     first: dict[int, int] = {}
-    for match, relation in zip(case.matches, relations, strict=True):
+    for match, relation in zip(case.matches, found, strict=True):
         row = first.setdefault(match.origin, len(first) + 1)
         if SUPPORT in relation:
             tally.supports += 1
@@ -89,7 +99,7 @@ def _count_support(
         tally.read_until.append(first.get(-1, len(case.matches) + 1))
 
 
-def _relations(gold: Gold, claim: GoldClaim, match: Match) -> set[str]:
+def relations(gold: Gold, claim: GoldClaim, match: Match) -> set[str]:
     """How the labelled assertions in this passage stand to the claim."""
     passage = match.passage
     return {
@@ -174,6 +184,7 @@ def main() -> None:
         claims = random.Random(0).sample(claims, given.claims)
     with desk(encoder, list(reports.values())) as services:
         cases = put(services, claims)
+    told = [c for c in claims if not _who(c)]
     traps = false_corroborations(gold, reports, encoder)
     wrong = [each for kind in traps.values() for each in kind]
     found = {
@@ -181,12 +192,17 @@ def main() -> None:
         "claims": Counter(c.assertion.question == "who" for c in claims)[False],
         "false_corroboration": _share(sum(wrong), len(wrong)),
         "false_corroboration_by_trap": {k: _share(sum(v), len(v)) for k, v in traps.items()},
-        "figures": summary(measure(gold, [c for c in claims if not _who(c)], cases)),
+        "figures": summary(measure(gold, told, cases)),
+        **{which: summary(measure(gold, _of_half(told, which), cases)) for which in HALVES},
         "who": summary(measure(gold, [c for c in claims if _who(c)], cases)),
         "rechecks": "not measured: the gold labels none",
         "seconds": round(time.monotonic() - started, 1),
     }
     print(json.dumps(found, indent=2))
+
+
+def _of_half(claims: Iterable[GoldClaim], which: str) -> list[GoldClaim]:
+    return [claim for claim in claims if half(claim.assertion.event) == which]
 
 
 def _who(claim: GoldClaim) -> bool:

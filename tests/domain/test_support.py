@@ -5,6 +5,7 @@ import pytest
 from workbench.domain import support
 from workbench.domain.comparison import Comparison
 from workbench.domain.stated import SlotComparison
+from workbench.domain.support import Row
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
 
@@ -39,7 +40,35 @@ def test_sentences_far_apart_are_not_counted() -> None:
     assert support.is_counted(comparison, None)
 
 
-def test_what_bears_from_elsewhere_is_read_first() -> None:
-    found = [(1, False, False), (2, True, True), (3, True, False), (4, False, True)]
+def in_order(*rows: Row) -> list[int]:
+    return support.in_order(rows)
 
-    assert support.in_order(found) == [3, 2, 1, 4]
+
+def test_what_bears_from_elsewhere_is_read_first_and_the_claims_own_origin_last() -> None:
+    found = in_order(
+        Row(1, bears=False, own=False, stated=True),
+        Row(2, bears=True, own=True, stated=True),
+        Row(3, bears=True, own=False, stated=True),
+        Row(4, bears=False, own=True, stated=True),
+    )
+
+    assert found == [3, 1, 2, 4]
+
+
+def test_what_likelier_answers_the_claim_is_read_before_what_is_only_near() -> None:
+    found = in_order(
+        Row(1, bears=False, own=False, stated=True, answer=0.1),
+        Row(2, bears=False, own=False, stated=True, answer=0.6),
+        Row(3, bears=True, own=True, stated=True, answer=0.9),
+    )
+
+    assert found == [2, 1, 3]
+
+
+def test_what_says_how_it_knows_goes_before_what_does_not() -> None:
+    found = in_order(
+        Row(1, bears=False, own=False, stated=False, answer=0.6),
+        Row(2, bears=False, own=False, stated=True, answer=0.4),
+    )
+
+    assert found == [2, 1]

@@ -21,3 +21,4 @@ class Proposal:
     comparison: list[dict[str, Any]] = field(default_factory=list)
     signal: Signal = Signal.UNCLEAR
     as_of: str | None = None
+    relevance: float | None = None  # that both speak of one event; None where it was not judged

@@ -1,6 +1,7 @@
 """Which agreeing passages are counted as support, and in which order passages are looked at."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from workbench.domain.comparison import Comparison
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
@@ -8,6 +9,18 @@ from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 RULES = "support-1"
 NEAR = 0.5  # similarity below which two sentences that agree in their slots speak of other things
 _SHOWS_ONE_EVENT = frozenset({SlotName.NUMBER, SlotName.DATE, SlotName.PLACE})
+_UNSTATED = 0.5  # how much of its promise a passage keeps that does not say how it knows
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage as it stands in the list of a claim's page."""
+
+    passage_id: int
+    bears: bool  # it is counted, or conflicts
+    own: bool  # of the claim's own origin
+    stated: bool  # it says what it rests on
+    answer: float | None = None  # how likely it answers the claim, where that can be told
 
 
 def is_counted(comparison: Comparison, similarity: float | None) -> bool:
@@ -28,13 +41,17 @@ def is_counted(comparison: Comparison, similarity: float | None) -> bool:
     )
 
 
-def in_order(found: Iterable[tuple[int, bool, bool]]) -> list[int]:
-    """What a person should read first, of passages as (id, bears, is of the claim's own origin).
+def in_order(rows: Iterable[Row]) -> list[int]:
+    """What a person should read first, of passages that come most relevant first.
 
-    They come most relevant first. What bears on the claim from elsewhere leads, then what bears
-    from its own origin, then the rest.
+    What comes from elsewhere and may decide the claim leads: where it can be told, by how likely
+    it answers the claim and whether it says how it knows; else what bears on it. The claim's own
+    origin, which can decide nothing, comes last.
     """
-    rows = list(found)
-    lead = [i for i, bears, own in rows if bears and not own]
-    follow = [i for i, bears, own in rows if bears and own]
-    return [*lead, *follow, *(i for i, bears, _ in rows if not bears)]
+    return [row.passage_id for row in sorted(rows, key=_place)]
+
+
+def _place(row: Row) -> tuple[bool, float]:
+    if row.answer is None:
+        return row.own, -float(row.bears)
+    return row.own, -row.answer * (1.0 if row.stated else _UNSTATED)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from workbench.domain.values import Particulars
 from workbench.language.actors import actors
@@ -34,6 +35,10 @@ _HEDGE = re.compile(
 )
 
 
+_REMEMBERED = 8_192  # sentences: a desk compares one with many claims of the same event
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def particulars(text: str, *, published: date | None = None) -> Particulars:
     """The events, quantities, dates, places and actors of one sentence, spans in its own text.
 

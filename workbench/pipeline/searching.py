@@ -16,6 +16,7 @@ from workbench.pipeline import catching_up, searchable
 from workbench.representations.cases import match_json
 from workbench.representations.claims import query_json
 from workbench.representations.origins import count_json
+from workbench.representations.subjects import Subject
 from workbench.stages import assessing, finding, matching, redaction
 from workbench.store import sources
 from workbench.store.finds import Found, Query
@@ -61,7 +62,7 @@ def search(services: Services, wanted: Search) -> Json:
     found = catching_up.again(services, wanted.text, best)
     passages = [each.passage for each in found]
     near = {each.passage.id: each.similarity for each in found}
-    assessed = assessing.compute_for(assessing.Subject(wanted.text), passages, near)
+    assessed = assessing.compute_for(Subject(wanted.text), passages, near)
     return {
         "query": query_json(wanted.text, particulars(wanted.text)),
         "origins": count_json(assessed.proposed),

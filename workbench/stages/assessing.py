@@ -1,58 +1,39 @@
 """What matched passages say of a claim, and from whom: compared, folded into origins, counted."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.domain import queue, support
+from workbench.domain import queue, sameness, support
 from workbench.domain.asof import AsOf
 from workbench.domain.comparison import Comparison, compare
-from workbench.domain.origins import (
-    CLAIM,
-    Bearing,
-    Corrections,
-    Count,
-    Decision,
-    Folded,
-    Origin,
-    fold,
-)
+from workbench.domain.origins import Corrections, Count, Decision, Folded, Origin, fold
 from workbench.domain.proposals import UNSTATED, Proposal
-from workbench.domain.spans import Span
+from workbench.domain.sameness import Likelihood
 from workbench.domain.stated import Stated
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind, Question, Signal, Stance
-from workbench.language import sentences, shingles
-from workbench.language.bodies import Directory, body_key, directory
-from workbench.language.particulars import particulars
-from workbench.language.stating import Setting, known_world, state
+from workbench.language.bodies import directory
+from workbench.language.stating import known_world
 from workbench.representations.comparisons import as_of_json, slot_json
 from workbench.representations.origins import basis_from, count_json
+from workbench.representations.subjects import (
+    OPENING,
+    Subject,
+    basis_of,
+    bearing_of,
+    claims_bearing,
+    context_before,
+    stated_claim,
+    stated_passage,
+)
 from workbench.store.base import now
 from workbench.store.casework import Casework
 from workbench.store.models import Claim, Match, OriginCorrection, Passage
 
-SENTENCES_BEFORE = 2
-OPENING = 600  # code points in which a report's dateline stands
-_REACH = 1_500  # code points of a report that are looked at before a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is compared with the passages: a claim, with what surrounds it and what it rests on."""
-
-    text: str
-    context: str = ""
-    published: str | None = None
-    opening: str = ""
-    dateline: str | None = None
-    basis: Basis = UNSTATED
-    report_id: int | None = None
-    copy_group: int | None = None
-    source: str | None = None
+Similarities = Mapping[int, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +102,36 @@ def compute(subject: Subject, case: Casework, decided: Corrections) -> Assessmen
 def compute_for(
     subject: Subject,
     passages: Sequence[Passage],
-    similarities: Mapping[int, float | None],
+    similarities: Similarities,
     decided: Corrections | None = None,
     marked: Mapping[Stance, Collection[int]] | None = None,
 ) -> Assessment:
     """The same for any passages, each with its report and source loaded."""
     corrected = decided or Corrections()
-    stated = {passage.id: _passage(passage) for passage in passages}
+    stated = {passage.id: stated_passage(passage) for passage in passages}
     comparisons = compare_with(subject, stated)
     folded = fold_with(subject, passages, corrected)
+    likely = _likelihoods(subject, passages, similarities, comparisons)
     proposals = {
         passage.id: _propose(
             folded.origin_of(passage.id),
-            corrected.bases.get(passage.id) or _basis(passage),
+            corrected.bases.get(passage.id) or basis_of(passage),
             comparisons[passage.id],
             stated[passage.id].as_of,
+            likely.get(passage.id),
         )
         for passage in passages
     }
     counted = [i for i, c in comparisons.items() if support.is_counted(c, similarities[i])]
     confirmed = {stance: folded.count(ids) for stance, ids in (marked or {}).items()}
     order = support.in_order(
-        (i, i in counted or p.signal is Signal.CONFLICTS, p.same_origin_as_claim)
+        support.Row(
+            i,
+            bears=i in counted or p.signal is Signal.CONFLICTS,
+            own=p.same_origin_as_claim,
+            stated=p.basis.kind is not BasisKind.UNSTATED,
+            answer=likely[i].answer if i in likely else None,
+        )
         for i, p in proposals.items()
     )
     return Assessment(proposals, folded.count(counted), confirmed, order)
@@ -150,15 +139,15 @@ def compute_for(
 
 def compare_with(subject: Subject, passages: Mapping[int, Stated]) -> dict[int, Comparison]:
     """The comparison with each passage, by its id."""
-    claim = _stated(subject)
+    claim = stated_claim(subject)
     return {i: compare(claim, stated, world=known_world()) for i, stated in passages.items()}
 
 
 def fold_with(subject: Subject, passages: Sequence[Passage], decided: Corrections) -> Folded:
     """The origins of the passages beside the claim's own."""
     book = directory()
-    bearings = [_bearing(passage, book) for passage in passages]
-    return fold(_claims_bearing(subject, book), bearings, bodies=book.bodies, corrections=decided)
+    bearings = [bearing_of(passage, book) for passage in passages]
+    return fold(claims_bearing(subject, book), bearings, bodies=book.bodies, corrections=decided)
 
 
 def record(session: Session, claim_id: int, assessment: Assessment) -> None:
@@ -201,16 +190,40 @@ def keep(match: Match, proposal: Proposal) -> None:
     match.same_origin_as_claim = proposal.same_origin_as_claim
     match.comparison, match.signal = proposal.comparison, proposal.signal
     match.as_of = proposal.as_of
+    if proposal.relevance is not None:
+        match.relevance = proposal.relevance
 
 
-def context_before(text: str, start: int) -> str:
-    """The sentences before a place in a text, at most two, headings left out."""
-    near = text[max(0, start - _REACH) : start]
-    kept = [s for s in sentences.split(near) if not s.heading][-SENTENCES_BEFORE:]
-    return " ".join(sentence.span.of(near) for sentence in kept)
+def _likelihoods(
+    subject: Subject,
+    passages: Sequence[Passage],
+    similarities: Similarities,
+    comparisons: Mapping[int, Comparison],
+) -> dict[int, Likelihood]:
+    """How likely each passage speaks of the claim's event, where an article says which that is."""
+    if subject.report_id is None:
+        return {}
+    near = {passage.id: similarities[passage.id] for passage in passages}
+    nearest: dict[int, float] = {}
+    for passage in passages:
+        so_far = nearest.get(passage.report_id, -1.0)
+        nearest[passage.report_id] = max(so_far, near[passage.id] or 0.0)
+    return {
+        passage.id: sameness.likelihood(
+            comparisons[passage.id].slots, near[passage.id] or 0.0, nearest[passage.report_id]
+        )
+        for passage in passages
+        if near[passage.id] is not None
+    }
 
 
-def _propose(origin: Origin, basis: Basis, comparison: Comparison, as_of: AsOf | None) -> Proposal:
+def _propose(
+    origin: Origin,
+    basis: Basis,
+    comparison: Comparison,
+    as_of: AsOf | None,
+    likely: Likelihood | None,
+) -> Proposal:
     return Proposal(
         origin=origin.id,
         origin_label=origin.label,
@@ -220,81 +233,7 @@ def _propose(origin: Origin, basis: Basis, comparison: Comparison, as_of: AsOf |
         comparison=[slot_json(row) for row in comparison.slots],
         signal=comparison.signal,
         as_of=as_of_json(as_of),
-    )
-
-
-def _sentence_after(text: str, end: int) -> str:
-    near = text[end : end + _REACH // 3]
-    following = [s for s in sentences.split(near) if not s.heading]
-    return following[0].span.of(near) if following else ""
-
-
-def _stated(subject: Subject) -> Stated:
-    setting = Setting(
-        context=subject.context,
-        published=_published(subject.published),
-        opening=subject.opening,
-        dateline=subject.dateline,
-        root=None if subject.basis.inferred else subject.basis.root,
-    )
-    return state(subject.text, setting)
-
-
-def _passage(passage: Passage) -> Stated:
-    report = passage.report
-    basis = _basis(passage)
-    setting = Setting(
-        context=context_before(report.text, passage.start),
-        published=_published(report.published),
-        opening=report.text[:OPENING],
-        after=_sentence_after(report.text, passage.end),
-        dateline=report.dateline_place,
-        root=None if basis.inferred else basis.root,
-    )
-    return state(_words(passage), setting)
-
-
-def _bearing(passage: Passage, book: Directory) -> Bearing:
-    report = passage.report
-    return _about(
-        Bearing(
-            passage.id,
-            _basis(passage),
-            report.id,
-            report.original_id or report.id,
-            published=report.published_at,
-            source=report.source.name if report.source else None,
-        ),
-        _words(passage),
-        book,
-    )
-
-
-def _claims_bearing(subject: Subject, book: Directory) -> Bearing:
-    bearing = Bearing(
-        CLAIM,
-        subject.basis,
-        subject.report_id,
-        subject.copy_group,
-        published=_moment(subject.published),
-        source=subject.source,
-    )
-    return _about(bearing, subject.text, book)
-
-
-def _about(bearing: Bearing, words: str, book: Directory) -> Bearing:
-    """The same with what its words show: sentence, quotes, figures, and whose word it is."""
-    root = bearing.basis.root
-    key = body_key(root, book) if root else None
-    body = book.bodies.get(key)
-    found = particulars(words)
-    return replace(
-        bearing,
-        text_hash=shingles.sentence_hash(words),
-        quotes=shingles.quote_hashes(words) | shingles.run_hashes(words),
-        figures=frozenset(q.low for q in found.quantities if q.low is not None),
-        kind=body.kind if body else None,
-        side=book.bodies.side(key),
+        relevance=likely.event if likely is not None else None,
     )
 
 
@@ -305,11 +244,7 @@ def _own_basis(session: Session, claim: Claim) -> Basis:
         .order_by(Passage.start.desc())
         .limit(1)
     )
-    return _basis(row) if row else UNSTATED
-
-
-def _basis(passage: Passage) -> Basis:
-    return basis_from(passage.basis) if passage.basis else UNSTATED
+    return basis_of(row) if row else UNSTATED
 
 
 def _marked(case: Casework, stance: Stance) -> Collection[int]:
@@ -318,23 +253,3 @@ def _marked(case: Casework, stance: Stance) -> Collection[int]:
         for row in case.evidence
         if row.stance is stance and row.question is Question.CONTENT and row.passage_id is not None
     ]
-
-
-def _words(passage: Passage) -> str:
-    return Span(passage.start, passage.end).of(passage.report.text)
-
-
-def _published(published: str | None) -> date | None:
-    """A day, or a moment where the hour is known."""
-    if published is None:
-        return None
-    if len(published) == len("2017-06-02"):
-        return date.fromisoformat(published)
-    return datetime.fromisoformat(published)
-
-
-def _moment(published: str | None) -> datetime | None:
-    if published is None:
-        return None
-    at = datetime.fromisoformat(published)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,82 @@
+"""How likely a compared passage speaks of a claim's event, and how likely it answers the claim."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from workbench.domain.stated import SlotComparison
+from workbench.domain.vocabulary import Provenance, Relation, SlotName
+
+RULES = "sameness 1"
+_TOLD = (Relation.AGREES, Relation.DIFFERS, Relation.COMPATIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """Two probabilities, 0..1: of one event, and of the same question answered."""
+
+    event: float
+    answer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What each feature adds to the log odds."""
+
+    weights: Mapping[str, float]
+    intercept: float
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """The logistic of the sum."""
+        total = self.intercept + sum(self.weights[name] * value for name, value in features.items())
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+
+def likelihood(
+    rows: Iterable[SlotComparison], similarity: float, report_similarity: float
+) -> Likelihood:
+    """Both probabilities, from a comparison's rows and two similarities.
+
+    `report_similarity` is that of the report's nearest sentence. The weights are fitted by
+    `python -m benchmarks.fit_sameness` on claims pulled from articles.
+    """
+    features = features_of(rows, similarity, report_similarity)
+    fitted = load_sums()
+    return Likelihood(fitted["event"].probability(features), fitted["answer"].probability(features))
+
+
+def features_of(
+    rows: Iterable[SlotComparison], similarity: float, report_similarity: float
+) -> dict[str, float]:
+    """What is weighed, by name: the same names for every comparison."""
+    told: dict[tuple[SlotName, Relation], set[Provenance]] = {}
+    for row in rows:
+        told.setdefault((row.slot, row.relation), set()).add(row.found_in)
+    found = {"cosine": similarity, "report cosine": report_similarity}
+    for slot in SlotName:
+        for relation in _TOLD:
+            found[f"{slot} {relation}"] = float(_holds(told, slot, relation))
+    only_day = told.get((SlotName.DATE, Relation.AGREES)) == {Provenance.REPORT}
+    return {**found, "published that day": float(only_day)}
+
+
+def _holds(
+    told: Mapping[tuple[SlotName, Relation], set[Provenance]], slot: SlotName, relation: Relation
+) -> bool:
+    where = told.get((slot, relation), set())
+    if relation is Relation.AGREES:
+        return bool(where - {Provenance.REPORT})
+    if relation is Relation.COMPATIBLE:
+        return bool(where) and (slot, Relation.AGREES) not in told
+    return bool(where)
+
+
+@cache
+def load_sums() -> Mapping[str, Sum]:
+    """The weights as fitted, from `sameness.json`, which says on what."""
+    text = files(__package__).joinpath("sameness.json").read_text(encoding="utf-8")
+    fitted = json.loads(text)["sums"]
+    return {name: Sum(each["weights"], each["intercept"]) for name, each in fitted.items()}

@@ -1,0 +1,146 @@
+"""A claim and its passages as they go into a comparison and a fold, out of what is stored."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from workbench.domain.origins import CLAIM, Bearing
+from workbench.domain.proposals import UNSTATED
+from workbench.domain.spans import Span
+from workbench.domain.stated import Stated
+from workbench.domain.values import Basis
+from workbench.language import sentences, shingles
+from workbench.language.bodies import Directory, body_key
+from workbench.language.particulars import particulars
+from workbench.language.stating import Setting, state
+from workbench.representations.origins import basis_from
+from workbench.store.models import Passage
+
+SENTENCES_BEFORE = 2
+OPENING = 600  # code points in which a report's dateline stands
+_REACH = 1_500  # code points of a report that are looked at before a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is compared with the passages: a claim, with what surrounds it and what it rests on."""
+
+    text: str
+    context: str = ""
+    published: str | None = None
+    opening: str = ""
+    dateline: str | None = None
+    basis: Basis = UNSTATED
+    report_id: int | None = None
+    copy_group: int | None = None
+    source: str | None = None
+
+
+def context_before(text: str, start: int) -> str:
+    """The sentences before a place in a text, at most two, headings left out."""
+    near = text[max(0, start - _REACH) : start]
+    kept = [s for s in sentences.split(near) if not s.heading][-SENTENCES_BEFORE:]
+    return " ".join(sentence.span.of(near) for sentence in kept)
+
+
+def _sentence_after(text: str, end: int) -> str:
+    near = text[end : end + _REACH // 3]
+    following = [s for s in sentences.split(near) if not s.heading]
+    return following[0].span.of(near) if following else ""
+
+
+def stated_claim(subject: Subject) -> Stated:
+    """What a claim states, with its surroundings."""
+    setting = Setting(
+        context=subject.context,
+        published=_published(subject.published),
+        opening=subject.opening,
+        dateline=subject.dateline,
+        root=None if subject.basis.inferred else subject.basis.root,
+    )
+    return state(subject.text, setting)
+
+
+def stated_passage(passage: Passage) -> Stated:
+    """What a passage states; its report is loaded."""
+    report = passage.report
+    basis = basis_of(passage)
+    setting = Setting(
+        context=context_before(report.text, passage.start),
+        published=_published(report.published),
+        opening=report.text[:OPENING],
+        after=_sentence_after(report.text, passage.end),
+        dateline=report.dateline_place,
+        root=None if basis.inferred else basis.root,
+    )
+    return state(_words(passage), setting)
+
+
+def bearing_of(passage: Passage, book: Directory) -> Bearing:
+    """A passage as it is folded; its report and source are loaded."""
+    report = passage.report
+    return _about(
+        Bearing(
+            passage.id,
+            basis_of(passage),
+            report.id,
+            report.original_id or report.id,
+            published=report.published_at,
+            source=report.source.name if report.source else None,
+        ),
+        _words(passage),
+        book,
+    )
+
+
+def claims_bearing(subject: Subject, book: Directory) -> Bearing:
+    """The claim itself as it is folded."""
+    bearing = Bearing(
+        CLAIM,
+        subject.basis,
+        subject.report_id,
+        subject.copy_group,
+        published=_moment(subject.published),
+        source=subject.source,
+    )
+    return _about(bearing, subject.text, book)
+
+
+def _about(bearing: Bearing, words: str, book: Directory) -> Bearing:
+    """The same with what its words show: sentence, quotes, figures, and whose word it is."""
+    root = bearing.basis.root
+    key = body_key(root, book) if root else None
+    body = book.bodies.get(key)
+    found = particulars(words)
+    return replace(
+        bearing,
+        text_hash=shingles.sentence_hash(words),
+        quotes=shingles.quote_hashes(words) | shingles.run_hashes(words),
+        figures=frozenset(q.low for q in found.quantities if q.low is not None),
+        kind=body.kind if body else None,
+        side=book.bodies.side(key),
+    )
+
+
+def basis_of(passage: Passage) -> Basis:
+    """What a passage rests on; unstated where nothing was found yet."""
+    return basis_from(passage.basis) if passage.basis else UNSTATED
+
+
+def _words(passage: Passage) -> str:
+    return Span(passage.start, passage.end).of(passage.report.text)
+
+
+def _published(published: str | None) -> date | None:
+    """A day, or a moment where the hour is known."""
+    if published is None:
+        return None
+    if len(published) == len("2017-06-02"):
+        return date.fromisoformat(published)
+    return datetime.fromisoformat(published)
+
+
+def _moment(published: str | None) -> datetime | None:
+    if published is None:
+        return None
+    at = datetime.fromisoformat(published)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
