@@ -23,7 +23,11 @@ def test_a_sentence_answers_without_naming_place_or_day(sentence: str, at_least:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["The mayor opened a school.", "Bread costs 40 percent more.", "There was no immediate comment."],
+    [
+        "The mayor opened a school.",
+        "Bread costs 40 percent more.",
+        "There was no immediate comment.",
+    ],
 )
 def test_what_answers_nothing_promises_nothing(sentence: str) -> None:
     assert promise(particulars(CLAIM), particulars(sentence)) == 0
