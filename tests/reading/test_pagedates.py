@@ -85,3 +85,54 @@ def test_a_page_that_gives_its_last_change_only_says_so() -> None:
 
     assert found.published == "2019-06-13"
     assert found.problems == ("the page gives the day of its last change only",)
+
+
+def test_an_hour_beside_the_headline_is_kept_where_its_zone_is_given() -> None:
+    body = f"<h1>{HEADLINE}</h1><p>31 March 2017, 1:05 pm GMT</p><p>{FIRST}</p>"
+
+    assert published(body) == "2017-03-31T13:05:00+00:00"
+
+
+def test_the_hours_of_a_live_blogs_entries_are_not_the_pages() -> None:
+    entry = (
+        "<div class='entry'><time itemprop='datePublished' datetime='{}'>now</time><p>{}</p></div>"
+    )
+    entries = "".join(entry.format(f"2017-04-0{day}T10:00:00Z", FIRST) for day in (4, 3, 2, 1))
+    first_day = "<p>31 March 2017</p>"
+
+    assert published(f"<h1>{HEADLINE}</h1>{entries}") is None
+    assert published(f"<h1>{HEADLINE}</h1>{first_day}{entries}") == "2017-03-31"
+
+
+def test_a_day_in_boxes_of_its_own_is_read_as_one() -> None:
+    boxes = "<span>Mar</span><span>31</span><span>2017</span>"
+    body = f"<div><div class='post-date'>{boxes}</div><h1>{HEADLINE}</h1></div><p>{FIRST}</p>"
+
+    assert published(body) == "2017-03-31"
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ('{"publishedDate": "2017-03-31T10:05:00Z", "id": 4}', "2017-03-31T10:05:00+00:00"),
+        (r'x = "{\"publish_date\":\"2017-03-31\"}"', "2017-03-31"),
+        ('[{"publishedAt": "2017-03-31"}, {"publishedAt": "2017-04-01"}]', None),
+    ],
+)
+def test_the_one_day_that_the_pages_programs_are_told_is_taken(told: str, day: str | None) -> None:
+    assert published(head=f"<script>{told}</script>") == day
+
+
+def test_a_byline_with_a_day_below_the_text_dates_the_page() -> None:
+    body = article() + "<p>Autor: Huda am 31.03.2017, 13:36 Uhr</p>"
+
+    assert published(body) == "2017-03-31"
+
+
+def test_the_last_change_is_also_taken_from_the_foot_of_the_page() -> None:
+    body = article() + "<footer>This page was last edited on 25 October 2020, at 10:11.</footer>"
+
+    meta = page_meta(parsed(page(body).decode(), name="x"), None)
+
+    assert meta.published == "2020-10-25"
+    assert meta.problems == ("the page gives the day of its last change only",)

@@ -43,9 +43,12 @@ _CHANGED = re.compile(
 )
 _NO_DAY = re.compile(r"\b(?:copyright|retrieved|accessed|quelle|source|since|seit|from|until)\b|©")
 _PUBLISHED = re.compile(
-    r"^\W*(?:first )?(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato"
-    r"|opublikowano|опубликовано)\b",
+    r"^\W*(?:(?:first )?(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato"
+    r"|opublikowano|опубликовано)\b|(?:author|autor(?:in)?|auteur|autore|автор|written by)\s*:)",
     re.IGNORECASE,
+)
+_HOUR = re.compile(
+    r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?\s?([ap]\.?m\.?)?\s?\(?(gmt|utc|[+-]\d{2}:?\d{2})(?![\w:+-])"
 )
 _MOST_WORDS = 10  # beside the date; a line with more tells something and does not date the page
 _DOUBTFUL = (date(1990, 1, 1), 2)  # nothing was on the web before; clocks run ahead by a day or two
@@ -71,8 +74,8 @@ def marked(value: str) -> str | None:
 def stated(line: str, *, changed: bool = False) -> str | None:
     """The day that a short line of its own gives in full ("Published: March 31, 2017"), or None.
 
-    Days of a later change are none, unless only they are looked for; nor is 03/04/2017, which is
-    March to some and April to others.
+    With the hour where the line gives its zone too. Days of a later change are none, unless only
+    they are looked for; nor is 03/04/2017, which is March to some and April to others.
     """
     words = " ".join(line.lower().split())
     if len(words) > 120 or len(words.split()) > _MOST_WORDS + 3:
@@ -81,12 +84,28 @@ def stated(line: str, *, changed: bool = False) -> str | None:
         return None
     written = [_from_words(found) for found in _WRITTEN.finditer(words)]
     days = set(written or [_from_figures(found) for found in _FIGURES.finditer(words)])
-    return days.pop() if len(days) == 1 else None
+    day = days.pop() if len(days) == 1 else None
+    return _at_hour(day, words) if day else None
 
 
 def labelled(lines: Iterable[str]) -> str | None:
-    """The day that the lines beginning with "Published", in any language known, agree on."""
+    """The day that lines beginning with "Published" or "Author:" (in any language) agree on."""
     days = {stated(line) for line in lines if _PUBLISHED.match(line)} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def labelled_changed(lines: Iterable[str]) -> str | None:
+    """The day on which lines such as "last edited on 3 May 2017" agree."""
+    days = {stated(line, changed=True) for line in lines if _CHANGED.search(line.lower())} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def only_day(values: Iterable[str]) -> str | None:
+    """The day that values in a machine's notation agree on, with the moment if they agree on it."""
+    found = {day for value in values if (day := marked(value))}
+    if len(found) == 1:
+        return found.pop()
+    days = {day[:10] for day in found}
     return days.pop() if len(days) == 1 else None
 
 
@@ -100,6 +119,16 @@ def is_credible(day: str, *, today: date | None = None) -> bool:
     """Whether a page can have appeared then: since the web exists, and not in days to come."""
     ahead = (date.fromisoformat(day[:10]) - (today or datetime.now(UTC).date())).days
     return day[:10] >= _DOUBTFUL[0].isoformat() and ahead <= _DOUBTFUL[1]
+
+
+def _at_hour(day: str, words: str) -> str:
+    """The moment, where a line gives one hour and its zone (in figures, GMT, UTC); else the day."""
+    hours = {found.groups() for found in _HOUR.finditer(words)}
+    if len(hours) != 1:
+        return day
+    hour, minute, half, zone = hours.pop()
+    at = int(hour) % 12 + 12 * half.startswith("p") if half else int(hour)
+    return _iso(day, f"{at:02}:{minute}", zone) or day
 
 
 def _iso(day: str, time: str | None, zone: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """The day a page appeared, where it gives one: for machines, in its address, by its headline."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +8,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from workbench.reading.blocks import blocks_of
-from workbench.reading.dates import in_address, is_credible, labelled, marked, stated
+from workbench.reading.dates import (
+    in_address,
+    is_credible,
+    labelled,
+    labelled_changed,
+    marked,
+    only_day,
+    stated,
+)
+from workbench.reading.structured import published_in_scripts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,6 +36,11 @@ _BEFORE, _AFTER = 4, 14  # lines around the headline among which a page writes i
 _CHANGE_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dateupdate")
 _PROSE = 120  # characters; no byline or label is as long
 _LEVELS = 4  # of enclosing elements that still belong to a headline
+_HIGHEST, _ALIKE = 12, 3  # elements above a date; boxes alike from which they are entries
+_BOXES = 6  # elements in which a date may be set out
+_DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|datum|data|fecha|calendar)(?:$|[\s_-])", re.IGNORECASE
+)
 _ZONES = timedelta(hours=14)  # how far local days run from UTC
 
 
@@ -43,16 +58,19 @@ class Page:
 def published_on(page: Page) -> str | None:
     """ISO date, or date-time with zone; None where the page gives no day in so many words."""
     metas = (page.meta.get(name) for name in _DAY_METAS)
+    heads = _heads(page)
+    above = {box for head in heads for box in head.iterancestors()}
     days = _marked(
-        [page.about.published, *metas, *_labelled(page.tree), in_address(page.url or "")]
+        [page.about.published, *metas, *_labelled(page.tree, above), in_address(page.url or "")]
     )
     if days and not days[0].endswith("+00:00"):
         return days[0]
     lines = blocks_of(page.tree)
-    near = [day for day in _by_headline(page, lines) if is_credible(day)]
+    near = [day for day in _by_headline(page, heads, lines) if is_credible(day)]
     if not days:
         vague = (page.meta.get(name) for name in _VAGUE_METAS)
-        days = [*near, *filter(None, [labelled(lines)]), *_marked(vague)]
+        in_scripts = only_day(published_in_scripts(page.tree))
+        days = [*near, *filter(None, [labelled(lines)]), *_marked([*vague, in_scripts])]
     return _localised(days[0], [*days[1:], *near]) if days else None
 
 
@@ -61,7 +79,7 @@ def changed_on(page: Page) -> str | None:
     days = _marked(page.meta.get(name) for name in _CHANGE_METAS)
     lines = blocks_of(page.tree)
     stands = (stated(lines[at], changed=True) for at in _around(page.title, lines))
-    return next(filter(None, [*stands, *days]), None)
+    return next(filter(None, [*stands, *days, labelled_changed(lines)]), None)
 
 
 def _marked(values: Iterable[str | None]) -> list[str]:
@@ -69,13 +87,14 @@ def _marked(values: Iterable[str | None]) -> list[str]:
     return [day for day in found if day and is_credible(day)]
 
 
-def _labelled(tree: "HtmlElement") -> Iterator[str | None]:
+def _labelled(tree: "HtmlElement", above: set["HtmlElement"]) -> Iterator[str | None]:
     """Elements whose markup says that they hold the day of publication."""
     for element in tree.iter("time", "abbr", "span", "meta", "p", "div"):
         label = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower().split()
-        if (element.tag == "time" and "pubdate" in element.attrib) or _PUBLISHED.intersection(
-            label
-        ):
+        if (
+            (element.tag == "time" and "pubdate" in element.attrib)
+            or _PUBLISHED.intersection(label)
+        ) and not _is_of_an_entry(element, above):
             yield element.get("datetime") or element.get("content") or element.get("title")
 
 
@@ -97,12 +116,36 @@ def _localised(first: str, others: list[str]) -> str:
     return first
 
 
-def _by_headline(page: Page, lines: Sequence[str]) -> Iterator[str]:
-    """Days in and around the headline: marked up beside it, on its own line, on lines near it."""
+def _heads(page: Page) -> list["HtmlElement"]:
+    """The headings that show the page's title."""
     wanted = _key(page.title or "")
-    for head in page.tree.iter("h1", "h2"):
-        if wanted and _key(head.text_content()) == wanted:
-            yield from _beside(head)
+    return [h for h in page.tree.iter("h1", "h2") if wanted and _key(h.text_content()) == wanted]
+
+
+def _is_of_an_entry(element: "HtmlElement", above: set["HtmlElement"]) -> bool:
+    """Whether it dates one of many alike, such as a live blog's entries, and not the page.
+
+    `above` are the elements that enclose the headline.
+    """
+    for box in islice(element.iterancestors(), _HIGHEST):
+        parent = box.getparent()
+        if box in above or parent is None:
+            return False
+        alike = (
+            each
+            for each in parent.iterchildren(box.tag)
+            if each.get("class") == box.get("class") and next(each.iter("time"), None) is not None
+        )
+        if len(list(islice(alike, _ALIKE))) == _ALIKE:
+            return True
+    return False
+
+
+def _by_headline(page: Page, heads: list["HtmlElement"], lines: Sequence[str]) -> Iterator[str]:
+    """Days in and around the headline: marked up beside it, on its own line, on lines near it."""
+    around = {box for head in heads for box in head.iterancestors()}
+    for head in heads:
+        yield from _beside(head, around)
     yield from filter(None, (stated(lines[at]) for at in _around(page.title, lines)))
 
 
@@ -120,13 +163,23 @@ def _around(title: str | None, lines: Sequence[str]) -> list[int]:
     return [*range(at, end), *range(at - 1, max(-1, at - 1 - _BEFORE), -1)]
 
 
-def _beside(head: "HtmlElement") -> Iterator[str]:
-    """The first time element under the nearest of the elements that enclose the headline."""
+def _beside(head: "HtmlElement", around: set["HtmlElement"]) -> Iterator[str]:
+    """The first day under the nearest of the elements that enclose the headline."""
     for above in [head, *islice(head.iterancestors(), _LEVELS)]:
-        times = (time.get("datetime") or time.text_content() for time in above.iter("time"))
-        if day := next(filter(None, (marked(time) or stated(time) for time in times)), None):
+        own = (time for time in above.iter("time") if not _is_of_an_entry(time, around))
+        times = (time.get("datetime") or time.text_content() for time in own)
+        leaves = (" ".join(" ".join(leaf.itertext()).split()) for leaf in _leaves(above))
+        found = (*(marked(time) or stated(time) for time in times), *map(stated, leaves))
+        if day := next(filter(None, found), None):
             yield day
             return
+
+
+def _leaves(above: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Elements called a date, whose day, month and year may stand in boxes of their own."""
+    for element in above.iter("div", "span", "p"):
+        if _DATE_CLASS.search(element.get("class") or "") and len(element) <= _BOXES:
+            yield element
 
 
 def _key(line: str) -> str:

@@ -14,6 +14,11 @@ _ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|Review|Recipe|LiveBlogPos
 _PAGES = frozenset({"WebPage", "ItemPage", "QAPage", "CreativeWork"})
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _DEEPEST = 6
+_TOLD = re.compile(
+    r"""\\?["'](?:date_?published|(?:first_?)?publi(?:sh|shed|cation)_?(?:date|at|time|on)?"""
+    r"""|display_?date|pub_?date)\\?["']\s*:\s*\\?["'](\d{4}-\d\d-\d\d[^"'\\]{0,30})\\?["']""",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,13 @@ def structured(tree: "HtmlElement") -> Structured:
         publisher=next(_people(article.get("publisher"), named), None),
         body=unescape(_text(article.get("articleBody")) or ""),
     )
+
+
+def published_in_scripts(tree: "HtmlElement") -> Iterator[str]:
+    """When what a page's programs show was published, as they are told it."""
+    for script in tree.iter("script"):
+        for found in _TOLD.finditer(script.text or ""):
+            yield found[1]
 
 
 def metas(tree: "HtmlElement") -> dict[str, str]:
