@@ -29,7 +29,7 @@ def test_a_guide_is_a_page_that_the_policy_allows(visitor: Visitor, name: str) -
     assert " style=" not in page.text
     assert re.findall(r"<script(?![^>]*src=)", page.text) == []
     for target in re.findall(r'(?:href|src)="(/help/[^"#]+)', page.text):
-        assert visitor.client.get(target).status_code == 200, target
+        assert visitor.client.get(target, buffered=True).status_code == 200, target
 
 
 @pytest.mark.parametrize("name", NAMES)

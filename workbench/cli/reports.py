@@ -48,7 +48,10 @@ def pull_command(input_: str, *, as_json: bool) -> int:
         shape = {
             "report": record_json(report, with_text=False),
             "claims": [pulled_json(claim) for claim in claims],
+            "problems": pulling.problems(report.text),
         }
+        for problem in shape["problems"]:
+            click.echo(problem, err=True)
         emit(shape, as_json=as_json, people=_claims)
         return 0
     raise UnreadableError(f"{input_} holds no report.")

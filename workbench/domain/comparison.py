@@ -65,7 +65,12 @@ class Comparison:
 
 
 def compare(claim: Stated, passage: Stated, *, world: World = _NOTHING_KNOWN) -> Comparison:
-    """How the passage stands to the claim under the rules of docs/method.md, section 4."""
+    """How the passage stands to the claim under the rules of docs/method.md, section 4.
+
+    Text in another language than English is not compared, and that is said.
+    """
+    if claim.foreign or passage.foreign:
+        return Comparison((), Signal.UNCLEAR, mixed=False, because=_not_english(claim, passage))
     pairs = _pair_events(claim, passage)
     main = pairs[0] if pairs else (None, None, None)
     dates = compare_dates(claim, passage)
@@ -79,6 +84,13 @@ def compare(claim: Stated, passage: Stated, *, world: World = _NOTHING_KNOWN) ->
 
 
 EventPair = tuple[Event, Event | None, tuple[Relation, str] | None]
+
+
+def _not_english(claim: Stated, passage: Stated) -> str:
+    what = "claim" if claim.foreign else "passage"
+    code = claim.foreign or passage.foreign
+    named = "" if code == "und" else f" ({code})"
+    return f"The {what} is in another language than English{named}: only English is compared."
 
 
 def _pair_events(claim: Stated, passage: Stated) -> list[EventPair]:

@@ -22,6 +22,7 @@ class Stated:
     )  # the dateline's place, the publication date
     as_of: AsOf | None = None
     root: str | None = None  # whom it rests on, where that is known
+    foreign: str | None = None  # the code of its language, where that is not English
 
 
 def _unknown(_: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from workbench.domain.values import Particulars, PulledClaim
 from workbench.language import rules, sentences, speakers
-from workbench.language.identify import identify
+from workbench.language.identify import foreign, identify
 from workbench.language.particulars import particulars
 from workbench.language.rules import Outcome, Ruling
 from workbench.language.sentences import Sentence
@@ -44,14 +44,20 @@ class Candidate:
 def propose(text: str, *, published: date | None) -> list[Candidate]:
     """Every sentence of the text in order, as the rules see it; headings too."""
     found = sentences.split(text)
-    language = identify(text)
-    if language not in (None, "en"):
-        return [_foreign(text, sentence, language) for sentence in found]
+    because = refusal(text)
+    if because is not None:
+        return [_foreign(text, sentence, because) for sentence in found]
     voices = speakers.find(text, found)
     return [
         _candidate(text, sentence, voice, published)
         for sentence, voice in zip(found, voices, strict=True)
     ]
+
+
+def refusal(text: str) -> str | None:
+    """Why nothing is pulled from this text, where that is so."""
+    language = identify(text) or foreign(text)
+    return None if language in (None, "en") else _FOREIGN.format(language)
 
 
 def decide(candidates: Sequence[Candidate], weigh: Weigh | None = None) -> list[Candidate]:
@@ -106,8 +112,7 @@ def _with(
     return Candidate(sentence, words, ruling.outcome, ruling.because, ruling.weight, voice, found)
 
 
-def _foreign(text: str, sentence: Sentence, language: str | None) -> Candidate:
-    because = _FOREIGN.format(language)
+def _foreign(text: str, sentence: Sentence, because: str) -> Candidate:
     ruling = Ruling(Outcome.NOT_A_CLAIM, because, 0.0)
     return _with(sentence, sentence.span.of(text), ruling, Voice(None, None), Particulars())
 

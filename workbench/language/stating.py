@@ -12,6 +12,7 @@ from workbench.domain.vocabulary import Precision
 from workbench.language.asof import as_of, day_of
 from workbench.language.bodies import Directory, bodies_in, body_key, directory
 from workbench.language.gazetteer import Gazetteer, contains, gazetteer
+from workbench.language.identify import foreign
 from workbench.language.particulars import particulars
 
 _PREPOSITION = re.compile(
@@ -58,6 +59,7 @@ def state(text: str, setting: Setting = _NOWHERE, *, book: Directory | None = No
         _report(setting.dateline, published),
         moment,
         setting.root,
+        foreign(text),
     )
 
 

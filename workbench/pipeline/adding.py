@@ -120,5 +120,5 @@ def _add(services: Services, report: ReportRecord, *, by: str, article: bool) ->
         "report": stored.report_id,
         "outcome": stored.outcome.value,
         "claims": claims,
-        "problems": list(report.problems),
+        "problems": [*report.problems, *(pulling.problems(report.text) if article else [])],
     }

@@ -27,7 +27,9 @@ def compare_texts(pair: Json) -> Json:
         )
         for side in ("a", "b")
     )
-    return comparison_json(compare(first, second, world=known_world()))
+    found = compare(first, second, world=known_world())
+    foreign = first.foreign or second.foreign
+    return {**comparison_json(found), "problems": [found.because] if foreign else []}
 
 
 def compare_lines(lines: Iterable[str]) -> Iterator[Json]:

@@ -21,6 +21,12 @@ def compute(text: str, published: str | None, weigh: Weigh | None = None) -> lis
     return claims.pull(text, published=day(published), weigh=weigh)
 
 
+def problems(text: str) -> list[str]:
+    """What stood in the way of pulling claims from a text: another language than English."""
+    because = claims.refusal(text)
+    return [because] if because else []
+
+
 def record(
     session: Session, report_id: int, pulled: Sequence[PulledClaim], *, by: str
 ) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from workbench.domain.spans import Span
 from workbench.domain.verdicts import independent
 from workbench.domain.vocabulary import Question, Relation, Stance, State
+from workbench.language.identify import foreign
 from workbench.representations.changes import Changed, Newest, changed
 from workbench.store.base import Json
 from workbench.store.casework import Casework
@@ -118,6 +119,11 @@ class Ledger:
     def claim(self) -> Claim:
         """The claim under review."""
         return self.case.claim
+
+    @property
+    def foreign(self) -> str | None:
+        """The code of the claim's language, where that is not English."""
+        return foreign(self.claim.text)
 
 
 def build(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, defer, joinedload
 from workbench.domain.difference import Change, Step
 from workbench.domain.spans import Span
 from workbench.domain.vocabulary import State, Verdict
+from workbench.language.identify import foreign
 from workbench.representations import changes
 from workbench.store import queries, versions
 from workbench.store.models import Claim, Report, Source
@@ -36,6 +37,11 @@ class Reading:
         """The differences, with the stretches between them that stayed as they were."""
         grouped = groupby(self.steps, key=lambda step: step.change is Change.SAME)
         return [(same, list(run)) for same, run in grouped]
+
+    @property
+    def foreign(self) -> str | None:
+        """The code of its language, where that is not English."""
+        return foreign(self.report.text)
 
 
 @dataclass(frozen=True, slots=True)
