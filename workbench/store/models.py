@@ -73,6 +73,8 @@ class Report(Base):
     source: Mapped[Source | None] = relationship()
     __table_args__ = (
         Index("ix_report_url", "url", postgresql_using="hash"),  # addresses may be long
+        # what a search covers, told without reading the texts
+        Index("ix_report_current_source_id_published_at", "current", "source_id", "published_at"),
         {"sqlite_autoincrement": True},
     )
 
@@ -357,7 +359,7 @@ class Event(Base):
 
     __tablename__ = "event"
     id: Mapped[Key]
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     actor: Mapped[str] = mapped_column(String(100))
     kind: Mapped[str] = mapped_column(String(40))
     claim_id: Mapped[int | None] = mapped_column(index=True)

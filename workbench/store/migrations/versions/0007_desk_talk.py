@@ -1,4 +1,4 @@
-"""Who a claim is given to, drafts of decisions, and claims that say the same."""
+"""Whose a claim is, drafts of decisions, claims that say the same; events by their time."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -56,9 +56,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_joined_claim")),
     )
     op.create_index(op.f("ix_joined_claim_group_id"), "joined_claim", ["group_id"], unique=False)
+    op.create_index(op.f("ix_event_at"), "event", ["at"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_event_at"), "event")
     op.drop_index(op.f("ix_joined_claim_group_id"), "joined_claim")
     op.drop_table("joined_claim")
     op.drop_table("draft")
