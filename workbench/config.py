@@ -124,8 +124,9 @@ def child_environment(settings: Settings) -> dict[str, str]:
 
 
 def stay_offline() -> None:
-    """Tells the model libraries, before they are loaded, never to ask a hub."""
+    """Tells the libraries, before they are loaded, never to ask a hub nor to report their use."""
     os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 
 
 def _checked(settings: Settings) -> Settings:

@@ -18,6 +18,7 @@ COMMANDS = {  # name: (module, what `--help` says of it without loading it)
     "add": ("reports", "Store reports: split, embed and index them."),
     "watch": ("feeds", "Watch feeds: what is new in them is added by the worker."),
     "import": ("importing", "Import claims in bulk; embed and match them."),
+    "embed": ("embedding", "Embed whatever has no vector yet, here or on a Ray cluster."),
     "match": ("claims", "Match what is pending, or one claim again."),
     "search": ("claims", "Search one claim against all reports; store nothing."),
     "show": ("claims", "Show one claim with its matches, evidence, reviews and history."),

@@ -51,11 +51,17 @@ class SentenceEncoder:
     """An Encoder over any sentence-transformers model; nothing is loaded before the first text."""
 
     def __init__(
-        self, model: str = BUNDLED, *, precision: NumberFormat, threads: int | None = None
+        self,
+        model: str = BUNDLED,
+        *,
+        precision: NumberFormat,
+        threads: int | None = None,
+        device: str = "cpu",
     ) -> None:
         self._wanted = model
         self._precision = NumberFormat(precision)
         self._threads = threads
+        self._device = device
         self._loading = Lock()
 
     @cached_property
@@ -106,7 +112,7 @@ class SentenceEncoder:
         with loading(folder, "WORKBENCH_MODEL"):
             model = SentenceTransformer(
                 str(folder),
-                device="cpu",
+                device=self._device,
                 local_files_only=True,
                 model_kwargs={"dtype": getattr(torch, self._precision)},
             )
@@ -126,9 +132,11 @@ class SentenceEncoder:
 
     def _directions(self, model: "SentenceTransformer", texts: list[str]) -> Vectors:
         import torch  # noqa: PLC0415 - slow to import
+        from sentence_transformers.util import batch_to_device  # noqa: PLC0415
 
         with torch.inference_mode():
-            rows = model(model.preprocess(texts))["sentence_embedding"].float().numpy()
+            given = batch_to_device(model.preprocess(texts), model.device)
+            rows = model(given)["sentence_embedding"].float().cpu().numpy()
         # bfloat16 rows leave the model with lengths around .998.
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         if not np.all(np.isfinite(lengths) & (lengths > 0)):
