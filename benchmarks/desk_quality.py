@@ -24,6 +24,7 @@ from benchmarks.gold_desk import (
     Gold,
     GoldClaim,
     Trap,
+    fair,
     half,
     load,
 )
@@ -121,7 +122,7 @@ def false_corroborations(
     found: dict[str, list[bool]] = {}
     for trap in gold.traps:
         with desk(encoder, _edited(trap, reports)) as services:
-            cases = put(services, [gold.claims[each] for each in trap.claims])
+            cases = put(services, fair(gold, trap))
         wrong = [case.claim.proposed_at_least >= 1 for case in cases.values()]
         found.setdefault(trap.kind, []).extend(wrong)
     return found

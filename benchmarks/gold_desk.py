@@ -62,6 +62,29 @@ class Gold:
     traps: tuple[Trap, ...]
 
 
+def fair(gold: Gold, trap: Trap) -> list[GoldClaim]:
+    """The trap's claims, but for those whose sentence also asserts what is supported on that desk.
+
+    What is put to the desk is a sentence: a support of the other thing it says is no error.
+    """
+    return [gold.claims[each] for each in trap.claims if not _has_support(gold, trap, each)]
+
+
+def _has_support(gold: Gold, trap: Trap, claim_id: str) -> bool:
+    said = gold.claims[claim_id].assertion
+    beside = (
+        claim
+        for claim in gold.claims.values()
+        if (claim.assertion.report, claim.assertion.start) == (said.report, said.start)
+        and claim.id != claim_id
+    )
+    return any(
+        relation == "independent support" and gold.assertions[passage].report in trap.reports
+        for claim in beside
+        for passage, relation in claim.links.items()
+    )
+
+
 def half(event: str | None) -> str:
     """Which half of the events one belongs to: rules are mended on one and measured on both."""
     odd = int(hashlib.sha256((event or "").encode()).hexdigest(), 16) % 2

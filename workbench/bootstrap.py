@@ -10,8 +10,11 @@ from sqlalchemy import select
 
 from workbench import config
 from workbench.config import Settings
-from workbench.errors import DeskError
+from workbench.errors import DeskError, InputError
+from workbench.language import tables
+from workbench.language.bodies import directory
 from workbench.language.checkworthiness import fits, weigher
+from workbench.language.gazetteer import gazetteer
 from workbench.store import schema
 from workbench.store.database import Database
 from workbench.store.models import Setting
@@ -136,6 +139,7 @@ def open_desk(settings: Settings, *, encoder: Encoder | None = None) -> Services
             f"This desk's vectors were made by the encoder {fixed['encoder']}; the setting says "
             f"{settings.encoder}. Set WORKBENCH_ENCODER={fixed['encoder']}, or make another desk."
         )
+    _adopt_tables(settings.home)
     return Services(settings, database, fixed["desk"], NumberFormat(fixed["precision"]), encoder)
 
 
@@ -144,6 +148,18 @@ def bare_weigh(settings: Settings) -> Callable[[Sequence[str]], Sequence[float]]
     config.stay_offline()
     encoder = SentenceEncoder(settings.encoder, precision=best_precision())
     return weigher(encoder.encode) if fits(encoder.name) else None
+
+
+def _adopt_tables(home: Path) -> None:
+    """The desk's own bodies and places are read beside those that ship with the workbench."""
+    try:
+        tables.adopt(home)
+        if any(map(tables.own, tables.OWN)):  # those that ship are read when first needed
+            directory()
+            gazetteer()
+    except (OSError, UnicodeDecodeError, InputError) as error:
+        names = " and ".join(str(home / name) for name in tables.OWN if (home / name).exists())
+        raise DeskError(f"The desk's own tables ({names}) cannot be used: {error}") from error
 
 
 def _fix(database: Database, settings: Settings) -> None:

@@ -50,3 +50,17 @@ def test_a_general_word_includes_those_it_may_name() -> None:
 
 def test_a_table_that_names_itself_as_its_owner_ends() -> None:
     assert BODIES.chain("loop") == ("loop", "pool")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "may"),
+    [
+        ("rebels", "brigade", True),
+        ("rebels", "army", False),
+        ("army", "brigade", False),  # both are named
+        ("rebels", "somebody else", False),
+    ],
+)
+def test_a_general_word_may_stand_for_a_body_of_its_kind(a: str, b: str, *, may: bool) -> None:
+    assert BODIES.may_be(a, b) is may
+    assert BODIES.may_be(b, a) is may

@@ -19,6 +19,8 @@ BODIES = Bodies(
         "gov": Body("gov", "Hill Government", "state", "capital"),
         "hana": Body("hana", "HANA", "agency", "capital", "gov"),
         "htv": Body("htv", "Hill Television", "broadcaster", "capital", "gov"),
+        "health": Body("health", "Health Ministry", "ministry"),
+        "authorities": Body("authorities", "authorities", "generic", covers=("state", "ministry")),
     }
 )
 STATED, SEEN, RELAY = BasisKind.STATEMENT, BasisKind.OBSERVATION, BasisKind.RELAY
@@ -110,6 +112,11 @@ def test_unknown_never_raises_at_least() -> None:
 
 def test_organs_of_one_owner_are_possibly_one() -> None:
     assert counted(at(1, rests("HANA")), at(2, rests("Hill Television"))) == (1, 2)
+
+
+def test_the_authorities_may_be_the_ministry_that_another_report_names() -> None:
+    assert counted(at(1, rests("authorities")), at(2, rests("Health Ministry"))) == (1, 2)
+    assert counted(at(1, rests("authorities")), at(2, rests("Valley Monitor"))) == (2, 2)
 
 
 def test_one_side_is_no_edge_and_gives_a_warning() -> None:

@@ -72,3 +72,10 @@ def test_what_says_how_it_knows_goes_before_what_does_not() -> None:
     )
 
     assert found == [2, 1]
+
+
+def test_what_likelier_speaks_of_another_event_is_not_counted() -> None:
+    comparison = agreeing(SlotName.EVENT, SlotName.NUMBER)
+
+    assert not support.is_counted(comparison, 0.8, 0.3)
+    assert support.is_counted(comparison, 0.8, 0.7)

@@ -42,7 +42,10 @@ def test_a_persons_name_is_found_however_it_is_spelled() -> None:
 
 
 def test_a_desk_brings_its_own_lines() -> None:
-    book = directory("korna\tKORNA\tagency\tcapital\tkordavia\tKordavian State News Agency")
+    book = directory(
+        "korna\tKORNA\tagency\tcapital\tkordavia\tKordavian State News Agency\n"
+        "kordavia\tKordavia\tstate"
+    )
 
     assert body_key("KORNA", book) == "korna"
     assert book.bodies.side("korna") == "capital"
@@ -52,3 +55,8 @@ def test_a_desk_brings_its_own_lines() -> None:
 def test_a_broken_line_is_named(line: str) -> None:
     with pytest.raises(InputError, match="table of bodies"):
         directory(line)
+
+
+def test_an_owner_that_no_line_names_is_refused() -> None:
+    with pytest.raises(InputError, match="belongs to kordavia, which no line"):
+        directory("korna\tKORNA\tagency\t\tkordavia")

@@ -1,7 +1,5 @@
 """The gazetteer: one key per place, what lies inside what, and a desk's own rows."""
 
-from pathlib import Path
-
 import pytest
 
 from workbench.errors import InputError
@@ -68,10 +66,6 @@ def test_the_most_used_spellings_stand_for_their_own_place() -> None:
         ("mill\tMill\tdistrict\tatlantis\n", "inside atlantis"),
     ],
 )
-def test_a_row_that_cannot_be_used_is_refused_in_words(
-    tmp_path: Path, row: str, words: str
-) -> None:
-    own = tmp_path / "places.tsv"
-    own.write_text(row, encoding="utf-8")
+def test_a_row_that_cannot_be_used_is_refused_in_words(row: str, words: str) -> None:
     with pytest.raises(InputError, match=words):
-        gazetteer(own)
+        gazetteer(row)

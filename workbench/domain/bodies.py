@@ -70,6 +70,14 @@ class Bodies:
             return True
         return bool(general and named and not named.covers and named.kind in general.covers)
 
+    def may_be(self, a: str, b: str) -> bool:
+        """Whether a general word ("rebels") may stand for the other body, or for the same one."""
+        first, second = self.get(a), self.get(b)
+        if first is None or second is None or not (first.covers or second.covers):
+            return False
+        kinds = set(first.covers or (first.kind,)) & set(second.covers or (second.kind,))
+        return bool(kinds)
+
     def relate(self, a: str, b: str) -> Relation:
         """How one actor stands to another; only known bodies of different chains differ."""
         if a == b:

@@ -52,7 +52,17 @@ class Edge:
 
 def edges_between(a: "Bearing", b: "Bearing", bodies: Bodies) -> list[Edge]:
     """The strongest reason for which two passages are or may be one, if there is any."""
-    for reason in (_copy, _root, _artefact, _quote, _passed_on, _possible_root, _owner, _figure):
+    for reason in (
+        _copy,
+        _root,
+        _artefact,
+        _quote,
+        _passed_on,
+        _possible_root,
+        _owner,
+        _unnamed_party,
+        _figure,
+    ):
         found = reason(a, b, bodies)
         if found is not None:
             kind, certain, because = found
@@ -162,6 +172,17 @@ def _owner(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | None:
     name = body.name if body is not None else shared[0]
     first, second = sorted((a.basis.root or "", b.basis.root or ""))
     return EdgeKind.OWNER, False, f"{first} and {second} belong to one body: {name}."
+
+
+def _unnamed_party(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | None:
+    """Whom "the authorities" or "rebels" are is not said: any body of that kind may be meant."""
+    for first in sorted(_roots(a.basis)):
+        for second in sorted(_roots(b.basis)):
+            ours, theirs = bodies.key_of(first), bodies.key_of(second)
+            if ours is not None and theirs is not None and bodies.may_be(ours, theirs):
+                names = sorted((a.basis.root or first, b.basis.root or second))
+                return EdgeKind.OWNER, False, f"{names[0]} and {names[1]} may be one party."
+    return None
 
 
 def _figure(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:

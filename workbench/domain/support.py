@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from workbench.domain.comparison import Comparison
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
-RULES = "support-1"
+RULES = "support-2"
 NEAR = 0.5  # similarity below which two sentences that agree in their slots speak of other things
+LIKELIER = 0.5
 _SHOWS_ONE_EVENT = frozenset({SlotName.NUMBER, SlotName.DATE, SlotName.PLACE})
 _UNSTATED = 0.5  # how much of its promise a passage keeps that does not say how it knows
 
@@ -23,13 +24,18 @@ class Row:
     answer: float | None = None  # how likely it answers the claim, where that can be told
 
 
-def is_counted(comparison: Comparison, similarity: float | None) -> bool:
+def is_counted(
+    comparison: Comparison, similarity: float | None, same_event: float | None = None
+) -> bool:
     """Whether a passage that agrees is counted: a figure, a day or a place must show one event.
 
     "There was no immediate claim of responsibility" agrees with itself after every attack. The day
-    a report appeared shows nothing: all that day's reports share it.
+    a report appeared shows nothing: all that day's reports share it. `same_event`: how likely both
+    speak of one event, where that can be told; what likelier speaks of another is not counted.
     """
     if comparison.signal is not Signal.AGREES:
+        return False
+    if same_event is not None and same_event < LIKELIER:
         return False
     if similarity is not None and similarity < NEAR:
         return False

@@ -10,6 +10,7 @@ from workbench.domain.bodies import Bodies, Body
 from workbench.domain.values import Actor
 from workbench.errors import InputError
 from workbench.language.names import key as name_key
+from workbench.language.tables import own
 
 _TABLE = "bodies.tsv"
 _COLUMNS = 6
@@ -26,14 +27,26 @@ class Directory:
     by_name_key: dict[str, str]
 
 
+def directory(extra: str | None = None) -> Directory:
+    """The table that ships with the workbench, after lines of its form: `extra` or the desk's own.
+
+    Raises InputError where a line lacks key, name or kind, or an owner that no line names.
+    """
+    return _read(own(_TABLE) if extra is None else extra)
+
+
 @cache
-def directory(extra: str = "") -> Directory:
-    """The table that ships with the workbench, after a desk's own lines of the same form."""
+def _read(extra: str) -> Directory:
     shipped = (files("workbench.language") / _TABLE).read_text(encoding="utf-8")
     rows = [*_rows(extra), *_rows(shipped)]
     table: dict[str, Body] = {}
     for body, _ in rows:
         table.setdefault(body.key, body)
+    for body, _ in _rows(extra):
+        if body.part_of is not None and body.part_of not in table:
+            raise InputError(
+                f"The body {body.name} belongs to {body.part_of}, which no line of the table names."
+            )
     return Directory(Bodies(table), _spellings(rows), _name_keys(rows))
 
 

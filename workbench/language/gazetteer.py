@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from workbench.errors import InputError
 from workbench.language.names import key as name_key
-from workbench.language.tables import rows, rows_of_file
+from workbench.language.tables import own, parsed, rows
 from workbench.language.words import plain, words
 
 _ARTICLES = frozenset(
     {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "ed", "es", "et", "ul"}
 )
+_TABLE = "gazetteer.tsv"
 _COLUMNS = 6
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG = 5  # letters from which a name may go without its article
@@ -44,15 +44,17 @@ class Gazetteer:
         return self.sites.get(key) if key else None
 
 
-@cache
-def gazetteer(extra: Path | None = None) -> Gazetteer:
-    """The shipped table, with a desk's own file of the same form read after it.
+def gazetteer(extra: str | None = None) -> Gazetteer:
+    """The shipped table, with lines of the same form read after it: `extra`, else the desk's own.
 
     Raises InputError where a row lacks key, name or kind, or lies inside an unknown place.
     """
-    table = rows("gazetteer.tsv", _COLUMNS)
-    if extra is not None:
-        table += rows_of_file(extra, _COLUMNS)
+    return _read(own(_TABLE) if extra is None else extra)
+
+
+@cache
+def _read(extra: str) -> Gazetteer:
+    table = [*rows(_TABLE, _COLUMNS), *parsed(extra, _COLUMNS)]
     sites: dict[str, Site] = {}
     spellings: dict[tuple[str, ...], str] = {}
     by_name_key: dict[str, str] = {}

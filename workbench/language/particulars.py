@@ -11,6 +11,7 @@ from workbench.language.dates import dates
 from workbench.language.events import events
 from workbench.language.places import places
 from workbench.language.quantities import quantities
+from workbench.language.tables import edition
 
 _HARMLESS = re.compile(
     r"\b(?:no (?:fewer|less|more|later) than|not (?:less|fewer|more) than|not only|no doubt"
@@ -38,12 +39,16 @@ _HEDGE = re.compile(
 _REMEMBERED = 8_192  # sentences: a desk compares one with many claims of the same event
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def particulars(text: str, *, published: date | None = None) -> Particulars:
     """The events, quantities, dates, places and actors of one sentence, spans in its own text.
 
     Relative dates ("last year", "Tuesday") are resolved only where `published` is known.
     """
+    return _read(text, published, edition())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, published: date | None, _edition: int) -> Particulars:
     bodies = bodies_in(text, directory())
     sites = places(text, bodies=bodies)
     days = dates(text, published=published)

@@ -14,6 +14,7 @@ from workbench.language.bodies import Directory, bodies_in, body_key, directory
 from workbench.language.gazetteer import Gazetteer, contains, gazetteer
 from workbench.language.identify import foreign
 from workbench.language.particulars import particulars
+from workbench.language.tables import edition
 
 _PREPOSITION = re.compile(
     r"\b(?:in|of|from|at|near|to|on|with|against|for|into|across|around|over|off|via)\s+"
@@ -63,9 +64,13 @@ def state(text: str, setting: Setting = _NOWHERE, *, book: Directory | None = No
     )
 
 
+def known_world(extra_bodies: str | None = None) -> World:
+    """The tables of places and bodies, with a desk's own lines, or these lines of bodies."""
+    return _world(extra_bodies, edition())
+
+
 @cache
-def known_world(extra_bodies: str = "") -> World:
-    """The shipped tables of places and bodies, with a desk's own lines of bodies before them."""
+def _world(extra_bodies: str | None, _edition: int) -> World:
     places = gazetteer()
     return World(
         is_known_place=places.sites.__contains__,

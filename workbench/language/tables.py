@@ -7,6 +7,8 @@ from pathlib import Path
 from workbench.language.words import words
 
 Phrase = tuple[str, ...]
+OWN = ("bodies.tsv", "gazetteer.tsv")  # the tables that a desk may extend
+_own: dict[str, str] = {}  # this process's desk: what stands in its own tables
 
 
 def rows(name: str, columns: int) -> list[list[str]]:
@@ -14,9 +16,26 @@ def rows(name: str, columns: int) -> list[list[str]]:
     return parsed((files("workbench.language") / name).read_text("utf-8"), columns)
 
 
-def rows_of_file(path: Path, columns: int) -> list[list[str]]:
-    """The rows of a desk's own table."""
-    return parsed(path.read_text("utf-8"), columns)
+def adopt(folder: Path) -> None:
+    """Takes a desk's own tables from its folder; from now on this process reads with them.
+
+    Raises OSError or UnicodeDecodeError where one cannot be read.
+    """
+    _own.clear()
+    for name in OWN:
+        path = folder / name
+        if path.is_file():
+            _own[name] = path.read_text("utf-8-sig")
+
+
+def own(name: str) -> str:
+    """The desk's own lines of a table; empty where it has none."""
+    return _own.get(name, "")
+
+
+def edition() -> int:
+    """Stands for the desk's own lines: whoever remembers a reading remembers it under this."""
+    return hash(tuple(sorted(_own.items())))
 
 
 def parsed(table: str, columns: int) -> list[list[str]]:

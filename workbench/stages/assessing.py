@@ -122,7 +122,11 @@ def compute_for(
         )
         for passage in passages
     }
-    counted = [i for i, c in comparisons.items() if support.is_counted(c, similarities[i])]
+    counted = [
+        i
+        for i, c in comparisons.items()
+        if support.is_counted(c, similarities[i], likely[i].event if i in likely else None)
+    ]
     confirmed = {stance: folded.count(ids) for stance, ids in (marked or {}).items()}
     order = support.in_order(
         support.Row(
