@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import State
-from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking
+from workbench.pipeline.searchable import behind, encoder_id
+from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking, widening
 from workbench.stages.indexing import Holding
 from workbench.store import chunks, leases
 from workbench.store.casework import open_case
@@ -141,23 +142,6 @@ def match_again(services: Services, claim_ids: Sequence[int]) -> bool:
     return vectors is not None
 
 
-def encoder_id(services: Services) -> int:
-    """The id under which the desk's vectors are kept."""
-    with services.database.snapshot() as session:
-        known = embedding.known_encoder(session, services.encoder)
-    if known is not None:
-        return known
-    with services.database.transaction() as session:
-        return embedding.encoder_id(session, services.encoder)
-
-
-def behind(services: Services) -> int:
-    """How many embeddings the index does not hold yet, or holds too many."""
-    with services.database.snapshot() as session:
-        standing = indexing.standing(session, encoder_id(services))
-    return standing.behind(services.shelf.manifest())
-
-
 def _wake(services: Services, encoder: int, new: list[int]) -> None:
     with services.database.snapshot() as session:
         vectors = indexing.vectors_of(session, new)
@@ -185,9 +169,30 @@ def _match(services: Services, queries: list[Query], vectors: Vectors, late: int
             finding.gather(session, encoder, query, row)
             for query, row in zip(queries, hits, strict=True)
         ]
-    matched = [
+    ranked = [
         (query, again(services, query.text, finding.rank(vector, found, limit=finding.KEPT)))
         for query, vector, found in zip(queries, vectors, gathered, strict=True)
     ]
+    matched = _widened(
+        services, encoder, [(q, v, f) for (q, f), v in zip(ranked, vectors, strict=True)]
+    )
     with services.database.transaction() as session:
         matching.record(session, matched, searched)
+
+
+def _widened(
+    services: Services, encoder: int, ranked: list[tuple[Query, Vectors, list[Found]]]
+) -> list[tuple[Query, list[Found]]]:
+    """The same with what stands beside it in reports on each claim's event."""
+    index = services.shelf.index()
+    matched = []
+    with services.database.snapshot() as session:
+        leads = widening.leads(session, encoder, [query.claim_id or 0 for query, _, _ in ranked])
+        for query, vector, found in ranked:
+            asked = widening.Asked(query, vector, found)
+            lead = leads.get(query.claim_id or 0)
+            if lead is not None:
+                near = index.search(lead.vectors, widening.NEAREST)
+                asked = replace(asked, published=lead.published, near=near)
+            matched.append((query, [*found, *widening.beside(session, encoder, asked)]))
+    return matched
