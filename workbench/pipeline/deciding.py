@@ -3,13 +3,14 @@
 from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
-from workbench.domain import comparison, copies, origins
+from workbench.domain import comparison, copies, hiding, origins
 from workbench.domain.verdicts import Conclusion
+from workbench.domain.vocabulary import State
 from workbench.language import sentences
 from workbench.pipeline import catching_up
-from workbench.stages import reviewing
+from workbench.stages import reviewing, triaging
 from workbench.store import joined
-from workbench.store.models import Review, User
+from workbench.store.models import Claim, Review, User
 
 
 def conclude(
@@ -32,6 +33,7 @@ def conclude(
             services.settings.supports_required,
             services.settings.reviewers_required,
             versions(services),
+            signals_hidden=hides_signals(services, claim_id),
         ),
     )
 
@@ -45,6 +47,26 @@ def versions(services: Services) -> dict[str, str]:
         "origins": origins.RULES,
         "copies": copies.RULES,
     }
+
+
+def hides_signals(services: Services, claim_id: int) -> bool:
+    """Whether the machine keeps silent on this claim until it is reviewed."""
+    percent = services.settings.hide_signals_percent
+    return percent > 0 and hiding.hides(claim_id, percent=percent, desk=services.desk_id)
+
+
+def undo(session: Session, claim_id: int, *, reviewer: User) -> str:
+    """Takes the last step back, and says what came of it; errors as the stages' own.
+
+    A claim that was split comes back in the place of its parts, as in triage.
+    """
+    parts = triaging.parts_of(session, claim_id)
+    if parts and session.get_one(Claim, claim_id).state is State.SET_ASIDE:
+        triaging.undo(session, [claim_id], by=reviewer)
+        named = ", ".join(str(part) for part in parts)
+        return f"The claim is whole again; its parts ({named}) are set aside as duplicates."
+    claim = reviewing.undo(session, claim_id, reviewer=reviewer)
+    return f"Undone. The claim is {claim.verdict or claim.state} again; the history keeps both."
 
 
 def keep_counts(services: Services, claim_id: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, false, func, not_, select, true
 from sqlalchemy.orm import Session
 
 from workbench.domain.agreement import Share, quantile
@@ -37,8 +37,11 @@ class Pace:
     overturned: Share
 
 
-def units(session: Session) -> list[list[Verdict]]:
-    """The verdicts on each settled claim that two people or more reviewed on their own."""
+def units(session: Session, *, silent: bool | None = None) -> list[list[Verdict]]:
+    """The verdicts on each settled claim that two people or more reviewed on their own.
+
+    `silent`: only where the machine's signals were hidden, or only where they were shown.
+    """
     rows = session.execute(
         select(Review.claim_id, Review.reviewer_id, Review.verdict)
         .join(Claim, Claim.id == Review.claim_id)
@@ -46,6 +49,7 @@ def units(session: Session) -> list[list[Verdict]]:
             Review.undone_at.is_(None),
             Review.adjudication.is_(False),
             Claim.state == State.DECIDED,
+            _heard(silent),
         )
         .order_by(Review.claim_id, Review.number)
     )
@@ -58,6 +62,13 @@ def units(session: Session) -> list[list[Verdict]]:
 def pairs(units_: Sequence[Sequence[Verdict]]) -> list[tuple[Verdict, Verdict]]:
     """First and second verdict of each."""
     return [(unit[0], unit[1]) for unit in units_]
+
+
+def _heard(silent: bool | None) -> ColumnElement[bool]:  # noqa: FBT001 (three-valued)
+    if silent is None:
+        return true()
+    hidden = func.coalesce(Review.rests_on["signals_hidden"].as_boolean(), false())
+    return hidden if silent else not_(hidden)
 
 
 def taken(session: Session) -> list[Taken]:

@@ -26,6 +26,7 @@ class Terms:
     supports_required: int = 1
     reviewers_required: int = 1
     under: Mapping[str, str] = field(default_factory=dict)
+    signals_hidden: bool = False  # this claim is of the share on which the machine keeps silent
 
 
 def conclude(
@@ -191,6 +192,7 @@ def _rests_on(case: Casework, terms: Terms) -> dict[str, object]:
         "revision": case.revision,
         "in_view": sorted(match.passage_id for match in case.matches),
         "supports_required": terms.supports_required,
+        "signals_hidden": terms.signals_hidden,
         "under": {**terms.under, "verdicts": verdicts.RULES},
         "claim": {"version": case.claim.version, "text_hash": case.claim.text_hash},
         "evidence": [_exhibited(row, proposed.get(row.passage_id or 0)) for row in case.evidence],

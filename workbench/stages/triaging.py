@@ -90,6 +90,12 @@ def undo(session: Session, claim_ids: Sequence[int], *, by: User) -> list[int]:
     return [claim.id for claim in _claims(session, claim_ids) if _undo(session, claim, by)]
 
 
+def parts_of(session: Session, claim_id: int) -> list[int]:
+    """The parts of a split claim that are not set aside."""
+    rows = select(Claim.id).where(Claim.parent_id == claim_id, Claim.state != State.SET_ASIDE)
+    return list(session.scalars(rows.order_by(Claim.id)))
+
+
 def is_kept() -> ColumnElement[bool]:
     """Whether a claim was kept last."""
     last = (

@@ -9,6 +9,7 @@ from werkzeug.exceptions import Unauthorized
 
 from workbench.domain.vocabulary import Role
 from workbench.errors import ForbiddenError
+from workbench.web import forms
 from workbench.web.people import me_or_none
 from workbench.web.problems import is_api
 
@@ -67,6 +68,8 @@ def _check() -> ResponseReturnValue | None:
     person = me_or_none()
     if person is None and is_api():
         raise Unauthorized
+    if person is None and forms.typed():
+        raise Unauthorized  # its page gives back what was written; a redirect would lose it
     if person is None:
         return redirect(url_for("sign_in.show", next=_here()), 303)
     if needed is None or not may(person.role, Role(needed)):

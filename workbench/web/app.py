@@ -13,6 +13,7 @@ from workbench.web.pages import (
     account,
     articles,
     claims,
+    digest,
     dossiers,
     evidence,
     feeds,
@@ -47,6 +48,7 @@ PAGES = (
     feeds,
     search,
     imports,
+    digest,
     progress,
     people_pages,
     account,
@@ -97,6 +99,7 @@ def _setup_templates(app: Flask) -> None:
             "me": people.me_or_none(),
             "sections": SECTIONS,
             "theme": preferences.current_theme(),
+            "covering": preferences.is_covering(),
         }
 
 

@@ -19,7 +19,7 @@ from workbench.errors import (
     UsageError,
     WorkbenchError,
 )
-from workbench.web import problems
+from workbench.web import forms, problems
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +63,8 @@ def problem(sentence: str, status: int) -> ResponseReturnValue:
     """A page that says one sentence; problem details where a program asks."""
     if problems.is_api():
         return problems.details(sentence, status)
-    return make_response(render_template("problem.html", sentence=sentence, status=status), status)
+    page = render_template("problem.html", sentence=sentence, status=status, typed=forms.typed())
+    return make_response(page, status)
 
 
 def _refused(error: WorkbenchError) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from markupsafe import Markup
 
+from workbench.language.violence import is_violent
 from workbench.web.highlight import highlight, paragraphs
 
 
@@ -20,6 +21,7 @@ def install(app: Flask) -> None:
             "outside": outside,
             "paragraphs": paragraphs,
             "plural": plural,
+            "violent": is_violent,
             "when": when,
         }
     )

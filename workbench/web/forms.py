@@ -13,11 +13,23 @@ from workbench.errors import UsageError
 from workbench.stages.evidence import Judgement
 
 Word = TypeVar("Word", bound=StrEnum)
+_WRITTEN = {"rationale", "note", "comment", "text", "why", "quote", "wording", "parts"}  # by hand
 
 
 def text(name: str) -> str:
     """A field of the form, without white space at its ends."""
     return request.form.get(name, "").strip()
+
+
+def typed() -> list[str]:
+    """The words that somebody wrote into a form of this desk, to be given back with a refusal."""
+    if request.method != "POST" or request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return []
+    return [
+        words
+        for name, words in request.form.items()
+        if words.strip() and name.partition("-")[0] in _WRITTEN
+    ]
 
 
 def number(name: str) -> int:

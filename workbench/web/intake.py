@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from flask import request
+from flask import flash, request
 from werkzeug.datastructures import FileStorage
 
 from workbench.errors import InputError, UsageError
 from workbench.pipeline import adding, catching_up, reading
 from workbench.reading.addresses import is_address
 from workbench.reading.record import Rejected, ReportRecord
+from workbench.store import leases
 from workbench.web import forms
 from workbench.web.context import services
 from workbench.web.people import me
@@ -20,7 +21,7 @@ Records = Iterable[ReportRecord | Rejected]
 
 
 def add(*, as_article: bool) -> int:
-    """Reads, stores and matches what the form holds; gives the report's id.
+    """Reads and stores what the form holds, and sees to its being matched; gives its id.
 
     Raises:
         InputError: nothing was sent, or it cannot be read as a report.
@@ -28,8 +29,18 @@ def add(*, as_article: bool) -> int:
     outcome = _only(adding.add(services(), list(_records()), by=me().name, article=as_article))
     if outcome["report"] is None:
         raise InputError(" ".join(outcome["problems"]))
-    catching_up.catch_up(services())
+    _catch_up()
     return int(outcome["report"])
+
+
+def _catch_up() -> None:
+    """Left to the worker, who looks every half minute; where none runs, done at once."""
+    with services().database.snapshot() as session:
+        worked = bool(leases.workers(session))
+    if worked:
+        flash("Stored. The worker embeds it and matches its claims within a minute.")
+    else:
+        catching_up.catch_up(services())
 
 
 def _only(outcomes: Iterable[dict[str, Any]]) -> dict[str, Any]:

@@ -23,12 +23,13 @@ from workbench.errors import (
     UsageError,
 )
 from workbench.pipeline.deciding import conclude as conclude_claim
-from workbench.pipeline.deciding import keep_counts
+from workbench.pipeline.deciding import hides_signals, keep_counts
+from workbench.pipeline.deciding import undo as take_step_back
 from workbench.representations import changes
 from workbench.stages import correcting, evidence, publishing, reviewing
 from workbench.store import claim_leases, drafts, events, versions
 from workbench.store.casework import open_case
-from workbench.web import desk_talk, figures, forms, ledger, turns, waiting
+from workbench.web import desk_talk, figures, forms, ledger, silence, turns, waiting
 from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
@@ -133,8 +134,8 @@ def draft(claim_id: int) -> ResponseReturnValue:
 def undo(claim_id: int) -> ResponseReturnValue:
     """Takes the last decision back, as an event of its own."""
     with deciding() as (session, reviewer):
-        claim = reviewing.undo(session, claim_id, reviewer=reviewer)
-    flash(f"Undone. The claim is {claim.verdict or claim.state} again; the history keeps both.")
+        said = take_step_back(session, claim_id, reviewer=reviewer)
+    flash(said)
     return redirect(url_for(".show", claim_id=claim_id), 303)
 
 
@@ -194,6 +195,8 @@ def page(claim_id: int, problem: str | None = None) -> str:
         talk = desk_talk.of(session, case, me())
         draft = drafts.of(session, claim_id, me().id)
     typed = request.form if request.method == "POST" else draft.fields if draft else {}
+    shown = ledger.build(case, reviewer_id=me().id, question=question, newest=newest)
+    silent = hides_signals(services(), claim_id) and silence.is_due(case, me().id)
     return render_template(
         "claims/show.html",
         talk=talk,
@@ -207,7 +210,8 @@ def page(claim_id: int, problem: str | None = None) -> str:
         corrections=corrections,
         bases=list(BasisKind),
         disagree=case.claim.state is State.ADJUDICATION,
-        ledger=ledger.build(case, reviewer_id=me().id, question=question, newest=newest),
+        ledger=silence.hushed(shown) if silent else shown,
+        silent=silent,
         can_review=may(me().role, Role.REVIEWER),
         typed=typed,
         problem=problem,

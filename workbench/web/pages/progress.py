@@ -19,6 +19,8 @@ def show() -> ResponseReturnValue:
     """How far people agree with each other and with the machine, and how the work goes."""
     with reading() as session:
         units = agreement.units(session)
+        silent = agreement.units(session, silent=True)
+        heard = agreement.units(session, silent=False)
         taken = agreement.taken(session)
         pace = agreement.pace(session)
         counts = queries.counts_by_state(session)
@@ -28,6 +30,11 @@ def show() -> ResponseReturnValue:
         kappa=kappa(agreement.pairs(units)),
         alpha=alpha(units),
         claims=len(units),
+        apart=[
+            (words, raw(some), kappa(agreement.pairs(some)), len(some))
+            for words, some in (("signals shown", heard), ("signals hidden", silent))
+            if silent
+        ],
         taken=taken,
         pace=pace,
         counts=counts,

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role, State, Verdict
+from workbench.pipeline.deciding import hides_signals
 from workbench.stages import talking
 from workbench.store import claim_leases, queries, saved_filters
 from workbench.store.models import Claim
 from workbench.store.queries import Filter
 from workbench.web import forms, waiting
 from workbench.web.access import allow
-from workbench.web.context import deciding, reading
+from workbench.web.context import deciding, reading, services
 from workbench.web.people import me
 
 pages = Blueprint("queue", __name__)
@@ -39,6 +40,7 @@ def show() -> ResponseReturnValue:
         more=_further(claims[queries.PAGE - 1].id) if len(claims) > queries.PAGE else None,
         counts=counts,
         held=held,
+        silent={c.id for c in claims if c.verdict is None and hides_signals(services(), c.id)},
         assigned=assigned,
         reviewers=reviewers,
         saved=saved,

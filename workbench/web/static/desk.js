@@ -41,6 +41,8 @@
     if (control.matches("input[type=search]")) {
       control.focus();
       control.select();
+    } else if (control.matches(".cover > summary")) {
+      control.click();
     } else if (control.matches("summary")) {
       openMenu(control.parentElement);
     } else {
