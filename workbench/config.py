@@ -47,6 +47,10 @@ class Settings:
     reviewers_required: int = field(
         default=1, metadata={"means": "reviewers a claim needs: 1, 2 or 3"}
     )
+    hide_signals_percent: int = field(
+        default=0,
+        metadata={"means": "share of claims on which the machine's signals are hidden, 0 to 100"},
+    )
     fetch_networks: str = field(
         default="",
         metadata={"means": "private networks that may be fetched from, as CIDR, comma-separated"},
