@@ -2,18 +2,20 @@
 
 import io
 import json
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, insert, select
 
 from tests.conftest import AddReport, MakeUser, WordsEncoder
 from workbench import bootstrap
 from workbench.bootstrap import Services
 from workbench.config import Settings
+from workbench.domain.hashes import text_hash
 from workbench.domain.verdicts import Conclusion
 from workbench.domain.vocabulary import Missing, Publication, Stance, Verdict
 from workbench.interchange.rows import Row
@@ -132,6 +134,37 @@ def test_no_snapshot_is_held_while_a_slow_reader_takes_a_page(
 
     assert services.database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     assert corroborated
+
+
+def test_memory_stays_flat_however_many_claims_there_are(services: Services) -> None:
+    few, many = 1_000, 4_000
+    with services.database.transaction() as session:
+        session.execute(insert(Claim), [a_claim(number) for number in range(many)])
+    lines = held = 0
+
+    tracemalloc.start()
+    for piece in exporting.pieces(services, Filter(), "jsonl"):
+        lines += piece.count(b"\n")
+        if lines == few:
+            tracemalloc.reset_peak()
+            held = tracemalloc.get_traced_memory()[0]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert lines == many
+    assert peak - held < 3_000_000  # a page of claims; all of them would be 12 MB
+
+
+def a_claim(number: int) -> dict[str, Any]:
+    text = f"At least {number} people were killed in the flood at Orsk, the mayor said."
+    return {
+        "identity": f"test:{number}",
+        "text": text,
+        "text_hash": text_hash(text),
+        "check_worthiness": 0.5,
+        "note": "x" * 2_000,
+        "particulars": {"negated": False, "hedged": False},  # so that no sentence is read
+    }
 
 
 @pytest.mark.parametrize("format_", exporting.FORMATS)
