@@ -41,6 +41,7 @@ from workbench.web.app import create_app
 WIDTH = 64
 ROWS, REPORTS = 100, 8
 PASSWORD = "a desk to be killed"  # noqa: S105 (of nobody)
+PATIENCE_SECONDS = 60.0  # what a worker gets to come to its end
 SERVER_FILE = "server"  # beside a desk: the address of the PostgreSQL server that keeps it
 
 
@@ -133,13 +134,15 @@ def _work(where: Path) -> None:
 
 
 def _leave_when_done(services: Services) -> None:
-    """Ends this worker's process once no job is left, by hand or by the worker's own signal."""
-    while True:
+    """Ends this worker's process once no job is left, and no file of one, or time is up."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
         with services.database.snapshot() as session:
             left = session.scalar(select(Job.id).where(Job.state.in_(leases.OPEN)).limit(1))
-        if left is None:
-            os._exit(0)
+        if left is None and not list(uploads.folder(services).glob("*/*")):
+            break
         time.sleep(0.05)
+    os._exit(0)
 
 
 def _worked(where: Path) -> Iterator[str]:

@@ -185,3 +185,17 @@ def test_an_upload_that_nobody_imported_is_forgotten_after_a_while(services: Ser
     [left] = uploads.folder(services).iterdir()
     with services.database.snapshot() as session:
         assert session.get_one(Job, wanted).input == str(left / "claims.csv")
+
+
+def test_what_was_sent_for_an_import_that_is_over_is_deleted_though_its_worker_was_killed(
+    services: Services,
+) -> None:
+    done, failed = upload(services), upload(services, "text\nAnother was hurt.\n")
+    for job_id, ended in ((done, JobState.DONE), (failed, JobState.FAILED)):
+        with services.database.transaction() as session:
+            session.get_one(Job, job_id).state = ended
+
+    worker.tidy(services)
+
+    left = [path.read_text() for path in uploads.folder(services).glob("*/*")]
+    assert left == ["text\nAnother was hurt.\n"]

@@ -61,6 +61,14 @@ def collect(services: Services, queue: Queue) -> None:
             queue.announce(job_id)
 
 
+def tidy(services: Services) -> None:
+    """Deletes what was sent for imports that are over: who did one may be killed before that."""
+    with services.database.snapshot() as session:
+        over = leases.over(session)
+    for path in over:
+        uploads.discard(services, path)
+
+
 def catch_up_a_little(services: Services) -> bool:
     """Compares a few matched claims, unless a job runs; whether there may be more."""
     with services.database.snapshot() as session:
@@ -90,6 +98,7 @@ def _beat(
 
 def _keep_up(services: Services, stopping: threading.Event) -> None:
     try:
+        tidy(services)
         services.encoder.encode(["The model is loaded before the first job needs it."])
     except WorkbenchError as error:
         log.warning("%s", error.message)

@@ -125,6 +125,12 @@ def inputs(session: Session) -> Sequence[str]:
     return session.scalars(rows).all()
 
 
+def over(session: Session) -> Sequence[str]:
+    """The files of jobs that came to their end."""
+    rows = select(Job.input).where(Job.state.in_((JobState.DONE, JobState.CANCELLED)))
+    return session.scalars(rows).all()
+
+
 def is_busy(session: Session) -> bool:
     """Whether any job is to be done or being done."""
     jobs = session.scalars(select(Job).where(Job.state.in_(OPEN)))
