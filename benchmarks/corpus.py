@@ -56,7 +56,9 @@ class Candidate:
 class Collection:
     """Documents that can be searched; a passage is a document's text under its title."""
 
-    def __init__(self, documents: Sequence[Document], encoder: Encoder) -> None:
+    def __init__(
+        self, documents: Sequence[Document], encoder: Encoder, database: str = "sqlite://"
+    ) -> None:
         self.documents = documents
         self.encoder = encoder
         self.texts = encoded(encoder, [d.text for d in documents])
@@ -64,7 +66,7 @@ class Collection:
         ids = np.arange(1, len(documents) + 1)
         self.index = _index(ids, self.texts)
         self.title_index = _index(ids, self.titles)
-        self.engine = _words(documents)
+        self.engine = _words(documents, database)
 
     def dense(self, vector: Vectors, limit: int) -> list[int]:
         """Rows by cosine alone: the nearer of text and title."""
@@ -137,10 +139,11 @@ def _index(ids: Ids, vectors: Vectors) -> FaissIndex:
     return index
 
 
-def _words(documents: Sequence[Document]) -> Engine:
-    engine = create_engine("sqlite://")
+def _words(documents: Sequence[Document], database: str) -> Engine:
+    engine = create_engine(database)
     rows = (lexical.Worded(n, d.text, d.title) for n, d in enumerate(documents, start=1))
     with engine.begin() as connection:
+        lexical.drop(connection)
         lexical.create(connection)
         lexical.index(connection, rows)
     return engine

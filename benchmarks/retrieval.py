@@ -86,9 +86,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--docs", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
+    parser.add_argument(
+        "--database", default="sqlite://", help="an empty database that searches the words"
+    )
     parser.add_argument("--json", action="store_true", help="the figures as JSON, the default")
     given = parser.parse_args()
-    collection = Collection(load_documents(given.docs), default_encoder())
+    collection = Collection(load_documents(given.docs), default_encoder(), given.database)
     questions = load_questions(given.queries)
     vectors = collection.encoder.encode([seek(q.text).text for q in questions])
     pairs = list(zip(questions, vectors, strict=True))
