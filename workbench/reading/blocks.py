@@ -11,6 +11,7 @@ from workbench.reading.paragraphs import paragraphs_of
 _BREAKS = frozenset({"br", "lb"})
 _CELLS = frozenset({"td", "th", "cell"})
 _ROWS = frozenset({"tr", "row"})
+_MARKED = _BREAKS | _CELLS
 _SILENT = frozenset({"script", "style", "template", "svg", "iframe", "title", "graphic"})
 _AS_TYPED = frozenset({"pre", "code"})
 _BLOCKS = frozenset(
@@ -35,7 +36,7 @@ _BLOCKS = frozenset(
 )
 
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")  # a single space stays as it is
 _EDGES = re.compile(r"(?:\s*\|)+\s*$|^\s*(?:\|\s*)+")
 
 
@@ -48,13 +49,14 @@ def _texts(tree: _Element, silent: frozenset[str]) -> Iterator[str]:
     """The text of each block, with its line breaks; the tree is walked, not recursed into."""
     words: list[str] = []
     inside = {"silent": 0, "typed": 0, "layout": 0}
+    telling = silent | _AS_TYPED | _ROWS
     for event, element in iterwalk(tree, events=("start", "end")):
-        start = event == "start"
-        for state in _states(element, silent):
+        start, tag = event == "start", element.tag
+        for state in _states(element, silent) if tag in telling else ():
             inside[state] += 1 if start else -1
-        if element.tag in _BLOCKS or (inside["layout"] and element.tag in _CELLS):
+        if tag in _BLOCKS or (inside["layout"] and tag in _CELLS):
             yield from _flushed(words)
-        elif mark := _mark(element, start=start):
+        elif tag in _MARKED and (mark := _mark(element, start=start)):
             words.append(mark)
         text = element.text if start else element.tail
         if text and not inside["silent"] and (start or element is not tree):
@@ -79,9 +81,9 @@ def _mark(element: _Element, *, start: bool) -> str | None:
 
 
 def _flushed(words: list[str]) -> Iterator[str]:
-    text = "".join(words)
+    text = "".join(words) if words else ""
     words.clear()
-    if text.strip():
+    if text and not text.isspace():
         yield _EDGES.sub("", text) if "|" in text else text
 
 

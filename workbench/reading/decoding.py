@@ -22,6 +22,7 @@ _GUESSED = [
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1257", "cp1258", "cp874"),
 ]
 _LATIN = frozenset({"cp1252", "iso8859-1", "iso8859-15", "ascii"})
+_UNTYPED = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b")
 _SAMPLE = 64 * 1024
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\ufffe]")
@@ -59,8 +60,8 @@ def is_binary(head: bytes) -> bool:
     """Whether these first bytes are no text: control characters no writer types."""
     if head.startswith(tuple(mark for mark, _ in _MARKS)) or _wide_order(head):
         return False
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head[:4096])
-    return controls > len(head[:4096]) * 0.005
+    head = head[:4096]
+    return len(head) - len(head.translate(None, _UNTYPED)) > len(head) * 0.005
 
 
 def _wide_order(data: bytes) -> str | None:

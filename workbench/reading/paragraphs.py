@@ -10,6 +10,8 @@ _BULLET = re.compile(r"^(?:[-–—*•·▪►]|\d{1,3}[.)])\s+\S")
 
 def paragraphs_of(text: str) -> list[str]:
     """The paragraphs of a tidy text, each on one line, in order."""
+    if "\n" not in text:
+        return [line] if (line := squeezed(text)) else []
     blocks = re.split(r"\n[ ]*\n", text)
     return [paragraph for block in blocks for paragraph in _unwrapped(block.split("\n"))]
 
