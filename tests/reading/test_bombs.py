@@ -47,6 +47,14 @@ def laughs() -> bytes:
     ).encode()
 
 
+def laughing_docx() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", laughs())
+    return stream.getvalue()
+
+
 def outside() -> bytes:
     return (
         b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY secret SYSTEM "file:///etc/passwd">]>'
@@ -72,6 +80,7 @@ def one_long_word() -> bytes:
         ("bomb.warc.gz", gzipped),
         ("bomb.jsonl.gz", gzipped),
         ("laughs.xml", laughs),
+        ("laughs.docx", laughing_docx),
         ("outside.xml", outside),
         ("deep.html", deep),
         ("word.txt", one_long_word),

@@ -182,3 +182,24 @@ def test_no_proxy_is_taken_from_the_environment(
     monkeypatch.setenv("http_proxy", "http://192.0.2.1:9")
 
     assert fetcher.fetch(site.put("/a", b"words")).body == b"words"
+
+
+def test_a_name_that_resolves_anew_between_the_check_and_the_call_is_refused(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put("/a", page(article()))
+    port = int(site.address.rpartition(":")[2])
+    answers = iter(["93.184.216.34"])  # what a check beforehand is told; afterwards the loopback
+
+    def resolve(host: str, *_rest: object, **_named: object) -> list[object]:
+        assert host == "rebound.example"
+        told = (next(answers, "127.0.0.1"), port)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", told)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    assert socket.getaddrinfo("rebound.example", port)[0][4][0] == "93.184.216.34"
+
+    with pytest.raises(UnreadableError, match=r"leads to 127\.0\.0\.1, an address on a private"):
+        Fetcher(pause=0).fetch(f"http://rebound.example:{port}/a")
+
+    assert site.asked == []

@@ -50,3 +50,13 @@ def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
 
     with pytest.raises(DeskError, match="cannot be kept"):
         captures.keep(tmp_path / "file", b"raw")
+
+
+@pytest.mark.parametrize("name", ["../../secret_key", "/etc/passwd", "..", "", "A" * 64, "0" * 63])
+def test_a_name_that_is_no_hash_leads_nowhere(tmp_path: Path, name: str) -> None:
+    (tmp_path / "captures").mkdir()
+
+    with pytest.raises(NotFoundError, match="no capture"):
+        captures.fetch(tmp_path / "captures", name)
+    with pytest.raises(NotFoundError, match="no capture"):
+        captures.forget(tmp_path / "captures", name)

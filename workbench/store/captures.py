@@ -3,10 +3,13 @@
 import gzip
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from workbench.errors import DeskError, NotFoundError
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def keep(folder: Path, raw: bytes) -> str:
@@ -66,4 +69,6 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _path(folder: Path, digest: str) -> Path:
+    if not _SHA256.fullmatch(digest):  # a name from a file that was tampered with is no path
+        raise NotFoundError("There is no capture of that name.")
     return folder / digest[:2] / f"{digest}.gz"
