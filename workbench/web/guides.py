@@ -17,7 +17,7 @@ GROUPS = (
     ("To review", ("reviewing", "glossary")),
     ("To read what was published", ("verdicts", "comparison")),
     ("To run a desk", ("operations", "settings")),
-    ("To write programs for it", ("api", "contract")),
+    ("To write programs for it", ("api", "contract", "reference")),
     ("To work on it", ("engineering", "architecture", "method", "accuracy")),
 )
 _PLAIN = {"th_open": "th", "td_open": "td"}
