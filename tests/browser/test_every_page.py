@@ -1,6 +1,7 @@
 """Every page there is: with axe in light and dark, and without scripts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -108,7 +109,7 @@ def test_a_claim_is_worked_through_without_scripts(without_scripts: Page) -> Non
     page.get_by_role("button", name="supports").first.click()
     page.get_by_label("Corroborated").check(force=True)
     page.get_by_role("button", name="Decide and go on").click()
-    expect(page.get_by_role("status")).to_contain_text("corroborated")
+    expect(page.get_by_role("status").first).to_contain_text("corroborated")
     page.get_by_role("button", name="Undo").first.click()
     expect(page.get_by_text("in review").first).to_be_visible()
 
@@ -139,10 +140,9 @@ def _pages(app: Flask) -> list[tuple[str, set[str]]]:
 
 
 def _address(endpoint: str, needs: set[str]) -> str:
-    claim = {"claim_id": 2} if endpoint.startswith("dossiers") else {}
-    return url_for(endpoint, **{name: IDS[name] for name in needs} | claim) + SEARCHES.get(
-        endpoint, ""
-    )
+    ids: dict[str, Any] = {name: IDS[name] for name in needs}
+    ids |= {"claim_id": 2} if endpoint.startswith("dossiers") else {}
+    return url_for(endpoint, **ids) + SEARCHES.get(endpoint, "")
 
 
 def _breaches(axe: Axe, page: Page, address: str, rules: dict[str, object]) -> list[str]:
