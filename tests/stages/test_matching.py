@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import State
 from workbench.pipeline import catching_up
+from workbench.pipeline.searchable import behind
 from workbench.store.casework import Casework, open_case
 from workbench.store.models import Claim, Match
 
@@ -74,7 +75,7 @@ def test_a_claim_without_any_match_waits(services: Services, add_report: AddRepo
 
 
 def test_the_index_is_in_step_after_adding(services_with_reports: Services) -> None:
-    assert catching_up.behind(services_with_reports) == 0
+    assert behind(services_with_reports) == 0
 
 
 def test_a_replaced_report_leaves_the_index(
@@ -84,5 +85,5 @@ def test_a_replaced_report_leaves_the_index(
         "Wheat\n\nThe price of wheat fell.", source="Market Daily", url="https://m.example/1"
     )
 
-    assert catching_up.behind(services_with_reports) == 0
+    assert behind(services_with_reports) == 0
     assert len(services_with_reports.shelf.index()) == len(services_with_reports.shelf.ids())

@@ -84,14 +84,14 @@ def run_hashes(text: str) -> frozenset[int]:
 
     Two reporters do not choose the same eight words: whoever shares them shares a text.
     """
-    written = _WORD.findall(text)
+    written = _WORD.findall(text.replace("_", " "))
     plain = [word[0].islower() for word in written]
-    found: set[int] = set()
-    for at in range(len(written) - QUOTED_WIDTH + 1):
-        if sum(plain[at : at + QUOTED_WIDTH]) >= _LEAST_PLAIN:
-            run = " ".join(written[at : at + QUOTED_WIDTH])
-            found.update(int(each) for each in _hashes(run, QUOTED_WIDTH))
-    return frozenset(found)
+    runs = _runs(" ".join(written), QUOTED_WIDTH)
+    return frozenset(
+        int(each)
+        for at, each in enumerate(runs)
+        if sum(plain[at : at + QUOTED_WIDTH]) >= _LEAST_PLAIN
+    )
 
 
 def sentence_hash(text: str) -> str | None:
@@ -110,6 +110,11 @@ def _is_boilerplate(line: str, known: set[str]) -> bool:
 
 
 def _hashes(text: str, width: int) -> Hashes:
+    """The sorted, distinct hashes of every so many words in a row."""
+    return np.unique(_runs(text, width))
+
+
+def _runs(text: str, width: int) -> Hashes:
     """Each word's hash, mixed with those of the words after it; words are found as bytes."""
     raw = np.frombuffer(_MARKS.sub(" ", text.lower()).encode("utf-8", "replace"), dtype=np.uint8)
     inside = _IN_WORD[raw]
@@ -122,7 +127,7 @@ def _hashes(text: str, width: int) -> Hashes:
     for at in range(width):
         mixed = (mixed ^ codes[at : at + count]) * _MIX
         mixed ^= mixed >> _SHIFT
-    return np.unique(mixed & _KEPT_BITS)
+    return mixed & _KEPT_BITS
 
 
 def _word_codes(

@@ -9,6 +9,7 @@ from workbench.domain.spans import Span
 from workbench.domain.stated import Stated
 from workbench.domain.values import Basis
 from workbench.language import sentences, shingles
+from workbench.language.asof import day_of
 from workbench.language.bodies import Directory, body_key
 from workbench.language.particulars import particulars
 from workbench.language.stating import Setting, state
@@ -88,6 +89,7 @@ def bearing_of(passage: Passage, book: Directory) -> Bearing:
             source=report.source.name if report.source else None,
         ),
         _words(passage),
+        report.published,
         book,
     )
 
@@ -102,15 +104,15 @@ def claims_bearing(subject: Subject, book: Directory) -> Bearing:
         published=_moment(subject.published),
         source=subject.source,
     )
-    return _about(bearing, subject.text, book)
+    return _about(bearing, subject.text, subject.published, book)
 
 
-def _about(bearing: Bearing, words: str, book: Directory) -> Bearing:
+def _about(bearing: Bearing, words: str, published: str | None, book: Directory) -> Bearing:
     """The same with what its words show: sentence, quotes, figures, and whose word it is."""
     root = bearing.basis.root
     key = body_key(root, book) if root else None
     body = book.bodies.get(key)
-    found = particulars(words)
+    found = particulars(words, published=day_of(_published(published)))
     return replace(
         bearing,
         text_hash=shingles.sentence_hash(words),
