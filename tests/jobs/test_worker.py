@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from tests.conftest import AddReport
 from workbench import config
 from workbench.bootstrap import Services
+from workbench.errors import ConflictError
 from workbench.interchange.rows import Directions
 from workbench.jobs import worker
 from workbench.jobs.doing import do
@@ -47,6 +48,16 @@ def test_a_job_is_done_once_however_often_it_is_announced(services: Services) ->
     with services.database.snapshot() as session:
         assert len(session.scalars(select(Claim)).all()) == 2
         assert len(session.scalars(select(Import)).all()) == 1
+
+
+def test_a_job_that_ended_meanwhile_is_not_taken_up_again(services: Services) -> None:
+    job_id = upload(services)
+    do(services, job_id)
+
+    with services.database.transaction() as session, pytest.raises(ConflictError, match="ended"):
+        leases.take(session, job_id, leases.me())
+
+    assert state(services, job_id) is JobState.DONE
 
 
 def test_the_queue_carries_ids_that_only_this_desk_can_sign(services: Services) -> None:

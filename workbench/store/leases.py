@@ -20,6 +20,7 @@ GONE = timedelta(seconds=20)  # a worker that was not seen for so long is not th
 FORGOTTEN = timedelta(days=1)
 MOST_TRIES = 3
 OPEN = (JobState.WAITING, JobState.RUNNING)
+OVER = (JobState.DONE, JobState.CANCELLED)
 
 
 def me() -> str:
@@ -44,11 +45,13 @@ def take(session: Session, job_id: int, owner: str) -> Job:
     """The job, held by its new owner.
 
     Raises:
-        ConflictError: somebody else is doing it.
+        ConflictError: somebody else is doing it, or has done it meanwhile.
     """
     job = session.scalars(
         select(Job).where(Job.id == job_id).options(joinedload(Job.batch)).with_for_update(of=Job)
     ).one()
+    if job.state in OVER:
+        raise ConflictError(f"Import {job.import_id} was ended by somebody else.")
     if is_live(job) and job.owner != owner:
         raise ConflictError(f"Import {job.import_id} is being worked on by {job.owner}.")
     job.owner, job.leased_until, job.state = owner, now() + LEASE, JobState.RUNNING
