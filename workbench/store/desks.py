@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.store.base import Base, Json, Key, now
-from workbench.store.models import User
+from workbench.store.models import Claim, Match, User
 
 
 class Lease(Base):
@@ -69,3 +70,14 @@ class JoinedClaim(Base):
     )
     group_id: Mapped[int] = mapped_column(index=True)
     __table_args__ = ()
+
+
+_CONFLICTING = sql("signal = 'conflicts'")
+_DECIDED = sql("decided_at IS NOT NULL")
+Index(
+    "ix_match_conflicting",
+    Match.claim_id,
+    sqlite_where=_CONFLICTING,
+    postgresql_where=_CONFLICTING,
+)
+Index("ix_claim_decided", Claim.decided_at, sqlite_where=_DECIDED, postgresql_where=_DECIDED)

@@ -10,6 +10,10 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
+_PARTIAL = (
+    ("ix_match_conflicting", "match", "claim_id", "signal = 'conflicts'"),
+    ("ix_claim_decided", "claim", "decided_at", "decided_at IS NOT NULL"),
+)
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -57,9 +61,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_joined_claim_group_id"), "joined_claim", ["group_id"], unique=False)
     op.create_index(op.f("ix_event_at"), "event", ["at"], unique=False)
+    for name, table, column, where in _PARTIAL:
+        some = sa.text(where)
+        op.create_index(name, table, [column], sqlite_where=some, postgresql_where=some)
 
 
 def downgrade() -> None:
+    for name, table, _, _ in _PARTIAL:
+        op.drop_index(name, table)
     op.drop_index(op.f("ix_event_at"), "event")
     op.drop_index(op.f("ix_joined_claim_group_id"), "joined_claim")
     op.drop_table("joined_claim")
