@@ -50,6 +50,14 @@ Dodaj komentarz
 Читайте также: Новости
 مشاركة
 Home | Share | 4 Comments
+Stay tuned for more of this. Follow @valley_herald
+… weiter zu „Der Damm“
+Top-15
+Suchen Sie im Archiv in über 70000 Artikeln
+Um Kommentare verfassen zu können, müssen Sie sich einloggen.
+You have to sign in to comment
+Lesermeinungen
+Sehen Sie auch: Der Damm
 Sami Kanaan Magazine publisher News about the valley.
 * * *
 Your email address will not be published. Required fields are marked *

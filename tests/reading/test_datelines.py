@@ -14,6 +14,7 @@ from workbench.reading.datelines import Credits, byline_of, credits_of, has_date
         ("DAMASCUS, (SANA)- The army said", "Damascus", "SANA"),
         ("BEIRUT -- Residents said", "Beirut", None),
         ("IRDANE, Kordavia, March 17 (Tarnwire) - Rebels said", "Irdane, Kordavia", "Tarnwire"),
+        ("Irdane, 17 March (Tarn Wire) - Rebels said", "Irdane", "Tarn Wire"),
         ("(Reuters) - Rebels said", None, "Reuters"),
     ],
 )

@@ -18,6 +18,13 @@ def test_the_headline_is_in_front_once() -> None:
         assert text.lower().count(HEADLINE.lower()) == 1
 
 
+def test_the_headline_with_the_site_behind_it_or_cut_is_the_headline_again() -> None:
+    for again in (f"{HEADLINE} | World | The Herald", HEADLINE[8:], HEADLINE[:-8]):
+        text = finished(Draft((again, *BODY), "text/plain", title=HEADLINE)).text
+
+        assert text == "\n\n".join([HEADLINE, *BODY])
+
+
 def test_where_it_was_found_gives_address_and_source_where_nothing_else_does() -> None:
     report = finished(Draft(BODY, "text/plain"))
 

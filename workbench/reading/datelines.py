@@ -63,7 +63,7 @@ _WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-/])*"
 _PLACE = (
     rf"(?P<place>(?=[^\W\d_a-zß-ÿ]){_WORD}(?: {_WORD}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,2}})?)"
 )
-_DAY = rf"(?:,?\s(?:(?:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{_MONTH})\.?)(?:,?\s\d{{4}})?)?"
+_DAY = rf"(?P<day>,?\s(?:(?:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{_MONTH})\.?)(?:,?\s\d{{4}})?)?"
 _TAGGED = re.compile(
     rf"^{_PLACE}{_DAY},?\s?\((?P<agency>[\w .\-/&']{{2,40}})\)\s?(?P<dash>{_DASH}|:)?\s?(?=\S)"
 )
@@ -156,11 +156,14 @@ def _dateline(paragraph: str) -> Credits | None:
 
 
 def _unlisted(tagged: re.Match[str]) -> str | None:
-    """An agency not listed here, where only a dateline can be meant: "IRDANE (Tarnwire) - "."""
+    """An agency not listed here, where only a dateline can be meant.
+
+    "IRDANE (Tarnwire) - ", or "Irdane, March 17 (Tarnwire) - ".
+    """
     name = tagged["agency"].strip()
-    capital = tagged["place"].split(" ")[0].strip(",").isupper() and name[0].isupper()
+    capital = tagged["day"] or tagged["place"].split(" ")[0].strip(",").isupper()
     named = len(name.split()) <= 3 and not re.search(r"\d", name)
-    return name if capital and named and tagged["dash"] else None
+    return name if capital and name[0].isupper() and named and tagged["dash"] else None
 
 
 def _titled(place: str) -> str:

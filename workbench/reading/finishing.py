@@ -10,6 +10,8 @@ from workbench.reading.languages import language_of
 from workbench.reading.paragraphs import joined
 from workbench.reading.record import Draft, ReportRecord
 
+_MOST = 0.6  # of a headline's letters, from which a line that begins or ends it repeats it
+
 
 def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> ReportRecord:
     """The report that a draft and the bytes it was read from make.
@@ -49,13 +51,19 @@ def _headed(draft: Draft) -> Sequence[str]:
         return draft.paragraphs
     rest = list(draft.paragraphs)
     for at, paragraph in enumerate(rest[:3]):
-        if _same(paragraph, draft.title):
+        if _repeats(paragraph, draft.title):
             del rest[at]
             break
     return [draft.title, *rest]
 
 
-def _same(one: str, other: str) -> bool:
-    return "".join(filter(str.isalnum, one.casefold())) == "".join(
-        filter(str.isalnum, other.casefold())
-    )
+def _repeats(line: str, title: str) -> bool:
+    """Whether a line is the headline again, most of it, or with the section and site behind it."""
+    whole, key = _key(title), _key(line)
+    if key == whole or _key(line.partition(" | ")[0]) == whole:
+        return True
+    return len(key) > _MOST * len(whole) and (whole.startswith(key) or whole.endswith(key))
+
+
+def _key(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))

@@ -107,6 +107,7 @@ def _key(line: str) -> str:
 
 
 def _body(tree: HtmlElement, url: str | None) -> list[str]:
-    found = bare_extraction(tree, url=url, include_comments=False)
+    # `fast`: the other extractors that it would compare with keep more of the page around.
+    found = bare_extraction(tree, url=url, include_comments=False, fast=True)
     body = found.body if isinstance(found, ExtractedPage) else None
     return blocks_of(body) if body is not None else []
