@@ -11,10 +11,16 @@ from workbench.web.access import declared
 
 # What a program does instead of using a page; None where there is nothing for a program to do.
 INSTEAD = {
+    "account.change_password": None,  # a token makes no tokens, no sessions and no passwords
+    "account.end_sessions": None,
+    "account.issue": None,
+    "account.revoke": None,
+    "account.show": None,
     "articles.create": "api_reports.create",
     "articles.index": "api_reports.index",
     "articles.new": None,  # a form
     "claims.conclude": "api_decisions.review",
+    "claims.draft": None,  # a form that is not sent yet
     "claims.give_stance": "api_decisions.give_stance",
     "claims.history": "api_claims.read",
     "claims.leave": "api_queue.leave",
@@ -24,11 +30,17 @@ INSTEAD = {
     "claims.show": "api_claims.read",
     "claims.undo": "api_decisions.undo",
     "claims.withdraw": "api_decisions.withdraw",
+    "digest.show": "api_watching.digest",
     "dossiers.show": "api_dossiers.read",
     "evidence.add_report": "api_reports.create",
     "evidence.find": "api_search.find",
     "evidence.note": "api_decisions.give_stance",
     "evidence.take": "api_decisions.give_stance",
+    "feeds.create": "api_watching.create",
+    "feeds.drop": "api_watching.drop",
+    "feeds.index": "api_watching.index",
+    "feeds.pause": "api_watching.pause",
+    "feeds.resume": "api_watching.resume",
     "help.index": None,  # text for people
     "help.picture": None,
     "help.show": None,
@@ -47,14 +59,24 @@ INSTEAD = {
     "origins.decide": "api_corrections.correct",
     "origins.rebase": "api_corrections.correct",
     "origins.take_back": "api_corrections.take_back",
+    "people.change_role": "api_people.change_role",
     "people.create": "api_people.create",
+    "people.disable": "api_people.disable",
+    "people.enable": "api_people.enable",
+    "people.end_sessions": "api_people.end_sessions",
     "people.index": "api_people.index",
+    "people.set_password": "api_people.set_password",
+    "preferences.cover": None,  # of a screen
     "preferences.keys": None,  # of a keyboard
     "preferences.theme": None,  # of a screen
     "progress.show": "api_progress.show",
     "queue.remove": "api_queue.remove",
     "queue.save": "api_queue.save",
     "queue.show": "api_queue.index",
+    "redaction.index": "api_redaction.index",
+    "redaction.lift": "api_redaction.lift",
+    "redaction.mark": "api_redaction.mark",
+    "redaction.withdraw": "api_redaction.withdraw",
     "reports.create": "api_reports.upload",
     "reports.index": "api_reports.index",
     "reports.new": None,  # a form
@@ -63,7 +85,14 @@ INSTEAD = {
     "sign_in.enter": None,  # a token instead
     "sign_in.leave": None,
     "sign_in.show": None,
+    "similar.join": "api_talk.join",
+    "similar.separate": "api_talk.separate",
+    "similar.show": "api_talk.similar",
     "static": None,
+    "talk.assign": "api_talk.assign",
+    "talk.comment": "api_talk.comment",
+    "talk.tag": "api_talk.tag",
+    "talk.take_back": "api_talk.take_back",
     "triage.show": "api_triage.index",
     "triage.sort": "api_triage.keep",
     "triage.undo": "api_triage.undo",
@@ -214,3 +243,84 @@ def test_reports_are_listed_with_how_far_the_desk_is(ana: Program) -> None:
     assert (article["title"], article["claims"], article["decided"]) == ("Rebels take Talvar", 2, 0)
     assert [r["title"] for r in ana.read("/reports", q="hill radio")["items"]] == ["Toll rises"]
     assert len(list(pages(ana, "/reports"))) == 5
+
+
+def test_a_claim_is_given_to_somebody_tagged_and_talked_about(
+    ana: Program, program: MakeProgram, claim_id: int
+) -> None:
+    here = f"/claims/{claim_id}"
+    assert ana.post(f"{here}/assignment", {"person": "ben"}).get_json()["assigned"] == "ben"
+    assert ana.post(f"{here}/tags", {"add": "floods"}).get_json()["tags"] == ["floods"]
+    said = ana.post(f"{here}/comments", {"text": "Ask the town hall."})
+
+    [comment] = said.get_json()["comments"]
+    assert (said.status_code, comment["by"], comment["text"]) == (201, "ana", "Ask the town hall.")
+    remark = f"{here}/comments/{comment['id']}"
+    assert program("ben").delete(remark).status_code == 403
+    assert ana.delete(remark).status_code == 204
+    ana.post(f"{here}/tags", {"remove": "floods"})
+    ana.post(f"{here}/assignment", {})
+    assert ana.read(f"{here}/talk") == {"assigned": None, "tags": [], "comments": []}
+
+
+def test_claims_that_say_the_same_are_joined_and_separated(ana: Program, claim_id: int) -> None:
+    again = ana.post("/claims", {"text": "At least 40 soldiers were killed in Talvar."}).get_json()
+    here = f"/claims/{claim_id}"
+    assert ana.read(f"{here}/similar")["joined"] == []
+
+    joined = ana.post(f"{here}/join", {"other": again["id"]})
+
+    assert joined.status_code == 200
+    assert ana.read(f"{here}/similar")["joined"] == [again["id"]]
+    assert ana.post(f"{here}/separate").status_code == 200
+    assert ana.read(f"{here}/similar")["joined"] == []
+
+
+def test_an_admin_changes_what_somebody_may_do(program: MakeProgram) -> None:
+    ada, ben = program("ada"), program("ben")
+    [number] = [each["id"] for each in ada.read("/people")["items"] if each["name"] == "ben"]
+
+    assert ada.post(f"/people/{number}/role", {"role": "reader"}).get_json()["role"] == "reader"
+    assert ben.post("/queue/next", {}).status_code == 403
+    assert ada.post(f"/people/{number}/disable").get_json()["disabled"] is True
+    assert ben.get("/queue").status_code == 401
+    assert ada.post(f"/people/{number}/enable").get_json()["disabled"] is False
+    new = {"password": "another long one"}
+    assert ada.post(f"/people/{number}/password", new).status_code == 200
+    assert ada.post(f"/people/{number}/end-sessions").status_code == 200
+
+
+def test_an_editor_masks_words_and_withdraws_a_report(edda: Program, claim_id: int) -> None:
+    mark = {"words": "The officer", "visible_to": "editor", "reason": "a source"}
+    made = edda.post("/sensitive", mark)
+    report = edda.read("/reports", q="hill radio")["items"][0]["id"]
+
+    assert made.status_code == 201
+    assert [each["words"] for each in edda.read("/sensitive")["items"]] == ["The officer"]
+    assert edda.delete(f"/sensitive/{made.get_json()['id']}").status_code == 204
+    assert edda.read("/sensitive")["items"] == []
+    assert (
+        edda.post(f"/reports/{report}/withdraw", {"reason": "a", "erase": True}).status_code == 403
+    )
+    gone = edda.post(f"/reports/{report}/withdraw", {"reason": "The source asked us to."})
+    assert gone.get_json()["report"] == report
+    assert edda.read(f"/claims/{claim_id}")["state"] == "new"
+
+
+def test_the_digest_says_what_was_decided(ana: Program, claim_id: int) -> None:
+    seen = ana.read(f"/claims/{claim_id}")["revision"]
+    verdict = {"verdict": "unresolved", "missing": "basis unknown", "seen": seen}
+    ana.post(f"/claims/{claim_id}/reviews", verdict)
+
+    found = ana.read("/digest")
+
+    assert found["counts"]["decided"] == 1
+    assert found["decided"][0]["claim"] == claim_id
+    assert ana.get("/digest", since="1999-01-01").status_code == 422
+
+
+def test_feeds_are_listed_and_what_is_none_is_refused(ana: Program, edda: Program) -> None:
+    assert ana.read("/feeds") == {"items": [], "next": None}
+    assert edda.post("/feeds", {"url": "/etc/hostname"}).status_code == 422
+    assert edda.post("/feeds/1/pause").status_code == 404
+    assert edda.delete("/feeds/1").status_code == 404

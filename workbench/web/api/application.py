@@ -20,16 +20,19 @@ from workbench.web.api import (
     people,
     progress,
     queue,
+    redaction,
     reports,
     searching,
+    talk,
     triage,
+    watching,
 )
 from workbench.web.api.blueprint import SECURITY_SCHEMES
 from workbench.web.problems import Problem, invalid
 
 NOUNS = (
-    *(queue, triage, claims, decisions, corrections, reports, searching),
-    *(dossiers, imports, exports, atom, progress, people, auditing),
+    *(queue, triage, claims, talk, decisions, corrections, reports, watching, searching),
+    *(dossiers, imports, exports, atom, progress, people, redaction, auditing),
 )
 ABOUT: dict[str, Any] = {
     "info": Info(

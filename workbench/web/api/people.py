@@ -1,6 +1,9 @@
 """The people of the desk, for who runs it."""
 
+from collections.abc import Callable
+
 from flask import Response, jsonify, url_for
+from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role
 from workbench.stages import accounts
@@ -23,6 +26,24 @@ class NewPerson(Asked):
     role: Role
 
 
+class PersonPath(Asked):
+    """Which person."""
+
+    user_id: int
+
+
+class NewRole(Asked):
+    """Another role."""
+
+    role: Role
+
+
+class NewPassword(Asked):
+    """Another password."""
+
+    password: Words
+
+
 @api.get("/people", responses={200: shapes.Page[shapes.Person]})
 @allow(Role.ADMIN)
 def index() -> Response:
@@ -39,6 +60,50 @@ def create(body: NewPerson) -> Response:
         user = accounts.add_user(session, body.name, body.password, body.role, by=admin.name)
         shape = _person(user)
     return created(shape, url_for("api_people.index"))
+
+
+@api.post("/people/<int:user_id>/role", responses={200: shapes.Person})
+@allow(Role.ADMIN)
+def change_role(path: PersonPath, body: NewRole) -> Response:
+    """Another role, from that person's next request on."""
+    return _change(path, lambda s, user, by: accounts.set_role(s, user, body.role, by=by))
+
+
+@api.post("/people/<int:user_id>/password", responses={200: shapes.Person})
+@allow(Role.ADMIN)
+def set_password(path: PersonPath, body: NewPassword) -> Response:
+    """A new password, for who forgot theirs; their sessions end."""
+    given = body.password
+    return _change(path, lambda s, user, by: accounts.set_password(s, user, given, by=by))
+
+
+@api.post("/people/<int:user_id>/disable", responses={200: shapes.Person})
+@allow(Role.ADMIN)
+def disable(path: PersonPath) -> Response:
+    """Out of the desk, with all sessions and tokens; what they decided stays."""
+    return _change(path, lambda s, user, by: accounts.disable(s, user, by=by))
+
+
+@api.post("/people/<int:user_id>/enable", responses={200: shapes.Person})
+@allow(Role.ADMIN)
+def enable(path: PersonPath) -> Response:
+    """Of the desk again."""
+    return _change(path, lambda s, user, by: accounts.enable(s, user, by=by))
+
+
+@api.post("/people/<int:user_id>/end-sessions", responses={200: shapes.Person})
+@allow(Role.ADMIN)
+def end_sessions(path: PersonPath) -> Response:
+    """Signed out everywhere."""
+    return _change(path, lambda s, user, by: accounts.end_sessions(s, user, by=by))
+
+
+def _change(path: PersonPath, change: Callable[[Session, User, str], None]) -> Response:
+    with deciding() as (session, admin):
+        user = accounts.person(session, path.user_id)
+        change(session, user, admin.name)
+        shape = _person(user)
+    return jsonify(shape)
 
 
 def _person(user: User) -> Json:
