@@ -19,6 +19,7 @@ from workbench.store import schema
 from workbench.store.database import Database
 from workbench.store.models import Setting
 from workbench.vectors.encoder import NumberFormat, SentenceEncoder, best_precision
+from workbench.vectors.models import weights_sha256
 from workbench.vectors.reranker import Reranker
 from workbench.vectors.shelf import Shelf
 from workbench.vectors.table_shelf import TableShelf
@@ -34,6 +35,9 @@ class Noted:
     standing: tuple[int, int] | None = None
     waiting: int = 0
     until: float = 0.0
+
+
+WEIGHTS = "encoder's weights"  # the setting with their SHA-256
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ def init(settings: Settings, *, encoder: Encoder | None = None) -> Services:
     try:
         schema.migrate(database)
         _fix(database, settings)
+        if encoder is None:
+            _fix_weights(database, settings)
     finally:
         database.close()
     services = open_desk(settings, encoder=encoder)
@@ -172,6 +178,16 @@ def _fix(database: Database, settings: Settings) -> None:
                 "precision": best_precision().value,
             }
             session.add_all(Setting(name=name, value=value) for name, value in fixed.items())
+
+
+def _fix_weights(database: Database, settings: Settings) -> None:
+    """Which file made the vectors: the doctor tells when another lies in its place."""
+    with database.snapshot() as session:
+        if session.get(Setting, WEIGHTS) is not None:
+            return
+    weights = weights_sha256(settings.encoder)
+    with database.transaction() as session:
+        session.merge(Setting(name=WEIGHTS, value=weights))
 
 
 def _write_secret(path: Path) -> None:

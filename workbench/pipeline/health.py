@@ -8,14 +8,15 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workbench.bootstrap import Services
+from workbench.bootstrap import WEIGHTS, Services
 from workbench.errors import WorkbenchError
 from workbench.pipeline import searchable
 from workbench.stages import backup
 from workbench.store import leases
 from workbench.store.base import Json
 from workbench.store.ledger import Job
-from workbench.store.models import Claim, EncoderRecord, Import, Report
+from workbench.store.models import Claim, EncoderRecord, Import, Report, Setting
+from workbench.vectors.models import weights_sha256
 
 
 @dataclass(slots=True)
@@ -66,7 +67,9 @@ def upkeep(services: Services) -> Json:
         last = backup.last(session)
         workers = [w.name for w in leases.workers(session)]
         encoders = list(session.scalars(select(EncoderRecord.name).order_by(EncoderRecord.id)))
+        fixed = session.get(Setting, WEIGHTS)
     wrong = [*found.problems, *_exposed(services.settings.home)]
+    wrong += _exchanged(services, fixed.value if fixed else None)
     if found.behind:
         wrong.append(
             f"The index is {found.behind} embeddings behind the database. "
@@ -84,6 +87,20 @@ def upkeep(services: Services) -> Json:
         "last_backup": last,
         "wrong": wrong,
     }
+
+
+def _exchanged(services: Services, fixed: str | None) -> list[str]:
+    """Whether the model's file is the one that the desk was made with."""
+    if services.given is not None:
+        return []
+    try:
+        weights = weights_sha256(services.settings.encoder)
+    except WorkbenchError as error:
+        return [error.message]
+    if fixed is None or fixed == weights:
+        return []
+    told = f"SHA-256 {weights[:12]}…, then {fixed[:12]}…"
+    return [f"The encoder's weights are not those this desk was made with ({told}): put them back."]
 
 
 def _encoder_id(session: Session, name: str) -> int:

@@ -44,6 +44,11 @@ def find_model(model: str = BUNDLED) -> ModelFolder:
     return ModelFolder(path, model, path.name[:12])
 
 
+def weights_sha256(model: str = BUNDLED) -> str:
+    """The SHA-256 of a model's weights, read anew; raises EncoderError as `find_model` does."""
+    return _digest(_weights(find_model(model).path))
+
+
 @contextmanager
 def loading(folder: Path, setting: str) -> Iterator[None]:
     """Whatever a library says of a model that it cannot load, as one sentence: EncoderError."""
@@ -98,7 +103,7 @@ def _weights(folder: Path) -> Path:
             return found[0]
     raise EncoderError(
         f"The folder {folder} holds no sentence-transformers model (no {' or '.join(_WEIGHTS)}): "
-        "set WORKBENCH_MODEL to a model's folder."
+        "set WORKBENCH_ENCODER to a model's folder."
     )
 
 
@@ -111,7 +116,7 @@ def _downloaded(name: str) -> Path:
     except (HFValidationError, LocalEntryNotFoundError):
         raise EncoderError(
             f"The model {name} is neither a folder nor a model downloaded to this machine: "
-            f"set WORKBENCH_MODEL to a model's folder, or run hf download {name} once."
+            f"set WORKBENCH_ENCODER to a model's folder, or run hf download {name} once."
         ) from None
 
 
