@@ -11,6 +11,7 @@ import numpy as np
 from sqlalchemy import Engine, create_engine
 
 from workbench.domain.ranking import Overlap, relevance
+from workbench.language import sentences
 from workbench.language.closeness import overlap, weigh
 from workbench.language.terms import rarest, seek
 from workbench.store import lexical
@@ -114,8 +115,16 @@ def default_encoder() -> SentenceEncoder:
 
 
 def load_documents(path: Path) -> list[Document]:
-    """Documents from JSON lines with id, text and perhaps title."""
-    return [Document(r["id"], r["text"], r.get("title")) for r in _rows(path)]
+    """Documents from JSON lines with id, text and perhaps title.
+
+    Where the field is absent (2B), the fact-check's headline is the last sentence of the text.
+    """
+    return [
+        Document(r["id"], r["text"], r["title"])
+        if "title" in r
+        else _with_headline(r["id"], r["text"])
+        for r in _rows(path)
+    ]
 
 
 def load_questions(path: Path) -> list[Question]:
@@ -131,6 +140,14 @@ def encoded(encoder: Encoder, texts: Sequence[str]) -> Vectors:
         path.parent.mkdir(exist_ok=True)
         np.save(path, encoder.encode(texts))
     return np.asarray(np.load(path), np.float32)
+
+
+def _with_headline(name: str, text: str) -> Document:
+    found = sentences.split(text)
+    if len(found) < 2:
+        return Document(name, text, None)
+    start = found[-1].span.start
+    return Document(name, text[:start].strip(), text[start:].strip())
 
 
 def _index(ids: Ids, vectors: Vectors) -> FaissIndex:

@@ -1,6 +1,8 @@
 """Fits the weights of the ranking on training queries, and writes them with their provenance.
 
-    python -m benchmarks.fit_ranking --docs D1 --queries Q1 --docs D2 --queries Q2 [--write]
+    python -m benchmarks.fit_ranking [--docs D1 --queries Q1 --docs D2 --queries Q2] [--write]
+
+Without files: the training queries of CheckThat! 2022 2A and 2B, which the shipped file is of.
 
 Order by a listwise softmax (Cao and others, ListNet, 2007); probability by scaling and shifting the
 sums of held-out queries (Platt 1999). Never give it queries that anything is measured on.
@@ -27,6 +29,8 @@ from workbench.domain.ranking import compare
 from workbench.language.terms import seek
 
 OUTPUT = Path(__file__).parents[1] / "workbench" / "domain" / "ranking.json"
+DATA = Path("../shared/data/claim_retrieval")
+TASKS = ("ct22_2a", "ct22_2b")
 FOLDS = 5
 PENALTY = 1e-3
 
@@ -94,11 +98,15 @@ def fit_probability(lists: Sequence[Listed]) -> tuple[float, float]:
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def average_precision(lists: Sequence[Listed]) -> float:
-    """Held-out MAP@5 of the candidates found: for choosing what to compare."""
+def average_precision(lists: Sequence[Listed], others: Sequence[Listed]) -> float:
+    """Held-out MAP@5 of the candidates found, the other sets' queries learnt from whole.
+
+    For choosing what to compare.
+    """
     values = []
     for fold in range(FOLDS):
-        weights = fit_order([each for n, each in enumerate(lists) if n % FOLDS != fold])
+        kept = [each for n, each in enumerate(lists) if n % FOLDS != fold]
+        weights = fit_order([*kept, *others])
         for each in lists[fold::FOLDS]:
             best = each.right[np.argsort(-(each.compared @ weights), kind="stable")[:5]]
             ranks = np.flatnonzero(best) + 1
@@ -110,11 +118,13 @@ def average_precision(lists: Sequence[Listed]) -> float:
 def main() -> None:
     """Fit on all the queries given; print, and with --write keep, the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--docs", type=Path, action="append", required=True)
-    parser.add_argument("--queries", type=Path, action="append", required=True)
+    parser.add_argument("--docs", type=Path, action="append")
+    parser.add_argument("--queries", type=Path, action="append")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    sets = [gather(*pair) for pair in zip(given.docs, given.queries, strict=True)]
+    docs = given.docs or [DATA / f"{task}.docs.jsonl" for task in TASKS]
+    queries = given.queries or [DATA / f"{task}.train.jsonl" for task in TASKS]
+    sets = [gather(*pair) for pair in zip(docs, queries, strict=True)]
     lists = [each for found in sets for each in found]
     weights = fit_order(lists)
     scale, shift = fit_probability(lists)
@@ -126,10 +136,12 @@ def main() -> None:
         "encoder": default_encoder().name,
         "fitted_on": [
             {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-            for path in given.queries
+            for path in queries
         ],
         "queries": len(lists),
-        "held_out_map_at_5": [round(average_precision(found), 4) for found in sets],
+        "held_out_map_at_5": [
+            round(average_precision(found, _but(sets, found)), 4) for found in sets
+        ],
         "intercept": round(shift, 4),
         "weights": {
             name: round(scale * float(weight), 4)
@@ -140,6 +152,10 @@ def main() -> None:
     if given.write:
         OUTPUT.write_text(text, encoding="utf-8")
     print(text)
+
+
+def _but(sets: Sequence[list[Listed]], one: list[Listed]) -> list[Listed]:
+    return [each for found in sets if found is not one for each in found]
 
 
 def _names() -> list[str]:

@@ -40,10 +40,13 @@ def relevance(cosine: float, title_cosine: float | None, shared: Overlap) -> flo
 
 def compare(cosine: float, title_cosine: float | None, shared: Overlap) -> dict[str, float]:
     """The comparisons that are weighed, by name."""
-    nearest = cosine if title_cosine is None else max(cosine, title_cosine)
+    title = cosine if title_cosine is None else title_cosine
+    nearest = max(cosine, title)
     return {
         "cosine": cosine,
         "nearest cosine": nearest,
+        "mean cosine": (cosine + title) / 2,
+        "nearest cosine, squared": max(0.0, nearest) ** 2,  # the nearer, the less it adds
         "words": shared.words,
         "any words": math.sqrt(max(0.0, shared.words)),
         "letters": shared.letters,
