@@ -188,3 +188,56 @@ def test_doubts_lower_the_weight() -> None:
     vague = judged("They clearly took the beautiful town of Homs.").weight
 
     assert vague < plain
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry did not immediately respond to a request for comment.",
+        "The company declined to comment on the report.",
+        "The mayor of Tessin could not be reached on Monday.",
+        "The officers have yet to respond.",
+    ],
+)
+def test_that_somebody_gave_no_answer_is_no_claim(sentence: str) -> None:
+    assert judged(sentence).because == "It says only that somebody gave no answer."
+
+
+def test_a_refusal_with_a_figure_is_still_weighed() -> None:
+    assert judged("Of the 40 firms asked, 12 declined to comment.").outcome is not (
+        Outcome.NOT_A_CLAIM
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "People should have the right to protest peacefully in any country.",
+        "None of us should be under any illusion about who attacked the town.",
+        "“They need to be punished for what they did to the prisoners they killed,” he said.",
+    ],
+)
+def test_a_demand_stays_one_where_it_speaks_of_what_happened(sentence: str) -> None:
+    assert judged(sentence).because == "It is an opinion: it says what ought to be."
+
+
+def test_what_somebody_had_to_do_by_a_day_is_weighed() -> None:
+    assert judged("Residents must leave Tessin by 4 May 2017.").outcome is not Outcome.NOT_A_CLAIM
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— Helen Mora (@helenmora) August 13, 2018 Report",
+        "Skip Twitter post by @helenmora",
+        "More: Nine lawmakers threaten to vote no",
+    ],
+)
+def test_what_a_page_puts_around_a_post_is_chrome(line: str) -> None:
+    assert judged(line).because == "It is the page's own furniture."
+
+
+def test_the_month_of_may_is_no_prediction() -> None:
+    ruling = judged("On May 4, government forces shelled the market of Tessin.")
+
+    assert ruling.outcome is not Outcome.NOT_A_CLAIM

@@ -407,3 +407,14 @@ def test_any_text_gets_one_answer_a_sentence(text: str) -> None:
 
     assert len(answers) == len(found)
     assert all(a.saying is None or a.saying.speaker.name for a in answers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Faris left the inquiry, citing a potential conflict of interest.",
+        "He cited as great leaders both Helen Mora and Omar Faris.",
+    ],
+)
+def test_what_is_cited_as_a_ground_or_an_example_does_not_speak(text: str) -> None:
+    assert sayings(text) == [None]

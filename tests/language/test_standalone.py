@@ -69,3 +69,26 @@ def test_without_a_publication_date_no_day_is_added() -> None:
 
 def test_a_dateline_is_left_out() -> None:
     assert wordings("TESSIN (Meridian) - Helen Mora was arrested.") == ["Helen Mora was arrested."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“One fell. Two men fled,” Omar Faris said.",
+            "“Two men fled,” Omar Faris said.",
+        ),
+        (
+            '"One fell. Two men fled," Omar Faris said.',
+            '"Two men fled," Omar Faris said.',
+        ),
+        ('Omar Faris said: "Two men fled. One fell."', 'Omar Faris said: "Two men fled."'),
+        ("Omar Faris said: “Two men fled. One fell.”", "Omar Faris said: “Two men fled.”"),
+        ("«One fell. Two men fled», Omar Faris said.", "«Two men fled», Omar Faris said."),
+    ],
+)
+def test_a_claim_cut_out_of_a_quote_has_both_marks(text: str, expected: str) -> None:
+    found = [(c.text, claims.claim_of(c).standalone) for c in claims.propose(text, published=None)]
+
+    assert expected in [wording for _, wording in found]
+    assert all(words in text for words, _ in found)

@@ -90,7 +90,9 @@ def _values(row: Row) -> dict[str, Any]:
     if "speaker" in row.fields:
         name = row.fields["speaker"]
         values["speaker"] = (
-            {"name": name, "as_written": name, "role": None, "for": None} if name else None
+            {"name": name, "as_written": name, "role": None, "for": None, "relay": None}
+            if name
+            else None
         )
     if "tags" in row.fields:
         tags = row.fields["tags"].split(";") if row.fields["tags"] else []

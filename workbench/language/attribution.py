@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.language import mentions
-from workbench.language.cues import CUES, LISTENERS, NEED_A_CLAUSE, OUTLETS, ROLES, listed
+from workbench.language.cues import BODIES, CUES, LISTENERS, NEED_A_CLAUSE, OUTLETS, ROLES, listed
 from workbench.language.mentions import Kind, Mention
 from workbench.language.tokens import Token, tokenize
 
@@ -309,14 +309,21 @@ def _cited(words: str, tokens: Sequence[Token]) -> Iterator[Attribution]:
         ):
             continue
         rest = [t for t in tokens if t.start >= match.end()]
-        if rest and rest[0].low == "from":
+        if not rest or rest[0].low in ("from", "as"):
             continue
         end = next(
             (n for n, t in enumerate(rest) if _is_break(t) or t.text in (".", ",")), len(rest)
         )
         mention = mentions.read(rest[:end], strong=True)
-        if mention is not None:
+        if mention is not None and _may_speak(mention):
             yield Attribution(mention, match[0], beside_quote=False, leads=False)
+
+
+def _may_speak(mention: Mention) -> bool:
+    """Whether it is somebody: "citing a conflict of interest" names a ground, no speaker."""
+    words = {word.strip(",.").lower() for word in mention.name.split()}
+    named = any(map(str.isupper, mention.name))
+    return named or bool(words & (ROLES | BODIES)) or mention.kind is Kind.PRONOUN
 
 
 def _quoted_as_saying(words: str, tokens: Sequence[Token]) -> Iterator[Attribution]:

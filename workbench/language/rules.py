@@ -79,7 +79,9 @@ def _no_fact(words: str, found: Particulars) -> str | None:
     hard = bool(found.quantities or found.dates)
     if _has("belief", words) and not hard:
         return "It is an opinion: it says what somebody thinks, hopes or wants."
-    if _has("ought", words) and not hard and not _happened(found):
+    if _has("no comment", words) and not found.quantities:
+        return "It says only that somebody gave no answer."
+    if not hard and (_is_first("ought", words) or (_has("ought", words) and not _happened(found))):
         return "It is an opinion: it says what ought to be."
     if _is_prediction(words):
         return "It is a prediction: it says what may come."
@@ -93,8 +95,13 @@ def _is_prediction(words: str) -> bool:
         return False
     if _has("announced", words):
         return False
-    before = _ATTRIBUTED_VERB.sub(" ", words[: to_come.start()])
-    return _begins("condition", words) or not _has("fact", before)
+    return _begins("condition", words) or _is_first("to come", words)
+
+
+def _is_first(name: str, words: str) -> bool:
+    """Whether the words of a list stand before any verb that tells a fact, but for saying."""
+    found = _expression(name).search(words)
+    return found is not None and not _has("fact", _ATTRIBUTED_VERB.sub(" ", words[: found.start()]))
 
 
 def _happened(found: Particulars) -> bool:

@@ -10,6 +10,7 @@ from workbench.language.cues import DATELINE
 from workbench.language.speakers import Saying
 
 _MARKS = "\"“”«»„`'‘’"
+_PAIRS = (("“", "”"), ("«", "»"))
 _HE = re.compile(r"^(He|She)\b")
 _HIS = re.compile(r"^(His|Her)\b")
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -37,7 +38,7 @@ def standalone(
     if saying is not None and not _says_who(told, saying):
         told = f'{saying.speaker.name} {_past(saying.cue)}: "{_unquoted(told)}"'
     told = _closed(told)
-    return told if told not in (words, _closed(words)) else None
+    return told if told != words else None
 
 
 def _named(words: str, saying: Saying | None) -> list[Edit]:
@@ -112,11 +113,18 @@ def _past(cue: str) -> str:
 
 
 def _closed(words: str) -> str:
-    """The opening mark of a quote that began sentences before."""
-    curly, straight = words.find("”"), words.count('"')
-    if curly >= 0 and "“" not in words[:curly]:
-        return "“" + words
-    return '"' + words if straight % 2 and words[:1] != '"' else words
+    """The marks of a quote that began sentences before, or that goes on after."""
+    for opening, closing in _PAIRS:
+        first = words.find(closing)
+        if first >= 0 and opening not in words[:first]:
+            words = opening + words
+        if words.rfind(opening) > words.rfind(closing):
+            words += closing
+    if words.count('"') % 2 == 0:
+        return words
+    last = words.rfind('"')
+    opens = words[last + 1 : last + 2].strip() and not words[last - 1 : last].strip()
+    return words + '"' if last == 0 or opens else '"' + words
 
 
 def _unquoted(words: str) -> str:

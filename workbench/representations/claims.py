@@ -29,7 +29,7 @@ def pulled_json(claim: PulledClaim) -> Json:
         "standalone": claim.standalone,
         "check_worthiness": round(claim.check_worthiness, 3),
         "because": claim.because,
-        "speaker": speaker_json(claim.speaker),
+        "speaker": speaker_json(claim.speaker, claim.relay),
         "cue": claim.cue,
         **particulars_json(claim.particulars),
     }
@@ -80,8 +80,8 @@ def read_particulars(row: Claim) -> Json:
     return particulars_json(particulars(row.text, published=said))
 
 
-def speaker_json(speaker: Speaker | None) -> Json | None:
-    """Who is reported to have said it."""
+def speaker_json(speaker: Speaker | None, relay: str | None = None) -> Json | None:
+    """Who is reported to have said it, and the outlet it was told to or that passes it on."""
     if speaker is None:
         return None
     return {
@@ -89,6 +89,7 @@ def speaker_json(speaker: Speaker | None) -> Json | None:
         "as_written": speaker.as_written,
         "role": speaker.role,
         "for": speaker.speaks_for,
+        "relay": relay,
     }
 
 

@@ -74,7 +74,7 @@ def _row(report: Report, claim: PulledClaim, identity: str) -> Claim:
         standalone=claim.standalone,
         check_worthiness=claim.check_worthiness,
         because=claim.because,
-        speaker=speaker_json(claim.speaker),
+        speaker=speaker_json(claim.speaker, claim.relay),
         cue=claim.cue,
         particulars=particulars_json(claim.particulars),
         language=report.language,
