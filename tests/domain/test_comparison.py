@@ -120,6 +120,24 @@ def timed(day: int, hour: int | None = None, root: str | None = None) -> Setting
     return Setting(published=when, root=root)
 
 
+def test_who_reports_a_blast_did_not_cause_it() -> None:
+    claim = "An attacker detonated a bomb in Ariha on 3 May 2017, a Reuters source said."
+    found = compared(
+        claim, "Syrian state television said a bomb was detonated in Ariha on 3 May 2017."
+    )
+
+    assert found.signal is not CONFLICTS
+    assert not any(
+        row.slot is SlotName.ACTOR and row.relation is Relation.DIFFERS for row in found.slots
+    )
+
+
+def test_numbers_that_count_nothing_do_not_conflict() -> None:
+    claim = "(1121) Rebels seized Ariha on 3 May 2017."
+
+    assert compared(claim, "(510) Rebels seized Ariha on 3 May 2017.").signal is not CONFLICTS
+
+
 def test_two_bare_texts_are_of_one_moment() -> None:
     assert compared(TOLL, LATER).signal is CONFLICTS
 
@@ -213,7 +231,7 @@ def test_a_text_agrees_with_itself() -> None:
 
 
 @given(st.text(max_size=120), st.text(max_size=120))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_any_two_texts_are_compared(a: str, b: str) -> None:
     assert compared(a, b).signal in set(Signal)
 

@@ -120,12 +120,21 @@ def _distance(a: Figure, b: Figure) -> int:
 
 def _relate(a: Figure, b: Figure, claim: Stated, passage: Stated) -> tuple[Relation, str]:
     outcome = relate_figures(a, b)
+    if outcome[0] is Relation.DIFFERS and _count_nothing(a, b):
+        return Relation.NOT_COMPARABLE, "Neither figure says what it counts."
     if outcome[0] is not Relation.DIFFERS or a.counter.unit is None:
         return outcome
     ours, theirs = topic_words(claim), topic_words(passage)
     if ours and theirs and not ours & theirs:
         return Relation.NOT_COMPARABLE, "The two figures measure different things."
     return outcome
+
+
+def _count_nothing(a: Figure, b: Figure) -> bool:
+    """Whether both stand alone: numbers of a page's furniture, times, editions."""
+    return not any(
+        f.quantity.of or f.quantity.unit or f.quantity.act or f.counter.group for f in (a, b)
+    )
 
 
 def _timing(row: Row, claim: Stated, passage: Stated) -> Timing | None:

@@ -122,6 +122,7 @@ def compare_actors(
     return row
 
 
+_REPORTERS = frozenset({"agency", "broadcaster", "newspaper", "site"})
 _HAS_ANY_NAME = frozenset({"resign", "win", "loseelection"})
 
 
@@ -304,6 +305,8 @@ def _compare_sufferers(
 
 def _relate_names(a: Actor, b: Actor, world: World) -> tuple[Relation, str]:
     relation = world.bodies.relate(a.key, b.key)
+    if relation is Relation.DIFFERS and any(_reports(x, world) for x in (a, b)):
+        return Relation.NOT_COMPARABLE, "One of them reports it: who did it is not said."
     if relation is Relation.COMPATIBLE and world.bodies.includes(a.key, b.key):
         return Relation.AGREES, f"{b.name} acts for {a.name}."
     why = {
@@ -312,6 +315,11 @@ def _relate_names(a: Actor, b: Actor, world: World) -> tuple[Relation, str]:
         Relation.DIFFERS: f"{b.name} is not {a.name}.",
     }
     return relation, why.get(relation, f"Whether {b.name} and {a.name} are one is not known.")
+
+
+def _reports(actor: Actor, world: World) -> bool:
+    body = world.bodies.get(actor.key)
+    return body is not None and body.kind in _REPORTERS
 
 
 def _compare_subjects(

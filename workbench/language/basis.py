@@ -12,6 +12,7 @@ from workbench.language.artefacts import AGAIN, artefact_in
 from workbench.language.bodies import Directory, bodies_in, body_key, directory
 from workbench.language.names import surname_key
 from workbench.language.outlets import Newsroom, Outlet
+from workbench.language.parties import asks_a_source, parties
 from workbench.language.roots import Root, canonical, resolve, settle
 from workbench.language.speakers import Saying
 
@@ -44,20 +45,6 @@ _CITES = re.compile(
     r"\b(?:citing|quoting|cited|quoted|which (?:in turn )?(?:cited|quoted)|attributed (?:it )?to|"
     r"according to)\s+(?P<who>(?:the |an? |its )?[\w'’.-]+(?: [\w'’.-]+){0,6})",
     re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"(?:^|[-–—] )(?P<who>(?:An?|The|One|Two) [^,“”\"]{3,60}), [^,“”\"]{3,80}, (?:said|"
-    r"acknowledged|confirmed|told)\b"
-)
-_COUNTS = re.compile(
-    r"(?:^|[-–—] |, )(?P<who>(?:The |An? )?[A-Z][\w'’-]*(?: [\w'’-]+){0,5}?)(?:, [^,]+,)? "
-    r"(?:has |have |now )?(?:put|puts|counts|counted|recorded|documented|registered|listed|"
-    r"tallied|estimated|"
-    r"verified|gave|gives) "
-)
-_CROWD = re.compile(
-    r"(?:^|[-–—] )(?P<who>(?:Residents|Witnesses|Villagers|Survivors|Activists|Medics|Doctors|"
-    r"Rescuers)\b)[^,.]{0,60} (?:said|say|told|reported)\b"
 )
 _A_MONITOR = re.compile(
     r"(?:(?:[A-Z][\w-]*-based|human rights|rights|war|opposition|activist) )*"
@@ -234,8 +221,20 @@ class _Case:
         if root is not None and root.name != outlet:
             return self._attributed(root, outlet)
         if outlet is None or self.room.is_own(outlet):
-            return None
+            return self._asked(outlet)
         return Basis(BasisKind.RELAY, outlet, f"Passes on what {outlet} reported.", via=outlet)
+
+    def _asked(self, outlet: str | None) -> Basis | None:
+        """Somebody unnamed whom the newsroom asked itself."""
+        maker = self.room.maker
+        if maker is None or not asks_a_source(self.unquoted):
+            return None
+        if outlet is None and f"{maker} source" not in self.unquoted:
+            return None
+        because = "An unnamed source, asked by the source itself."
+        return self._passed_on(
+            Basis(BasisKind.INTERVIEW, f"source (to {maker})", because, unnamed=True)
+        )
 
     def _cited(self) -> Root | None:
         found = _CITES.findall(self.sentence)
@@ -297,11 +296,8 @@ class _Case:
         return Root(previous.root, here.speaker)
 
     def _subject(self) -> Root | None:
-        for pattern in (_SUBJECT, _CROWD, _COUNTS):
-            found = pattern.search(self.unquoted)
-            if found is not None:
-                return self._resolve(found.group("who"), None, None)
-        return None
+        who = next(iter(parties(self.unquoted)), None)
+        return self._resolve(who, None, None) if who is not None else None
 
     def _resolve(self, name: str, role: str | None, speaks_for: str | None) -> Root | None:
         """Whom a name stands for; "the ministry" is the one that was named before."""

@@ -67,6 +67,11 @@ _OFFICE = re.compile(
     r"^(?:(?:the |Syrian |Iraqi |Russian |Turkish |regimes? |regime's )*)"
     r"(?P<what>Defen[cs]e|Health|Interior|Foreign|Information|Justice)(?: Minister\b.*)?$"
 )
+_MEDIA_OF = re.compile(
+    r"^(?P<whose>pro-[\w-]+|opposition|rebel) (?:media|television|TV|radio|news|press|outlets)"
+    r"(?: (?:outlets?|groups?|channels?|sites?|reports?))?$",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 6  # words: a longer "name" is a run of text without its commas
 _DESCRIBING = words(
     "monitor monitoring group war watchdog activist network news agency state regime official the "
@@ -98,6 +103,10 @@ def settle(root: str, book: Directory) -> str | None:
     for spelling in (plain, re.sub(r"['’]?s$", "", plain)):
         if body_key(spelling, book) is not None:
             return canonical(spelling, book)
+    media = _MEDIA_OF.match(plain)
+    if media is not None:
+        whose = media.group("whose")
+        return f"{whose[0].lower()}{whose[1:]} media"
     office = _OFFICE.match(plain)
     if office is not None:
         return f"{office.group('what').capitalize().replace('Defense', 'Defence')} Ministry"
