@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from tests.web.conftest import Visitor
 from workbench.bootstrap import Services
+from workbench.stages import accounts
 from workbench.store.models import Passage
 from workbench.web import monitoring
 from workbench.web.app import create_app
@@ -98,6 +99,23 @@ def test_each_request_is_logged_with_its_number_and_without_words(
     assert told[1]["of"] == {"report_id": 1}
     assert all(line["person"] for line in told)
     assert "witness" not in "".join(lines)
+
+
+def test_no_token_and_no_password_is_logged(
+    services: Services, visitor: Visitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    with services.database.transaction() as session:
+        secret = accounts.issue_token(session, "ana", by="test")
+
+    with caplog.at_level(logging.DEBUG):
+        headers = {"Authorization": f"Bearer {secret}"}
+        assert visitor.client.get("/api/v1/claims", headers=headers).status_code == 200
+        visitor.get("/sign-in")
+        visitor.post("/sign-in", name="ana", password="a wrong horse")
+
+    lines = "".join(monitoring.JsonLines().format(record) for record in caplog.records)
+    assert secret not in lines + caplog.text
+    assert "a wrong horse" not in lines + caplog.text
 
 
 def test_what_else_is_logged_is_a_line_of_json_too() -> None:
