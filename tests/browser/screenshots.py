@@ -23,6 +23,8 @@ PAGES = (
     "/?source=a&conflict=1",
     "/triage/",
     "/progress/",
+    "/digest/",
+    "/claims/2/similar/",
     "/articles/",
     "/articles/new",
     "/reports/",

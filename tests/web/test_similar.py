@@ -140,3 +140,19 @@ def decide(who: Visitor, claim_id: int) -> int:
     assert seen
     answer = who.post(f"/claims/{claim_id}/reviews", verdict="corroborated", seen=seen[1])
     return answer.status_code
+
+
+def test_near_in_words_and_another_figure_is_not_proposed_as_the_same(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    other = TOLL.replace("40 soldiers had been killed", "9 soldiers had been wounded")
+    with services.database.transaction() as session:
+        claim = Claim(identity="import:near", text=other, text_hash=text_hash(other))
+        claim.check_worthiness = 0.4
+        session.add(claim)
+    catching_up.catch_up(services)
+
+    page = ana.get(f"/claims/{claim_id}/similar/").text
+
+    assert "9 soldiers had been wounded" in page
+    assert "may be the same claim" not in page

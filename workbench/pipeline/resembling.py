@@ -1,6 +1,5 @@
 """Stored claims that are near to one in meaning, each with the difference between the two."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.bootstrap import Services
-from workbench.domain.vocabulary import Relation, State
+from workbench.domain.vocabulary import Signal, State
 from workbench.pipeline.comparing import compare_texts
 from workbench.stages import embedding
 from workbench.store.models import Claim, Embedding, Report
 from workbench.vectors.packing import unpack
 
 NEAR = 0.6  # similarity from which a claim is shown
-SAME = 0.9  # from which two are proposed as one, where no value differs
+SAME = 0.9  # from which two are proposed as one, where they agree
 SHOWN = 15
 Json = dict[str, Any]
 
@@ -76,13 +75,9 @@ def _compared(claim: Claim, other: Claim, similarity: float) -> Resembling:
     pair: Json = {"a": _read_alone(claim), "b": _read_alone(other)}
     pair |= {"a_published": _said(claim), "b_published": _said(other)}
     shape = compare_texts(pair)
-    slots: list[Json] = shape["comparison"]
-    same = claim.text_hash == other.text_hash or (similarity >= SAME and not _differs(slots))
-    return Resembling(other, similarity, slots, shape["signal"], same)
-
-
-def _differs(slots: Sequence[Json]) -> bool:
-    return any(slot["relation"] == Relation.DIFFERS for slot in slots)
+    agree = similarity >= SAME and shape["signal"] == Signal.AGREES
+    same = claim.text_hash == other.text_hash or agree
+    return Resembling(other, similarity, shape["comparison"], shape["signal"], same)
 
 
 def _read_alone(claim: Claim) -> str:
