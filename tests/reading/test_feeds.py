@@ -115,3 +115,16 @@ def test_an_entry_without_words_is_rejected_and_the_rest_is_read() -> None:
 def test_what_is_no_feed_is_refused_where_a_feed_is_wanted() -> None:
     with pytest.raises(UnreadableError, match="is not a feed"):
         list(read_feed(Document("https://a.org/feed", page(article())), Limits()))
+
+
+@pytest.mark.parametrize("character", ["&#x110000;", "&#99999999999999999999;"])
+def test_a_feed_with_a_character_that_is_none_is_read_or_refused(character: str) -> None:
+    feed = (
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><item><titleon>'
+        f"<description>Shells fell {character} on the mill of the town.</description></item>"
+    )
+
+    found = list(read_bytes("feed.xml", feed.encode()))
+
+    assert len(found) == 1
+    assert not isinstance(found[0], Rejected) or "damaged feed" in found[0].reason

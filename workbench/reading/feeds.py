@@ -65,7 +65,12 @@ def parse_feed(document: Document) -> Feed:
     Raises UnreadableError for what is no feed; where it is a page that names feeds, with these.
     """
     # Bytes, never a string: the library would open a string as a file or an address.
-    feed = feedparser.parse(document.data, response_headers=_headers(document))
+    try:
+        feed = feedparser.parse(document.data, response_headers=_headers(document))
+    except (ValueError, OverflowError) as problem:  # the library, of &#x110000; and the like
+        raise UnreadableError(
+            f"{document.name} is a damaged feed: it names a character that there is none of."
+        ) from problem
     if not feed.version:
         raise UnreadableError(f"{document.name} is not a feed. {_advice(document)}")
     title = squeezed(tidy(feed.feed.get("title") or "")) or None
