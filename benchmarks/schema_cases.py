@@ -73,7 +73,7 @@ def _ask(
         answered = case.call(headers=headers)
         statuses[answered.status_code] += 1
         what = f"{case.method} {case.path}"
-        if answered.status_code >= 500 or "Traceback" in answered.text:
-            failures.setdefault(f"{what} {answered.status_code}", answered.text[:200])
+        if answered.status_code >= 500 or b"Traceback" in answered.content:
+            failures.setdefault(f"{what} {answered.status_code}", repr(answered.content[:200]))
 
     answer()
