@@ -69,7 +69,7 @@ def test_what_came_to_a_decided_claim_and_changed_nothing_is_quiet_news(
         review.rests_on = {"in_view": seen[1:]}
         session.add(review)
 
-    assert "1 further passage<" in ana.get("/digest/").text
+    assert "1 further passage: 1 " in ana.get("/digest/").text
 
 
 def test_nobody_reads_in_the_digest_what_is_not_settled(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import InputError
 from workbench.representations.digest import happened_json, news_json
 from workbench.stages import digesting
+from workbench.stages.digest import digest as digest_of_news
 from workbench.store.base import now
 
 Json = dict[str, Any]
@@ -30,7 +31,8 @@ def digest(session: Session, since: datetime, until: datetime | None = None) -> 
     until = until or now()
     if not since < until <= since + LONGEST:
         raise InputError("A digest covers some time, a month at most: choose another day.")
-    found = digesting.digest(session, since, until)
+    found = digesting.done(session, since, until)
+    quiet = digest_of_news(session, since, until)
     listed = {
         name: [happened_json(each.event, each.claim) for each in found.happened[kind]]
         for kind, name in _NAMED.items()
@@ -39,9 +41,9 @@ def digest(session: Session, since: datetime, until: datetime | None = None) -> 
     return {
         "since": since.isoformat(),
         "until": until.isoformat(),
-        "counts": {**counts, "added": found.added, "news": len(found.news)},
+        "counts": {**counts, "added": found.added, "news": len(quiet)},
         **listed,
-        "news": [news_json(each.claim, each.passages) for each in found.news],
+        "news": [news_json(e.claim_id, e.text, e.verdict, e.counts()) for e in quiet],
     }
 
 

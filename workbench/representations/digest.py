@@ -1,8 +1,11 @@
 """The digest as JSON: what changed on the desk between two moments."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from workbench.domain.news import Quiet
+from workbench.domain.vocabulary import Verdict
 from workbench.store.models import Claim, Event
 
 Json = dict[str, Any]
@@ -24,9 +27,15 @@ def happened_json(event: Event, claim: Claim) -> Json:
     }
 
 
-def news_json(claim: Claim, passages: int) -> Json:
-    """How many passages came to a decided claim without re-opening it."""
-    return {**_claim(claim), "verdict": _word(claim.verdict), "passages": passages}
+def news_json(claim: int, text: str, verdict: Verdict, counts: Mapping[Quiet, int]) -> Json:
+    """How many passages came to a decided claim without re-opening it, by what they add."""
+    return {
+        "claim": claim,
+        "text": text,
+        "verdict": verdict.value,
+        "passages": sum(counts.values()),
+        "what": {what.value: count for what, count in counts.items()},
+    }
 
 
 def _claim(claim: Claim) -> Json:
@@ -35,10 +44,6 @@ def _claim(claim: Claim) -> Json:
         "text": claim.standalone or claim.text,
         "state": claim.state.value,
     }
-
-
-def _word(value: Any) -> str | None:  # noqa: ANN401 (a verdict or nothing)
-    return value.value if value else None
 
 
 def _moment(at: datetime) -> str:
