@@ -197,6 +197,8 @@ def test_doubts_lower_the_weight() -> None:
         "The company declined to comment on the report.",
         "The mayor of Tessin could not be reached on Monday.",
         "The officers have yet to respond.",
+        "A spokesman for the judge declined comment.",
+        "Her staff declined a request for an interview.",
     ],
 )
 def test_that_somebody_gave_no_answer_is_no_claim(sentence: str) -> None:
