@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from tests.conftest import AddReport, WordsEncoder
 from workbench import bootstrap
@@ -21,7 +21,7 @@ from workbench.config import Settings
 from workbench.errors import DeskError, InputError
 from workbench.stages import backup
 from workbench.store import captures, events
-from workbench.store.models import Event
+from workbench.store.models import Event, Setting
 
 pytestmark = pytest.mark.forks
 ROOT = Path(__file__).parents[1]
@@ -223,3 +223,15 @@ def test_a_damaged_database_is_a_sentence_with_a_cure(
 
     with pytest.raises(DeskError, match=r"damaged .*workbench restore FILE"):
         bootstrap.open_desk(services.settings, encoder=WordsEncoder())
+
+
+def test_a_desk_that_was_not_made_to_its_end_says_so_and_is_finished(services: Services) -> None:
+    with services.database.transaction() as session:
+        session.execute(delete(Setting))  # killed between its tables and its first settings
+
+    with pytest.raises(DeskError, match=r"not made to its end.*workbench init"):
+        bootstrap.open_desk(services.settings, encoder=WordsEncoder())
+
+    made = bootstrap.init(services.settings, encoder=WordsEncoder())
+    assert made.desk_id
+    made.database.close()

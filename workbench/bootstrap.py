@@ -140,6 +140,11 @@ def open_desk(settings: Settings, *, encoder: Encoder | None = None) -> Services
     schema.check(database)
     with database.snapshot() as session:
         fixed = dict(session.execute(select(Setting.name, Setting.value)).all())
+    if not fixed:
+        raise DeskError(
+            f"The desk in {settings.home} was not made to its end. Finish it: workbench init "
+            "(or workbench restore FILE)."
+        )
     if fixed["encoder"] != settings.encoder:
         raise DeskError(
             f"This desk's vectors were made by the encoder {fixed['encoder']}; the setting says "
