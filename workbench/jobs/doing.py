@@ -19,24 +19,25 @@ def do(services: Services, job_id: int) -> None:
 
     A database that goes away is waited for; then whoever is free goes on where the job stands.
     """
+    owner = leases.me()
     try:
-        _do(services, job_id)
+        _do(services, job_id, owner)
     except DatabaseAwayError as error:
         log.warning("job %d waits: %s", job_id, error.message)
-        _leave_when_back(services, job_id)
+        _leave_when_back(services, job_id, owner)
 
 
-def _do(services: Services, job_id: int) -> None:
+def _do(services: Services, job_id: int, owner: str) -> None:
     with services.database.snapshot() as session:
         job = session.get(Job, job_id)
     if job is None or job.state not in leases.OPEN:
         return
     try:
         if job.kind is JobKind.IMPORT:
-            importing.run(services, job_id)
+            importing.run(services, job_id, owner=owner)
             uploads.discard(services, job.input)
         else:
-            _undo(services, job)
+            _undo(services, job, owner)
     except DatabaseAwayError:
         raise
     except ConflictError:
@@ -45,19 +46,18 @@ def _do(services: Services, job_id: int) -> None:
         log.warning("job %d failed: %s", job_id, type(error).__name__)
 
 
-def _leave_when_back(services: Services, job_id: int) -> None:
+def _leave_when_back(services: Services, job_id: int, owner: str) -> None:
     while True:
         time.sleep(AWAY_SECONDS)
         try:
             with services.database.transaction() as session:
-                leases.leave_waiting(session, job_id)
+                leases.leave_waiting(session, job_id, owner)
         except DatabaseAwayError:
             continue
         return
 
 
-def _undo(services: Services, job: Job) -> None:
-    owner = leases.me()
+def _undo(services: Services, job: Job, owner: str) -> None:
     with services.database.transaction() as session:
         leases.take(session, job.id, owner)
     state, problem = JobState.FAILED, None

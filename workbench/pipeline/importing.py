@@ -105,6 +105,8 @@ def run(
     services: Services,
     job_id: int,
     tell: Tell = lambda _rows, _share: None,
+    *,
+    owner: str | None = None,
 ) -> Json:
     """Does an import's job to its end, from wherever it stands; gives the receipt.
 
@@ -112,7 +114,7 @@ def run(
         ConflictError: somebody else is doing it.
         InputError: its file is gone, or is another by now.
     """
-    owner = leases.me()
+    owner = owner or leases.me()
     with services.database.transaction() as session:
         job = leases.take(session, job_id, owner)
     try:

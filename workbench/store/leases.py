@@ -88,12 +88,11 @@ def give_back(
     )
 
 
-def leave_waiting(session: Session, job_id: int) -> None:
-    """Lets whoever is free take it, where it is open and this process had it."""
-    mine = Job.owner.startswith(f"{socket.gethostname()}:{os.getpid()}:", autoescape=True)
+def leave_waiting(session: Session, job_id: int, owner: str) -> None:
+    """Lets whoever is free take it, where it is open and this owner has it."""
     session.execute(
         update(Job)
-        .where(Job.id == job_id, Job.state == JobState.RUNNING, mine)
+        .where(Job.id == job_id, Job.state == JobState.RUNNING, Job.owner == owner)
         .values(owner=None, leased_until=None, state=JobState.WAITING)
     )
 
