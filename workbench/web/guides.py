@@ -16,7 +16,7 @@ IMAGES = "images"
 GROUPS = (
     ("To review", ("reviewing", "glossary")),
     ("To read what was published", ("verdicts", "comparison")),
-    ("To run a desk", ("operations", "settings")),
+    ("To run a desk", ("operations", "settings", "attacks")),
     ("To write programs for it", ("api", "contract", "reference")),
     ("To work on it", ("engineering", "architecture", "method", "accuracy")),
 )
