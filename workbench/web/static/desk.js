@@ -162,6 +162,11 @@
   }
 
   if (deciding) {
+    // A reload may be faster than the draft on its way: this tab remembers the last words too.
+    const words = deciding.elements.rationale;
+    words.value ||= sessionStorage.getItem(deciding.dataset.draft) ?? "";
+    words.addEventListener("input", () => sessionStorage.setItem(deciding.dataset.draft, words.value));
+    deciding.addEventListener("submit", () => sessionStorage.removeItem(deciding.dataset.draft));
     ["input", "change"].forEach((kind) =>
       deciding.addEventListener(kind, () => {
         clearTimeout(unsaved);
