@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import InputError
 from workbench.representations.digest import happened_json, news_json
 from workbench.stages import digesting
-from workbench.stages.digest import digest as digest_of_news
+from workbench.stages.additions import digest as digest_of_news
 from workbench.store.base import now
 
 Json = dict[str, Any]

@@ -176,9 +176,10 @@ def _end(response: Response) -> Response:
         time.thread_time() - g.get("worked", time.thread_time()),
         g.get("statements", 0),
     )
-    response.headers["Server-Timing"] = (
-        f'app;dur={1000 * seconds:.1f}, cpu;dur={1000 * worked:.1f}, sql;desc="{statements}"'
-    )
+    if getattr(g.get("_login_user"), "id", None):  # a stranger is not told what an answer takes
+        response.headers["Server-Timing"] = (
+            f'app;dur={1000 * seconds:.1f}, cpu;dur={1000 * worked:.1f}, sql;desc="{statements}"'
+        )
     told = {
         "request": g.get("request_id"),
         "method": request.method,

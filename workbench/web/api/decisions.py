@@ -8,6 +8,7 @@ from workbench.domain.verdicts import Conclusion
 from workbench.domain.vocabulary import Publication, Role
 from workbench.errors import InputError
 from workbench.pipeline.deciding import conclude, keep_counts
+from workbench.pipeline.deciding import undo as take_back
 from workbench.pipeline.showing import show
 from workbench.representations.cases import evidence_json, review_json
 from workbench.stages import evidence, publishing, reviewing
@@ -76,7 +77,7 @@ def review(path: ClaimPath, body: NewReview) -> Response:
 def undo(path: ClaimPath) -> Response:
     """Takes the last standing decision back, or the setting aside, as an event of its own."""
     with deciding() as (session, reviewer):
-        reviewing.undo(session, path.claim_id, reviewer=reviewer)
+        take_back(session, path.claim_id, reviewer=reviewer)
     return _case(path)
 
 

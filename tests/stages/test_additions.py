@@ -12,7 +12,7 @@ from workbench.domain.vocabulary import Missing, Stance, State, Verdict
 from workbench.pipeline import catching_up
 from workbench.pipeline.deciding import conclude
 from workbench.stages import evidence
-from workbench.stages.digest import Digest, digest
+from workbench.stages.additions import Digest, digest
 from workbench.stages.evidence import Judgement
 from workbench.store.base import now
 from workbench.store.casework import open_case
