@@ -122,7 +122,7 @@ def test_undo_is_a_new_event_and_the_review_stays(
         reviewing.undo(session, claim.id, reviewer=ana)
 
     after = case(services, claim.id)
-    assert (after.claim.state, after.claim.verdict) == (State.NEW, None)
+    assert (after.claim.state, after.claim.verdict) == (State.IN_REVIEW, None)
     assert [review.undone_at is not None for review in after.reviews] == [True]
     with services.database.snapshot() as session:
         kinds = [event["kind"] for event in events.history(session, claim.id)]

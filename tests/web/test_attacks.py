@@ -19,7 +19,7 @@ from workbench.bootstrap import Services
 from workbench.domain.vocabulary import Role, Stance
 from workbench.errors import WorkbenchError
 from workbench.interchange import csv_dossiers
-from workbench.pipeline import adding, exporting
+from workbench.pipeline import adding, catching_up, exporting
 from workbench.stages import evidence
 from workbench.stages.evidence import Judgement
 from workbench.store.models import Claim, Evidence, Report, Source, User
@@ -49,6 +49,7 @@ def poisoned(services: Services, make_report: MakeReport) -> int:
     fields["published"], fields["language"], fields["url"] = "2019-03-04", "en", SCRIPT
     report = make_report(f"Talvar {MARKUP}. Shells fell.", authors=(MARKUP,), **fields)
     [added] = adding.add(services, [report], by=MARKUP, article=False)
+    catching_up.catch_up(services)
     with services.database.transaction() as session:
         row = session.get_one(Report, added["report"])
         row.is_article = True

@@ -20,7 +20,10 @@ from workbench.vectors.spreading import HERE
 )
 @json_option
 def embed_command(*, ray: str | None, as_json: bool) -> None:
-    """Embed whatever has no vector yet; stopped, it goes on when it is run again."""
+    """Embed whatever has no vector yet, here or on a Ray cluster.
+
+    Stopped, it goes on when it is run again.
+    """
     config.stay_offline()
     services = bootstrap.open_desk(config.read())
     done = embedding_at_large.embed(services, ray=ray, tell=Progress())

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from flask import request
+from werkzeug.exceptions import HTTPException
 
 from workbench.domain.spans import Span
 from workbench.domain.verdicts import Conclusion
@@ -25,9 +26,13 @@ def typed() -> list[str]:
     """The words that somebody wrote into a form of this desk, to be given back with a refusal."""
     if request.method != "POST" or request.headers.get("Sec-Fetch-Site") == "cross-site":
         return []
+    try:
+        sent = list(request.form.items())
+    except HTTPException:  # too large, or cut short: that is what the refusal is about
+        return []
     return [
         words
-        for name, words in request.form.items()
+        for name, words in sent
         if words.strip() and name.partition("-")[0] in _WRITTEN
     ]
 

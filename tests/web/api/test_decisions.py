@@ -49,7 +49,7 @@ def test_who_looked_at_an_older_state_is_told(
     )
 
     assert late.status_code == 409
-    assert ana.read(f"/claims/{claim_id}")["state"] == "new"
+    assert ana.read(f"/claims/{claim_id}")["state"] == "in review"
 
 
 def test_a_decision_is_undone(ana: Program, claim_id: int) -> None:
