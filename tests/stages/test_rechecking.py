@@ -70,6 +70,30 @@ def test_a_waiting_claim_is_woken_by_the_right_report(
 
 
 @pytest.mark.usefixtures("claim")
+def test_a_waiting_claim_is_woken_by_a_report_that_repeats_a_known_sentence(
+    services: Services, add_report: AddReport
+) -> None:
+    with services.database.transaction() as session:
+        open_case(session, 1).claim.state = State.WAITING
+    sentence = ARTICLE.partition("\n\n")[2]
+    again = add_report(f"{sentence} Rain fell in Orbe.", source="Herald", published="2019-03-05")
+
+    after = case(services)
+    assert after.claim.state is State.NEW
+    assert again in {match.passage.report_id for match in after.matches}
+
+
+@pytest.mark.usefixtures("claim")
+def test_a_sentence_known_from_elsewhere_wakes_no_claim_that_never_met_it(
+    services: Services, add_report: AddReport
+) -> None:
+    before = case(services).claim.matched_at
+    add_report("Corn\n\nWheat rose. Corn fell.", source="Herald", published="2019-03-05")
+
+    assert case(services).claim.matched_at == before
+
+
+@pytest.mark.usefixtures("claim")
 def test_first_independent_support_reopens_what_was_unresolved(
     services: Services, add_report: AddReport, ana: User
 ) -> None:

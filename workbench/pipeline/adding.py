@@ -115,6 +115,8 @@ def _add(services: Services, report: ReportRecord, *, by: str, article: bool) ->
         if stored.replaced_id is not None:
             rechecking.replaced(session, stored.replaced_id)
         claims = pulling.record(session, stored.report_id, pulled, by=by) if pulled else []
+        if stored.outcome is not Outcome.UNCHANGED:
+            rechecking.wake_by_known_words(session, stored.report_id)
     return {
         "input": report.input,
         "report": stored.report_id,

@@ -15,10 +15,8 @@ from workbench.store.finds import Found, Query
 from workbench.vectors.types import Vectors
 
 BATCH = 256
-CLAIMS_WOKEN = 8  # standing claims that one new passage may wake
 ASSESSING = "assess"
 _LOOKED_AT = 8  # slices of claims among which some are free
-NEAR = 0.5  # similarity from which a passage may bear on a claim
 Tell = Callable[[str, int], None]  # (what was done, how many)
 
 log = logging.getLogger(__name__)
@@ -145,8 +143,8 @@ def match_again(services: Services, claim_ids: Sequence[int]) -> bool:
 def _wake(services: Services, encoder: int, new: list[int]) -> None:
     with services.database.snapshot() as session:
         vectors = indexing.vectors_of(session, new)
-    found = services.claims_shelf.index().search(vectors, CLAIMS_WOKEN)
-    near = {hit.id for row in found for hit in row if hit.similarity >= NEAR}
+    found = services.claims_shelf.index().search(vectors, rechecking.CLAIMS_WOKEN)
+    near = {hit.id for row in found for hit in row if hit.similarity >= rechecking.NEAR}
     if near:
         with services.database.transaction() as session:
             rechecking.wake(session, near, encoder)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from workbench.domain import news
@@ -11,6 +11,8 @@ from workbench.domain.vocabulary import State
 from workbench.store import events
 from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Review
 
+CLAIMS_WOKEN = 8  # standing claims that one new passage may wake
+NEAR = 0.5  # similarity from which a passage may bear on a claim
 MACHINE = "workbench"
 
 
@@ -19,13 +21,21 @@ def wake(session: Session, embedding_ids: Collection[int], encoder: int) -> int:
     texts = select(Embedding.text_hash).where(
         Embedding.id.in_(embedding_ids), Embedding.encoder_id == encoder
     )
-    woken = session.execute(
-        update(Claim)
-        .where(Claim.text_hash.in_(texts), Claim.state != State.SET_ASIDE)
-        .values(matched_at=None)
-        .execution_options(synchronize_session=False)
-    )
-    return int(woken.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result counts rows
+    return _match_again(session, Claim.text_hash.in_(texts))
+
+
+def wake_by_known_words(session: Session, report_id: int) -> int:
+    """The same for claims that are, or matched elsewhere, a sentence which this report repeats.
+
+    Such a sentence has its vector already, so no new one tells of it.
+    """
+    known = _known_words(session, report_id)
+    if not known:
+        return 0
+    near = {claim for words in known for claim in _nearest(session, words)}
+    elsewhere = Claim.report_id.is_distinct_from(report_id)
+    is_said = and_(Claim.text_hash.in_(known), elsewhere)
+    return _match_again(session, or_(Claim.id.in_(near), is_said))
 
 
 def look(session: Session, claim_id: int) -> Reason | None:
@@ -53,6 +63,34 @@ def replaced(session: Session, report_id: int) -> list[int]:
     for claim in rows:
         _reopen(session, claim, Reason.REPLACED, report=report_id)
     return [claim.id for claim in rows]
+
+
+def _known_words(session: Session, report_id: int) -> Collection[str]:
+    here = select(Passage.text_hash).where(Passage.report_id == report_id)
+    elsewhere = Passage.text_hash.in_(here), Passage.report_id != report_id
+    return session.scalars(select(Passage.text_hash).where(*elsewhere).distinct()).all()
+
+
+def _nearest(session: Session, words: str) -> Collection[int]:
+    rows = (
+        select(Match.claim_id)
+        .join(Passage, Passage.id == Match.passage_id)
+        .where(Passage.text_hash == words, Match.similarity >= NEAR)
+        .group_by(Match.claim_id)
+        .order_by(func.max(Match.similarity).desc(), Match.claim_id)
+        .limit(CLAIMS_WOKEN)
+    )
+    return session.scalars(rows).all()
+
+
+def _match_again(session: Session, these: ColumnElement[bool]) -> int:
+    woken = session.execute(
+        update(Claim)
+        .where(these, Claim.state != State.SET_ASIDE)
+        .values(matched_at=None)
+        .execution_options(synchronize_session=False)
+    )
+    return int(woken.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result counts rows
 
 
 def _finds(session: Session, claim_id: int) -> list[Find]:
