@@ -184,9 +184,20 @@ def _subject(segments: list[list[Token]], *, strong: bool) -> Mention | None:
     if not segments:
         return None
     last = segments[-1]
-    if len(segments) > 1 and last and last[0].low in ("who", "which"):
+    if len(segments) > 1 and [token.low for token in last] == ["who"]:
+        return _who(segments[:-1])
+    if len(segments) > 1 and last[0].low in ("who", "which"):
         return None
     return _noun_phrase(last, strong=strong)
+
+
+def _who(segments: list[list[Token]]) -> Mention | None:
+    """The person before ", who said": "Noor, who said", "Noor, the mayor of the town, who said"."""
+    nearest = _noun_phrase(segments[-1], strong=False)
+    for found in (nearest, _with_roles(segments)):
+        if found is not None and found.kind is Kind.PERSON and found.name[0].isupper():
+            return found
+    return None
 
 
 def _with_roles(segments: list[list[Token]]) -> Mention | None:

@@ -21,7 +21,12 @@ _ACRONYM = re.compile(
 _NO_PERSON = listed("no person")
 _TITLES = listed("title")
 _UNNAMED = listed("unnamed body")
-_OPENERS = listed("leads in") | listed("preposition") | listed("determiner")
+_OPENERS = (
+    listed("leads in")
+    | listed("preposition")
+    | listed("determiner")
+    | frozenset({"was", "is", "did"})
+)
 
 
 @dataclass(slots=True)

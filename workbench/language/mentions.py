@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workbench.language.cues import BODIES, OUTLETS, ROLES, listed
+from workbench.language.noun_phrases import is_noun_phrase
 from workbench.language.tokens import Token
 
 PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -41,6 +42,7 @@ _OPENS_CLAUSE = frozenset(
     {"who", "which", "whose", "where", "former", "then", "himself", "herself", "also"}
 )
 _DESCRIBES = frozenset({"r", "d", "r-ky", "based", "of", "from"})
+_PARTIES = frozenset({"republican", "democrat", "independent"})  # "Noor, Ohio Republican, said"
 _RANKS = frozenset({"senior", "top", "former", "deputy", "chief", "local", "an", "a", "the"})
 _LINKS = frozenset({"of", "for", "in", "at", "with"})
 _ENDS_BODY = frozenset({"in", "at", "from", "who", "which", "that"})
@@ -83,7 +85,7 @@ def read(tokens: Sequence[Token], *, strong: bool = True) -> Mention | None:
         return _pronoun(phrase[0])
     counted = len(phrase) > 1 and phrase[1].low == "of"  # "one of the drivers"
     body = phrase[1:] if phrase[0].low in _DETERMINERS and not counted else phrase
-    if not body or any(_is_auxiliary(t) for t in body):
+    if not body or any(_is_auxiliary(t) for t in body) or not is_noun_phrase(body):
         return None
     titled = _titled(body) or _introduced(body)
     if titled is not None:
@@ -134,7 +136,8 @@ def is_apposition(tokens: Sequence[Token]) -> bool:
     if first in _DETERMINERS:
         named = any(t.low in ROLES or t.low in BODIES or t.is_capital for t in tokens)
         return named or len(tokens) <= _LONG_ASIDE
-    return any(t.low in ROLES for t in tokens[:4]) or first in _DESCRIBES
+    party = tokens[-1].low in _PARTIES and len(tokens) <= 4
+    return party or any(t.low in ROLES for t in tokens[:4]) or first in _DESCRIBES
 
 
 def _opens_aside(tokens: Sequence[Token]) -> bool:
