@@ -171,3 +171,26 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
     short, long = seconds(10_000), seconds(40_000)
 
     assert long < 10 * max(short, 0.1)
+
+
+_UNPUNCTUATED = "rebels took the town of Homs while 40 people fled the river road Omar Faris said "
+
+
+def _processor_seconds(length: int) -> float:
+    text = (_UNPUNCTUATED * (length // len(_UNPUNCTUATED) + 1))[:length]
+    began = time.process_time()
+    claims.pull(text, published=None)
+    return time.process_time() - began
+
+
+def test_100_kb_without_punctuation_take_little_time() -> None:
+    _processor_seconds(2_000)  # reads the word lists
+
+    assert _processor_seconds(100_000) < 3
+
+
+def test_a_megabyte_takes_ten_times_as_long_as_a_tenth_of_it() -> None:
+    _processor_seconds(2_000)
+    short, long = _processor_seconds(100_000), _processor_seconds(1_000_000)
+
+    assert long < 20 * max(short, 0.1)

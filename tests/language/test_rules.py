@@ -243,3 +243,41 @@ def test_the_month_of_may_is_no_prediction() -> None:
     ruling = judged("On May 4, government forces shelled the market of Tessin.")
 
     assert ruling.outcome is not Outcome.NOT_A_CLAIM
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Perhaps the minister never read the report that was put before him.",
+        "“Maybe the council has forgotten who paid for the bridge,” Orr said.",
+        "Arguably the governor was the one who gained from the quarrel.",
+        "The truth is that the party has lost its way.",
+        "“We must finish this road by Friday,” Orr told supporters.",
+        "Congress needs to act on the bridges before Monday, Orr said.",
+        "“The government cannot afford to wait until March,” she said.",
+    ],
+)
+def test_a_guess_or_a_demand_is_an_opinion(sentence: str) -> None:
+    ruling = judged(sentence)
+
+    assert ruling.outcome is Outcome.NOT_A_CLAIM
+    assert ruling.because.startswith("It is an opinion")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Perhaps 40 people were killed in Aleppo on Tuesday.",
+        "Congress must approve 12 bills by Friday under the law passed in May.",
+        "The government has closed two bridges in Homs.",
+    ],
+)
+def test_a_count_keeps_a_guess_or_a_demand_a_claim(sentence: str) -> None:
+    assert judged(sentence).outcome is not Outcome.NOT_A_CLAIM
+
+
+def test_several_words_of_judgement_cast_more_doubt() -> None:
+    once = judged("The rebels took the beautiful town of Homs.").weight
+    twice = judged("The rebels clearly took the beautiful town of Homs.").weight
+
+    assert once > twice

@@ -14,7 +14,7 @@ from workbench.language.tables import rows
 SURE = 0.7  # the rules' weight from which a sentence is pulled without being weighed
 
 
-SURE_IN_SPITE = 0.85  # the same for a sentence that also judges, or speaks of "I" or "they"
+SURE_IN_SPITE = 0.9  # the same for a sentence that also judges, or speaks of "I" or "they"
 
 
 class Outcome(StrEnum):
@@ -41,6 +41,8 @@ _ASKED = re.compile(
 )
 _ATTRIBUTED_VERB = re.compile(rf"\b(?:ha[sd] |have |was |were |is )?(?:{SAYING_VERB})\b")
 _WORDS_ONLY = frozenset({"say", "plan", "propose", "deny", "support", "oppose"})
+_PREDICTION = "It is a prediction: it says what may come."
+_OUGHT = "It is an opinion: it says what ought to be."
 _NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][\w.-]+")
 
 
@@ -76,16 +78,23 @@ def _no_claim(words: str, found: Particulars, *, heading: bool) -> str | None:
 def _no_fact(words: str, found: Particulars) -> str | None:
     if _begins("instruction", words):
         return "It is an instruction."
-    hard = bool(found.quantities or found.dates)
-    if _has("belief", words) and not hard:
-        return "It is an opinion: it says what somebody thinks, hopes or wants."
     if _has("no comment", words) and not found.quantities:
         return "It says only that somebody gave no answer."
-    if not hard and (_is_first("ought", words) or (_has("ought", words) and not _happened(found))):
-        return "It is an opinion: it says what ought to be."
-    if _is_prediction(words):
-        return "It is a prediction: it says what may come."
-    return None
+    if found.quantities:
+        return _PREDICTION if _is_prediction(words) else None
+    return _opinion(words, found) or (_PREDICTION if _is_prediction(words) else None)
+
+
+def _opinion(words: str, found: Particulars) -> str | None:
+    """What kind of opinion it is, where nothing is counted."""
+    dated, happened = bool(found.dates), _happened(found)
+    if not dated and _has("belief", words):
+        return "It is an opinion: it says what somebody thinks, hopes or wants."
+    if not dated and _begins("guess", words):
+        return "It is an opinion: it offers a guess."
+    demanded = _has("demand", words) and not happened
+    owed = _is_first("ought", words) or (_has("ought", words) and not happened)
+    return _OUGHT if demanded or (owed and not dated) else None
 
 
 def _is_prediction(words: str) -> bool:
@@ -129,10 +138,16 @@ def _doubts(words: str) -> float:
     return (
         (0.15 if _has("first person", words) else 0.0)
         + (0.1 if _begins("vague start", words) else 0.0)
-        + (0.15 if _has("judgement", words) else 0.0)
+        + _judged(words)
         + (0.1 if _has("to come", words) or _has("ought", words) else 0.0)
         + (0.1 if not _has("fact", words) else 0.0)
     )
+
+
+def _judged(words: str) -> float:
+    """The doubt that words of judgement cast; several cast more."""
+    found = {match[0].lower() for match in _expression("judgement").finditer(words)}
+    return 0.0 if not found else 0.15 if len(found) == 1 else 0.25
 
 
 def _has(name: str, words: str) -> bool:
