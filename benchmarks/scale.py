@@ -21,7 +21,7 @@ import numpy as np
 from sqlalchemy import create_engine, func, select, text
 
 from benchmarks.corpus import default_encoder, encoded
-from benchmarks.index import NEWS, REAL, grow, index_bytes, recall, sentences, speed
+from benchmarks.index import NEWS, QUERIES, REAL, grow, index_bytes, recall, sentences, speed
 from tests.conftest import WordsEncoder
 from tests.servers import PostgreSql, postgresql_server
 from workbench import bootstrap, config
@@ -40,7 +40,7 @@ from workbench.vectors.shelf import Shelf
 from workbench.vectors.table_shelf import TableShelf
 
 ROOT = Path(__file__).parents[1]
-QUERIES, FILES, PASSAGES = 200, 4, 500
+FILES, PASSAGES = 4, 500
 _OPEN = (
     "import sys, time; sys.path.insert(0, sys.argv[1])\n"
     "from tests.conftest import WordsEncoder\n"
@@ -169,10 +169,10 @@ def cluster(texts: int) -> Figures | str:
 def main() -> None:
     """Measure all three."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--vectors", type=int, default=20_000)
-    parser.add_argument("--rows", type=int, default=2_000)
+    parser.add_argument("--vectors", type=int, default=50_000)
+    parser.add_argument("--rows", type=int, default=1_000)
     parser.add_argument("--searches", type=int, default=200)
-    parser.add_argument("--texts", type=int, default=1_000)
+    parser.add_argument("--texts", type=int, default=500)
     parser.add_argument("--json", action="store_true", help="the figures as JSON, the default")
     given = parser.parse_args()
     if not NEWS.exists():

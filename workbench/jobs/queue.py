@@ -6,6 +6,7 @@ from typing import Any
 from huey import PostgresHuey, SqliteHuey
 from huey.serializer import SignedSerializer
 from psycopg import OperationalError
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from workbench.bootstrap import Services
@@ -58,8 +59,24 @@ def _huey(services: Services) -> Any:  # noqa: ANN401 (the library carries no ty
         return SqliteHuey("workbench", filename=file, serializer=serializer, results=False)
     plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
     try:
-        return PostgresHuey(
-            "workbench", dsn=plain, serializer=serializer, results=False, table_prefix="queue"
+        queue = PostgresHuey(
+            "workbench",
+            dsn=plain,
+            serializer=serializer,
+            results=False,
+            table_prefix="queue",
+            create_tables=False,
         )
+        _make_tables(services, queue)
     except OperationalError as error:
         raise DatabaseAwayError from error
+    return queue
+
+
+def _make_tables(services: Services, queue: PostgresHuey) -> None:
+    """PostgreSQL fails two that make the same table at once, `if not exists` or not: in turn."""
+    with services.database.snapshot() as session:
+        if session.scalar(text("SELECT to_regclass('queue_counter')")) is not None:  # the last
+            return
+    with services.database.transaction():
+        queue.storage.initialize_schema()
