@@ -103,3 +103,16 @@ def test_a_person_with_a_short_password_is_refused(signed_in: MakeVisitor) -> No
 
 def test_the_whole_claim_can_be_read_in_the_queue(ana: Visitor) -> None:
     assert TOLL in ana.get("/").text
+
+
+def test_a_saved_selection_has_a_feed_where_a_feed_can_select_so(
+    ana: Visitor, article: int
+) -> None:
+    ana.get("/")
+    ana.post(f"/saved?article={article}&conflict=1", name="Conflicts")
+    ana.post("/saved?assigned=me", name="Mine")
+
+    page = ana.get("/").text
+
+    assert f"/api/v1/atom/rechecks?report={article}&amp;conflict=1" in page
+    assert 'aria-label="Feed of Mine"' not in page

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from tests.web.conftest import TOLL, MakeVisitor, Visitor
+from tests.web.conftest import REPORTS, TOLL, MakeVisitor, Visitor, record
 from workbench.bootstrap import Services
 from workbench.domain.hashes import text_hash
 from workbench.domain.vocabulary import State
-from workbench.pipeline import catching_up
+from workbench.pipeline import adding, catching_up
 from workbench.store.models import Claim, Evidence, Match
 
 Passages = Callable[..., int]
@@ -156,3 +156,20 @@ def test_near_in_words_and_another_figure_is_not_proposed_as_the_same(
 
     assert "9 soldiers had been wounded" in page
     assert "may be the same claim" not in page
+
+
+def test_a_shared_stance_whose_report_was_replaced_puts_every_joined_decision_up(
+    services: Services, ana: Visitor, claim_id: int, twin: int, passage_of: Passages
+) -> None:
+    ana.post(f"/claims/{claim_id}/evidence", passage_id=passage_of("Daily Post"), stance="supports")
+    ana.post(f"/claims/{claim_id}/similar/join", other=twin)
+    assert (decide(ana, claim_id), decide(ana, twin)) == (303, 303)
+    title, source, day, text = REPORTS[0]
+    again = record(title, source, day, text.replace("42 soldiers", "24 soldiers"))
+
+    list(adding.add(services, [again], by="test", article=False))
+
+    with services.database.snapshot() as session:
+        states = [session.get_one(Claim, i).state for i in (claim_id, twin)]
+    assert states == [State.RECHECK, State.RECHECK]
+    assert "To be looked at again" in ana.get(f"/claims/{twin}").text

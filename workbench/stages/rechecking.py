@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.domain import news
 from workbench.domain.news import Find, Reason
 from workbench.domain.vocabulary import State
-from workbench.store import events
+from workbench.store import events, joined
 from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Review
 
 CLAIMS_WOKEN = 8  # standing claims that one new passage may wake
@@ -51,14 +51,21 @@ def look(session: Session, claim_id: int) -> Reason | None:
 
 
 def replaced(session: Session, report_id: int) -> list[int]:
-    """Puts up every decision that rests on a report which has a newer version now."""
+    """Puts up every decision that rests on a report which has a newer version now.
+
+    Joined claims share what was marked, so that each of their decisions rests on it.
+    """
     resting = (
         select(Evidence.claim_id)
         .join(Passage, Passage.id == Evidence.passage_id)
         .where(Passage.report_id == report_id, Evidence.withdrawn_at.is_(None))
     )
+    marked = session.scalars(resting.distinct()).all()
+    shared = {i for others in joined.partners(session, marked).values() for i in others}
     rows = session.scalars(
-        select(Claim).where(Claim.id.in_(resting), Claim.state == State.DECIDED).order_by(Claim.id)
+        select(Claim)
+        .where(Claim.id.in_(shared.union(marked)), Claim.state == State.DECIDED)
+        .order_by(Claim.id)
     ).all()
     for claim in rows:
         _reopen(session, claim, Reason.REPLACED, report=report_id)

@@ -196,11 +196,7 @@ def findings(slots: Sequence[Json]) -> tuple[Finding, ...]:
         here = [slot for slot in slots if slot["relation"] == relation]
         if relation in _WITH_VALUES:
             found += [
-                Finding(
-                    relation,
-                    f"{slot['slot']} {relation}: {slot['claim'] or '–'} / {slot['passage'] or '–'}",
-                    slot["why"],
-                )
+                Finding(relation, f"{slot['slot']} {relation}: {_against(slot)}", slot["why"])
                 for slot in here
             ]
         elif here:
@@ -208,6 +204,12 @@ def findings(slots: Sequence[Json]) -> tuple[Finding, ...]:
             why = "\n".join(f"{slot['slot']}: {slot['why']}" for slot in here)
             found.append(Finding(relation, f"{relation}: {names}", why))
     return tuple(found)
+
+
+def _against(slot: Json) -> str:
+    """Both values; where the words are the same, what else sets them apart."""
+    claim, passage = slot["claim"] or "–", slot["passage"] or "–"
+    return slot["why"] if claim.casefold() == passage.casefold() else f"{claim} / {passage}"
 
 
 def _entry(

@@ -1,11 +1,13 @@
 """Claims, reports, search and the record over the API."""
 
 import io
+from dataclasses import replace
 
 import pytest
 
 from tests.web.api.conftest import MakeProgram, Program
 from tests.web.conftest import ARTICLE, TOLL
+from workbench.bootstrap import Services
 
 
 def test_a_claim_is_shown_with_everything_on_it(ana: Program, claim_id: int) -> None:
@@ -131,3 +133,32 @@ def test_the_record_is_read_event_by_event(program: MakeProgram) -> None:
     events = first["items"] + second["items"]
     assert [event["previous"] for event in events[1:]] == [event["hash"] for event in events[:-1]]
     assert events[-1]["kind"] == "token issued"
+
+
+class TestSilence:
+    """A desk that hides signals on every claim."""
+
+    @pytest.fixture
+    def services(self, services: Services) -> Services:
+        return replace(services, settings=replace(services.settings, hide_signals_percent=100))
+
+    def test_signals_are_told_to_nobody_before_their_verdict(
+        self, ana: Program, claim_id: int
+    ) -> None:
+        case = ana.read(f"/claims/{claim_id}")
+        alone = ana.read(f"/claims/{claim_id}/matches")["items"]
+        [listed] = [row for row in ana.read("/claims")["items"] if row["id"] == claim_id]
+
+        assert case["signals_hidden"] is True
+        assert case["origins"]["proposed"] is listed["origins"]["proposed"] is None
+        for match in [*case["matches"], *alone]:
+            said = match["signal"], match["comparison"], match["similarity"], match["relevance"]
+            assert said == (None, [], None, None)
+
+        review = {"verdict": "unresolved", "missing": "needs document", "seen": case["revision"]}
+        assert ana.post(f"/claims/{claim_id}/reviews", review).status_code == 201
+        case = ana.read(f"/claims/{claim_id}")
+
+        assert case["signals_hidden"] is False
+        assert case["origins"]["proposed"]["at_least"] >= 0
+        assert all(match["signal"] for match in case["matches"])

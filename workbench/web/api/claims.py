@@ -5,10 +5,9 @@ from flask import Response, jsonify, url_for
 from workbench.domain.vocabulary import Role
 from workbench.interchange.rows import Row
 from workbench.pipeline import creating
-from workbench.pipeline.showing import show
-from workbench.representations.cases import match_json, standing_json
 from workbench.store import queries
 from workbench.store.casework import open_case
+from workbench.web import silence
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import created, page
@@ -26,7 +25,7 @@ def index(query: ClaimsQuery) -> Response:
     """Every claim that the filter selects, in the order of their ids."""
     with reading() as session:
         rows = queries.claims(session, query.chosen(), after=query.after, limit=query.limit)
-        items = [standing_json(row) for row in rows]
+        items = [silence.standing(row) for row in rows]
     return page(items, limit=query.limit, cursor=rows[-1].id if rows else None)
 
 
@@ -40,7 +39,7 @@ def create(body: NewClaim) -> Response:
     row = Row(1, None, {name: value.strip() for name, value in given.items()}, body.extra or {})
     brought = creating.create(services(), row, by=me().name)
     with reading() as session:
-        shape = show(session, brought.claim_id)
+        shape = silence.whole(session, brought.claim_id)
     at = url_for("api_claims.read", claim_id=brought.claim_id)
     return created(shape, at, status=201 if brought.is_new else 200)
 
@@ -50,7 +49,7 @@ def create(body: NewClaim) -> Response:
 def read(path: ClaimPath) -> Response:
     """One claim with its matches, evidence, reviews and history."""
     with reading() as session:
-        return jsonify(show(session, path.claim_id))
+        return jsonify(silence.whole(session, path.claim_id))
 
 
 @api.get("/claims/<int:claim_id>/matches", responses={200: shapes.Page[shapes.Match]})
@@ -58,7 +57,8 @@ def read(path: ClaimPath) -> Response:
 def matches(path: ClaimPath, query: Paging) -> Response:
     """What the machine proposes, best first."""
     with reading() as session:
-        found = open_case(session, path.claim_id).matches
-        items = [match_json(row) for row in found[query.after : query.after + query.limit]]
+        case = open_case(session, path.claim_id)
+        found = case.matches
+        items = silence.matches(case, list(found[query.after : query.after + query.limit]))
     end = query.after + len(items)
     return page(items, limit=query.limit, cursor=end if end < len(found) else None)

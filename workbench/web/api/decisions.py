@@ -9,12 +9,12 @@ from workbench.domain.vocabulary import Publication, Role
 from workbench.errors import InputError
 from workbench.pipeline.deciding import conclude, keep_counts
 from workbench.pipeline.deciding import undo as take_back
-from workbench.pipeline.showing import show
 from workbench.representations.cases import evidence_json, review_json
 from workbench.stages import evidence, publishing, reviewing
 from workbench.stages.evidence import Judgement
 from workbench.store.casework import open_case
 from workbench.store.models import Evidence, User
+from workbench.web import silence
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import created
@@ -117,7 +117,7 @@ def _give(session: Session, claim_id: int, body: NewEvidence, reviewer: User) ->
 
 def _case(path: ClaimPath) -> Response:
     with reading() as session:
-        return jsonify(show(session, path.claim_id))
+        return jsonify(silence.whole(session, path.claim_id))
 
 
 def _of(path: ClaimPath) -> str:

@@ -6,11 +6,9 @@ from flask import Response, jsonify, url_for
 from pydantic import Field
 
 from workbench.domain.vocabulary import Role
-from workbench.pipeline.showing import show
-from workbench.representations.cases import standing_json
 from workbench.store import claim_leases, queries, saved_filters
 from workbench.store.desks import SavedFilter
-from workbench.web import turns
+from workbench.web import silence, turns
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import Json, created, page
@@ -49,7 +47,7 @@ def index(query: ClaimsQuery) -> Response:
         after = queries.place_of(session, query.after) if query.after else None
         rows = queries.queue(session, query.chosen(), after=after, limit=query.limit)
         held = claim_leases.holders(session, [row.id for row in rows])
-        items = [{**standing_json(row), "with": held.get(row.id)} for row in rows]
+        items = [{**silence.standing(row), "with": held.get(row.id)} for row in rows]
     return page(items, limit=query.limit, cursor=rows[-1].id if rows else None)
 
 
@@ -61,7 +59,7 @@ def take(body: After) -> Response:
     if found is None:
         return Response(status=204)
     with reading() as session:
-        return jsonify(show(session, found))
+        return jsonify(silence.whole(session, found))
 
 
 @api.post("/claims/<int:claim_id>/leave", responses={204: None})

@@ -137,7 +137,7 @@ class Match(Shape):
     same_origin_as_claim: bool
     as_of: str | None
     comparison: list[Slot]
-    signal: Signal
+    signal: Signal | None
     report_changed: Changed | None = None
 
 
@@ -201,6 +201,9 @@ class Case(Claim):
 
     report_changed: Changed | None = None
     imports: list[int]
+    signals_hidden: bool = Field(
+        False, description="The machine says nothing here until this person has decided."
+    )
     matches: list[Match]
     evidence: list[Evidence]
     reviews: list[Review]

@@ -5,9 +5,9 @@ from flask import Response, jsonify, url_for
 from workbench.domain.vocabulary import Role
 from workbench.pipeline import joining
 from workbench.pipeline.resembling import Resembling, resembling
-from workbench.representations.cases import standing_json
 from workbench.stages import talking
 from workbench.store.casework import open_case
+from workbench.web import silence
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import Json, created
@@ -155,7 +155,7 @@ def _talk(path: ClaimPath) -> Response:
 
 def _near(found: Resembling) -> Json:
     return {
-        "claim": standing_json(found.claim),
+        "claim": silence.standing(found.claim),
         "similarity": round(found.similarity, 4),
         "comparison": found.comparison,
         "signal": found.signal,

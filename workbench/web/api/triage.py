@@ -9,12 +9,11 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from workbench.domain.vocabulary import Role, State
 from workbench.domain.vocabulary import SetAside as SetAsideReason
-from workbench.pipeline.showing import show
 from workbench.pipeline.splitting import split as split_claim
-from workbench.representations.cases import standing_json
 from workbench.stages import triaging
 from workbench.store import queries
 from workbench.store.models import Claim, Report
+from workbench.web import silence
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import page
@@ -69,7 +68,7 @@ def index(query: TriageQuery) -> Response:
     with reading() as session:
         new = queries.selected(chosen).where(~triaging.is_kept(), Claim.id > query.after)
         rows = session.scalars(new.limit(query.limit).options(*_shown())).all()
-        items = [standing_json(row) for row in rows]
+        items = [silence.standing(row) for row in rows]
     return page(items, limit=query.limit, cursor=rows[-1].id if rows else None)
 
 
@@ -104,7 +103,7 @@ def word(path: ClaimPath, body: Wording) -> Response:
     with deciding() as (session, reviewer):
         triaging.word(session, path.claim_id, body.wording, by=reviewer)
     with reading() as session:
-        return jsonify(show(session, path.claim_id))
+        return jsonify(silence.whole(session, path.claim_id))
 
 
 @api.post("/claims/<int:claim_id>/parts", responses={200: shapes.Sorted})

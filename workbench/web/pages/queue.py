@@ -1,7 +1,7 @@
 """The queue: what is open, in the order of work, and any other selection of claims."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +19,13 @@ from workbench.web.context import deciding, reading, services
 from workbench.web.people import me
 
 pages = Blueprint("queue", __name__)
+_FED = {  # what the address of a feed calls each filter of this page; it knows no other
+    name: "report" if name == "article" else name
+    for name in (
+        *("state", "verdict", "article", "import", "q", "since", "until"),
+        *("source", "speaker", "place", "tag", "conflict"),
+    )
+}
 
 
 @pages.get("/")
@@ -43,7 +50,7 @@ def show() -> ResponseReturnValue:
         silent={c.id for c in claims if c.verdict is None and hides_signals(services(), c.id)},
         assigned=assigned,
         reviewers=reviewers,
-        saved=saved,
+        saved=[(row, _feed(row.query)) for row in saved],
         chosen={n: v for n, v in request.args.items() if v and n != "after"},
         reasons=reasons,
         wanted=wanted,
@@ -69,6 +76,13 @@ def remove(saved_id: int) -> ResponseReturnValue:
     with deciding() as (session, person):
         saved_filters.remove(session, person.id, saved_id)
     return redirect(url_for(".show"), 303)
+
+
+def _feed(query: str) -> str | None:
+    """The same selection in the address of a feed; None where a feed cannot select so."""
+    chosen = parse_qsl(query)
+    fed = urlencode([(_FED[name], value) for name, value in chosen if name in _FED])
+    return fed if all(name in _FED for name, _ in chosen) else None
 
 
 def _selected(session: Session, wanted: Filter, after: int | None) -> Sequence[Claim]:

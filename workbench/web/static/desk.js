@@ -161,7 +161,26 @@
     fetch(deciding.dataset.draft, { method: "POST", body: new FormData(deciding), keepalive: true }).catch(() => {});
   }
 
+  // A decision given while a stance is on its way waits for it, and then names the page as it is.
+  let underWay = 0;
+  let held = null;
+
+  document.addEventListener("htmx:beforeRequest", () => underWay++);
+  document.addEventListener("htmx:afterRequest", () => {
+    underWay = Math.max(0, underWay - 1);
+    if (underWay || !held) return;
+    const button = held;
+    held = null;
+    setTimeout(() => button.isConnected && deciding.requestSubmit(button), 60); // the page settles first
+  });
+
   if (deciding) {
+    deciding.addEventListener("submit", (event) => {
+      if (!underWay || !event.submitter) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      held = event.submitter;
+    });
     // A reload may be faster than the draft on its way: this tab remembers the last words too.
     const words = deciding.elements.rationale;
     words.value ||= sessionStorage.getItem(deciding.dataset.draft) ?? "";
