@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,29 @@ from workbench.web.app import create_app
 
 Ask = Callable[..., list[Any]]
 PASSWORD = "correct horse"
+PAGES = (
+    "/",
+    "/?state=waiting",
+    "/?q=bridge",
+    "/claims/{claim}",
+    "/claims/{claim}/history",
+    "/claims/{claim}/similar/",
+    "/reports/",
+    "/reports/?q=bridge",
+    "/reports/{report}",
+    "/reports/new",
+    "/articles/",
+    "/search/",
+    "/search/?q=Forty+people+died+at+Delm.",
+    "/triage/",
+    "/imports/",
+    "/imports/1",
+    "/digest/",
+    "/progress/",
+    "/feeds/",
+    "/account/",
+    "/help/",
+)
 REPORT = "Rebels took the bridge at Delm. At least 40 people died there, a monitor said."
 ARTICLE = "At least 40 people died at the bridge in Delm, the army said. Nobody was held."
 
@@ -76,6 +100,7 @@ def test_a_desk_is_made_filled_searched_decided_and_taken_home(ask: Ask, tmp_pat
     assert REPORT.split(". ")[1] in {match["text"] for match in found["matches"]}
     assert shown["matches"]
 
+    look_around(added["report"], shown["id"])
     decide(issued["token"], shown)
 
     assert ask("index", "check")[0]["behind"] == 0
@@ -105,3 +130,18 @@ def decide(token: str, shown: Any) -> None:
     assert client.get(path, headers=bearer).get_json()["state"] == "decided"
     late = client.post(f"{path}/reviews", json=review, headers=bearer)
     assert late.status_code == 409
+
+
+def look_around(report: int, claim: int) -> None:
+    """Signed in at a browser, from page to page."""
+    services = bootstrap.open_desk(config.read())
+    client = create_app(services).test_client()
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/sign-in").text)
+    assert token
+    form = {"csrf_token": token[1], "name": "ana", "password": PASSWORD}
+    assert client.post("/sign-in", data=form).status_code == 303
+    for page in PAGES:
+        path = page.format(claim=claim, report=report)
+        answer = client.get(path)
+        assert answer.status_code == 200, (path, answer.text)
+        assert "<h1" in answer.text, path
