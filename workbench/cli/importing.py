@@ -12,7 +12,7 @@ import click
 
 from workbench import bootstrap, config
 from workbench.bootstrap import Services
-from workbench.cli.output import emit, json_option, who
+from workbench.cli.output import Progress, emit, json_option, who
 from workbench.cli.row_progress import RowProgress
 from workbench.errors import InputError, UsageError
 from workbench.interchange.claim_files import FORMATS
@@ -20,7 +20,7 @@ from workbench.interchange.rows import Directions
 from workbench.pipeline import catching_up, importing, undoing
 
 Json = dict[str, Any]
-_ASSESSED_AT_ONCE = 500  # more than these are left to the worker
+_ASSESSED_AT_ONCE = 200  # more than these are left to the worker
 _PROBLEMS_SAID = 20
 
 
@@ -105,7 +105,7 @@ def _readable(name: str) -> Iterator[Path]:
 def _assess(services: Services) -> None:
     """A few claims are compared at once; many are left to the worker, the likeliest first."""
     if not catching_up.has_unassessed(services, more_than=_ASSESSED_AT_ONCE):
-        catching_up.assess_pending(services, lambda _what, _count: None)
+        catching_up.assess_pending(services, Progress())
     else:
         click.echo(
             "The claims are matched and not yet compared with what was found: "

@@ -15,6 +15,7 @@ from workbench.store.finds import Found, Query
 from workbench.vectors.types import Vectors
 
 BATCH = 256
+SLICE = 16  # claims compared between two words on how far it is
 ASSESSING = "assess"
 _LOOKED_AT = 8  # slices of claims among which some are free
 Tell = Callable[[str, int], None]  # (what was done, how many)
@@ -78,7 +79,7 @@ def match_pending(services: Services, tell: Tell) -> None:
 
 def assess_pending(services: Services, tell: Tell) -> None:
     """Compares and folds the matches of every claim that was matched since."""
-    while done := assess_some(services, BATCH):
+    while done := assess_some(services, SLICE):
         tell("assessed", done)
 
 
