@@ -30,8 +30,10 @@ def run_jobs(services: Services) -> None:
 
 
 def test_a_file_is_looked_at_before_it_is_imported(services: Services, ana: Visitor) -> None:
-    page = ana.get(send(ana)).text
+    address = send(ana)
+    page = ana.get(address).text
 
+    assert page.count(f'action="{address}"') == 2  # to import it, and to look again
     assert "What would become of" in page
     assert "The bridge at Orvel was destroyed." in page
     assert "The text is empty." in page

@@ -66,7 +66,7 @@ def look(token: str) -> ResponseReturnValue:
     shown = render_template(
         "imports/look.html",
         file=path.name,
-        token=token,
+        looked_at=token,
         preview=preview,
         header=header,
         fields=FIELDS,
