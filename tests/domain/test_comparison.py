@@ -87,6 +87,66 @@ def test_a_report_published_before_the_event_cannot_support_it() -> None:
     assert found.signal is UNCLEAR
 
 
+def test_a_dateline_before_the_sentence_is_not_where_it_happened() -> None:
+    found = compared(
+        "An air strike killed 30 people in Douma on Monday.",
+        "The strike killed 30 people on Monday.",
+        to=Setting(context="CAIRO - Envoys met again."),
+    )
+
+    assert found.signal is AGREES
+
+
+def test_a_town_and_the_province_named_after_its_chief_town_are_compatible() -> None:
+    found = compared("Shells killed 12 people in Ariha.", "Shells killed 12 people in Idlib.")
+
+    assert relation(found, SlotName.PLACE) is Relation.COMPATIBLE
+
+
+def test_two_towns_of_one_province_differ() -> None:
+    found = compared("Shells killed 12 people in Ariha.", "Shells killed 12 people in Saraqeb.")
+
+    assert relation(found, SlotName.PLACE) is Relation.DIFFERS
+
+
+def test_a_claim_that_an_outlet_reports_does_not_say_who_did_it() -> None:
+    found = compared(
+        "According to a Reuters source in Douma the van was blown up on Monday by a man.",
+        "A man blew up the van in Douma on Monday.",
+    )
+
+    assert found.signal is AGREES
+
+
+def test_a_police_station_is_no_party() -> None:
+    found = compared(
+        "A bomb exploded beside a police station in Douma on Monday.",
+        "Two men entered the police station in Douma on Monday before their bomb exploded.",
+    )
+
+    assert relation(found, SlotName.ACTOR) is not Relation.DIFFERS
+
+
+def test_the_people_harmed_come_before_how_often_they_were_hit() -> None:
+    found = compared(
+        "Two air raids on Douma killed 19 people on Monday.",
+        "Air raids killed 19 people in Douma on Monday.",
+    )
+
+    assert found.signal is AGREES
+    numbers = [row for row in found.slots if row.slot is SlotName.NUMBER]
+    assert numbers[0].claim == "19"
+
+
+def test_one_toll_agrees_beside_another_act() -> None:
+    found = compared(
+        "Army repels attack: the death toll of Monday's raid on Douma reached 51 people.",
+        "The gunmen killed 51 people in Douma on Monday.",
+    )
+
+    assert found.signal is AGREES
+
+
 def test_unknown_places_never_differ() -> None:
     found = compared("Shelling killed 12 people in Qarvel.", "Shelling killed 30 people in Ostmir.")
 

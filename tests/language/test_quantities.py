@@ -29,6 +29,10 @@ PHRASES = [
     ("from 20 to 30 fighters died", "20..30 of fighters, killed"),
     ("The toll rose from 58 to 72", "58..58, killed; 72..72, killed"),
     ("The death toll climbed to at least 126", "126.., killed"),
+    (
+        "The death toll of coaches with families out of a small town after a siege has risen to 61",
+        "61..61, killed",
+    ),
     ("No fewer than 45 people lost their lives", "45.. of people, killed"),
     ("no more than 45 people survived", "..45 of people"),
     ("as many as 600 people drowned", "..600 of people, killed"),

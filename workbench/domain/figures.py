@@ -10,6 +10,7 @@ from workbench.domain.asof import (
 )
 from workbench.domain.events_relation import ATTRIBUTION
 from workbench.domain.numbers import (
+    PEOPLE,
     Figure,
     counter_of,
     is_countable,
@@ -34,14 +35,24 @@ Row = tuple[SlotComparison, Figure, Figure | None]
 
 
 def compare_numbers(claim: Stated, passage: Stated) -> tuple[list[SlotComparison], Timing | None]:
-    """One row for each figure the claim asserts, and how the two moments bear on a difference."""
-    ours, theirs = figures_of(claim), figures_of(passage)
+    """One row for each figure the claim asserts, people harmed first, and what the moments mean.
+
+    Two moments may turn a difference into an update, a series or an early count.
+    """
+    ours = sorted(figures_of(claim), key=lambda figure: not is_toll(figure))
+    theirs = figures_of(passage)
     rows = [_nearest(figure, theirs, claim, passage) for figure in ours]
     if not ours:
         return _passage_only(theirs), None
     timings = [_timing(row, claim, passage) for row in rows]
     told = [_in_time(row[0], timing) for row, timing in zip(rows, timings, strict=True)]
     return told, next((t for t in timings if t is not None and t is not Timing.SAME), None)
+
+
+def is_toll(figure: Figure) -> bool:
+    """Whether a figure counts people that were harmed: not the raids that killed them."""
+    counter = figure.counter
+    return counter.act in _TOLLS and (counter.group is None or counter.group in PEOPLE)
 
 
 def figures_of(stated: Stated) -> list[Figure]:

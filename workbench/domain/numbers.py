@@ -90,7 +90,7 @@ _GROUPS = (
         ),
     ),
 )
-_PEOPLE = frozenset(name for name, _ in _GROUPS)
+PEOPLE = frozenset(name for name, _ in _GROUPS)
 _WINDOW = re.compile(
     r"\b(?:since|per (?:day|week|month|year)|daily|weekly|monthly|annually|a (?:day|week|month|"
     r"year)\b|"

@@ -11,6 +11,7 @@ _SUFFERS = re.compile(r"los[et]|losing|die|dying|dead|death|perish|drown", re.IG
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _TAKEN_UP = re.compile(r"\b(?:it|they|he|she)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\s+$", re.IGNORECASE)
+_IS_BUILDING = re.compile(r" (?:stations?|headquarters|checkpoints?|barracks|posts?)\b")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _STOP = words(
     "did does do the a an of in on at to for from by with and or but as is are was were be "
@@ -71,7 +72,7 @@ def agents_of(event: Event, stated: Stated) -> tuple[Actor, ...]:
 
 def patient_of(event: Event, stated: Stated) -> Actor | None:
     """Who suffered it, by grammar."""
-    actors = stated.own.actors
+    actors = [a for a in stated.own.actors if not _is_excluded(a, stated.text)]
     if event.passive or (_SUFFERS.match(event.text) and event.kind == "kill"):
         near = [a for a in actors if a.end <= event.start and _is_clear(a.end, event.start, stated)]
         return near[-1] if near else None
@@ -178,8 +179,9 @@ def _is_joined(actor: Actor, agent: Actor, text: str) -> bool:
 
 
 def _is_excluded(actor: Actor, text: str) -> bool:
-    """Whether the actor is named only to be ruled out: the militia, not the army."""
-    return re.search(r"\bnot (?:the )?$", text[: actor.start]) is not None
+    """Whether an actor is ruled out (the militia, not the army) or names a building."""
+    ruled_out = re.search(r"\bnot (?:the )?$", text[: actor.start]) is not None
+    return ruled_out or _IS_BUILDING.match(text, actor.end) is not None
 
 
 def _owner_of(before: list[Actor], text: str) -> Actor:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from workbench.domain.asof import SAME_MOMENT, Timing, gap
 from workbench.domain.events_relation import ATTRIBUTABLE, is_same
-from workbench.domain.numbers import is_countable, is_duration, is_odd
+from workbench.domain.figures import figures_of, is_toll
+from workbench.domain.numbers import Figure, is_countable, is_duration, is_odd
 from workbench.domain.roles import agent_of, content_words
+from workbench.domain.slots import is_reporter
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
@@ -43,7 +45,9 @@ class Grounds:
         """Whether the claim's assertion is who did it."""
         if self.event is None or self.asserts_number():
             return False
-        return self.event.kind in ATTRIBUTABLE and agent_of(self.event, self.claim) is not None
+        agent = agent_of(self.event, self.claim)
+        names_one = agent is not None and not is_reporter(agent, self.world)
+        return self.event.kind in ATTRIBUTABLE and names_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _one_state(grounds: Grounds) -> bool:
 
 
 def _agreeing(grounds: Grounds) -> Proposal:
-    if Relation.AGREES not in grounds.relations(SlotName.EVENT):
+    if not (Relation.AGREES in grounds.relations(SlotName.EVENT) or _toll_agrees(grounds)):
         return _unclear(_weakest(grounds, SlotName.EVENT, "What happened is not the same."))
     if grounds.asserts_number() and not _main_number_agrees(grounds):
         return _unclear(_weakest(grounds, SlotName.NUMBER, "The figure is not supported."))
@@ -166,6 +170,20 @@ def _agreeing(grounds: Grounds) -> Proposal:
             "Nothing shows that it is the same event: no time, place or name in common."
         )
     return Proposal(Signal.AGREES, mixed=False, because=_reason(grounds))
+
+
+def _toll_agrees(grounds: Grounds) -> bool:
+    """Whether one toll is given by both, whatever else the sentences tell of."""
+    if not _main_number_agrees(grounds):
+        return False
+    row = next(row for row in grounds.rows if row.slot is SlotName.NUMBER)
+    ours = {f.counter.act for f in figures_of(grounds.claim) if _is_it(f, row.claim)}
+    theirs = {f.counter.act for f in figures_of(grounds.passage) if _is_it(f, row.passage)}
+    return bool(ours & theirs)
+
+
+def _is_it(figure: Figure, words: str) -> bool:
+    return figure.quantity.text == words and is_toll(figure)
 
 
 def _main_number_agrees(grounds: Grounds) -> bool:

@@ -54,8 +54,8 @@ Found = tuple[V, Provenance]
 
 def compare_places(claim: Stated, passage: Stated, world: World) -> SlotComparison | None:
     """Where: the same, inside or around one another, or known to be elsewhere."""
-    a = _innermost(found(claim, _places), world)
-    b = _innermost(found(passage, _places), world)
+    a = _innermost(_where_it_was(claim), world)
+    b = _innermost(_where_it_was(passage), world)
     shared = {p[0].key for p in a} & {p[0].key for p in b}
     rest = [p for p in a if p[0].key not in shared], [p for p in b if p[0].key not in shared]
     if not (a and b):
@@ -65,6 +65,15 @@ def compare_places(claim: Stated, passage: Stated, world: World) -> SlotComparis
     if shared and all(rest):
         a, b = rest  # both name a smaller or another place beside the one they share
     return best(SlotName.PLACE, a, b, lambda x, y: _relate_places(x, y, world))
+
+
+def _where_it_was(stated: Stated) -> list[Found[Place]]:
+    """The nearest places, but for those in capitals before it: a dateline tells the desk's town."""
+    return [
+        (place, provenance)
+        for place, provenance in found(stated, _places)
+        if provenance is not Provenance.CONTEXT or not place.text.isupper()
+    ]
 
 
 def _shared_name(claim: Stated, passage: Stated, world: World) -> SlotComparison | None:
@@ -305,7 +314,7 @@ def _compare_sufferers(
 
 def _relate_names(a: Actor, b: Actor, world: World) -> tuple[Relation, str]:
     relation = world.bodies.relate(a.key, b.key)
-    if relation is Relation.DIFFERS and any(_reports(x, world) for x in (a, b)):
+    if relation is Relation.DIFFERS and any(is_reporter(x, world) for x in (a, b)):
         return Relation.NOT_COMPARABLE, "One of them reports it: who did it is not said."
     if relation is Relation.COMPATIBLE and world.bodies.includes(a.key, b.key):
         return Relation.AGREES, f"{b.name} acts for {a.name}."
@@ -317,7 +326,8 @@ def _relate_names(a: Actor, b: Actor, world: World) -> tuple[Relation, str]:
     return relation, why.get(relation, f"Whether {b.name} and {a.name} are one is not known.")
 
 
-def _reports(actor: Actor, world: World) -> bool:
+def is_reporter(actor: Actor, world: World) -> bool:
+    """Whether an actor is an outlet, which tells of what others did."""
     body = world.bodies.get(actor.key)
     return body is not None and body.kind in _REPORTERS
 

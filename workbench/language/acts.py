@@ -299,13 +299,19 @@ def _among(scene: _Scene, place: int) -> str | None:
     return form.act if {"among", "those", "the"} & set(lead) else None
 
 
+_TOLL_REACH = 16  # tokens between "toll" and its figure; twice as many before "rose to"
+_REACHED = frozenset({"to", "at", "reached", "reaches", "hit", "passed", "topped", "exceeded"})
+
+
 def _toll(scene: _Scene, place: int) -> str | None:
     """As in "the death toll rose to 12", "the number of wounded reached 40"."""
     counting = scene.countings[place]
     if counting.measured:
         return None
     seen: str | None = None
-    for step in range(counting.first - 1, max(counting.first - 16, -1), -1):
+    led = scene.low(_before_fillers(scene, counting.first) - 1) in _REACHED
+    reach = _TOLL_REACH * (2 if led else 1)
+    for step in range(counting.first - 1, max(counting.first - reach, -1), -1):
         word = scene.low(step)
         if word in {".", ";"} or (step in scene.starts and scene.low(step - 1) != "from"):
             return None

@@ -14,6 +14,8 @@ from workbench.language.words import HYPHENS, Word, joined, words
 
 _LONGEST = 6
 _FAR = 6  # tokens between "in" and a name: "in the rebel-held north of"
+_SIDES = frozenset({"pro", "anti"})
+_ALLIES = frozenset({"ally", "allies", "loyalist", "loyalists"})
 _LINKS = frozenset({"al", "el", "ez", "az", "ad", "as", "ash", "ar", "de", "la", "el-", "bin"})
 
 
@@ -120,6 +122,8 @@ def _is_meant(tokens: Sequence[Word], where: tuple[int, int], site: Site, *, is_
     if tokens[first].low == "us" and tokens[first].text != "US":
         return False
     after = tokens[last] if last < len(tokens) else None
+    if _takes_side(tokens, first, after):
+        return False
     if after is not None and after.text in HYPHENS and joined(tokens[last - 1], after):
         behind = tokens[last + 1] if last + 1 < len(tokens) else None
         if behind is not None and not behind.is_name:
@@ -131,6 +135,12 @@ def _is_meant(tokens: Sequence[Word], where: tuple[int, int], site: Site, *, is_
         return True
     span = Span(tokens[first].start, tokens[last - 1].end)
     return not (site.is_word or (is_body and acts_as_body(tokens, span)))
+
+
+def _takes_side(tokens: Sequence[Word], first: int, after: Word | None) -> bool:
+    """Whether a capital stands for its government: "pro-Ortha media", "Ortha ally"."""
+    behind = first > 1 and tokens[first - 1].text in HYPHENS and tokens[first - 2].low in _SIDES
+    return behind or (after is not None and after.low in _ALLIES)
 
 
 def _is_adjective(after: Word | None) -> bool:

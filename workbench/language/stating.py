@@ -74,9 +74,24 @@ def _world(extra_bodies: str | None, _edition: int) -> World:
     places = gazetteer()
     return World(
         is_known_place=places.sites.__contains__,
-        is_inside=lambda inner, outer: contains(outer, inner, places) is True,
+        is_inside=lambda inner, outer: _is_inside(inner, outer, places),
         is_wide=lambda key: _is_wide(key, places),
         bodies=directory(extra_bodies).bodies,
+    )
+
+
+def _is_inside(inner: str, outer: str, places: Gazetteer) -> bool:
+    """Whether a place lies in another, or in the province that goes by its chief town's name."""
+    if contains(outer, inner, places) is True:
+        return True
+    town = places.sites.get(outer)
+    province = places.known(f"{town.name} province") if town is not None else None
+    return (
+        province is not None
+        and town is not None
+        and town.inside == province.key
+        and contains(province.key, inner, places) is True
+        and inner != outer
     )
 
 
