@@ -30,11 +30,7 @@ def typed() -> list[str]:
         sent = list(request.form.items())
     except HTTPException:  # too large, or cut short: that is what the refusal is about
         return []
-    return [
-        words
-        for name, words in sent
-        if words.strip() and name.partition("-")[0] in _WRITTEN
-    ]
+    return [words for name, words in sent if words.strip() and name.partition("-")[0] in _WRITTEN]
 
 
 def number(name: str) -> int:
