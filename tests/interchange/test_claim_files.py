@@ -249,6 +249,12 @@ def test_a_workbook_keeps_formulas_as_text(read: Read) -> None:
         read("c.xlsx", packed.getvalue()[:3000])
 
 
+@pytest.mark.parametrize("content", [b"{}", b"{}\n{}\n"], ids=["one", "two"])
+def test_objects_without_a_field_are_said(read: Read, content: bytes) -> None:
+    with pytest.raises(InputError, match="none has a field"):
+        read("c.jsonl", content)
+
+
 def test_an_encrypted_workbook_is_said(read: Read) -> None:
     with pytest.raises(InputError, match="encrypted"):
         read("c.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x01" * 2000)

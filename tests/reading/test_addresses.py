@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import UnreadableError
-from workbench.reading.addresses import canonical, host_of, is_address
+from workbench.reading.addresses import canonical, host_of, is_address, joined
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_a_canonical_address_is_its_own_canonical_address(text: str) -> None:
     once = canonical(f"https://a.org/{text}")
 
     assert once is None or canonical(once) == once
+
+
+def test_a_link_that_is_no_address_is_left_as_it_stands() -> None:
+    assert joined("https://wire.example/a/b", "../c") == "https://wire.example/c"
+    assert joined("https://wire.example/a", "https://wire[.example") == "https://wire[.example"
+    assert joined("https://w]ire.example/a", "c") == "c"

@@ -14,6 +14,16 @@ from workbench.errors import InputError
 
 FORMAT = 1
 DATABASE = "workbench.sqlite3"
+# RuntimeError is what zipfile says of an entry that is locked or packed in a way it does not know.
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    RuntimeError,
+)
 _MANIFEST = "manifest.json"
 _NAME = re.compile(r"workbench\.sqlite3|captures/[0-9a-f]{2}/[0-9a-f]{64}\.gz")
 _PIECE = 1024 * 1024
@@ -60,7 +70,7 @@ def read(path: Path) -> Manifest:
                     raise InputError(f"The backup {path} is damaged: {name} is not what was kept.")
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.") from None
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, KeyError, ValueError) as error:
+    except _UNREADABLE as error:
         raise InputError(f"{path} is no backup of a desk, or it is damaged: {error}.") from error
     return manifest
 

@@ -113,7 +113,8 @@ class _Opening:
         if not peeked:
             raise InputError("The file holds no claims.")
         if not header:
-            raise InputError(next(each.reason for each in peeked if isinstance(each, Problem)))
+            reasons = (each.reason for each in peeked if isinstance(each, Problem))
+            raise InputError(next(reasons, "The file's objects are empty: none has a field."))
         known, columns = self._assigned(header)
         read = RecordReader(columns, known).row
         rows = (

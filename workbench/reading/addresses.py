@@ -1,6 +1,6 @@
 """The one spelling of an address under which a report is known."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from workbench.errors import UnreadableError
 
@@ -39,6 +39,14 @@ def is_address(words: str) -> bool:
     if scheme.lower() not in {"http", "https"}:
         raise UnreadableError(f"{words} is not fetched: only http and https addresses are.")
     return True
+
+
+def joined(at: str, link: str) -> str:
+    """Where a link on a page leads; the link as it stands where either is no address."""
+    try:
+        return urljoin(at, link)
+    except ValueError:
+        return link
 
 
 def host_of(url: str | None) -> str | None:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 import feedparser
 
 from workbench.errors import UnreadableError
-from workbench.reading.addresses import canonical, host_of
+from workbench.reading.addresses import canonical, host_of, joined
 from workbench.reading.boilerplate import without_chrome
 from workbench.reading.dates import marked
 from workbench.reading.decoding import tidy
@@ -125,7 +124,7 @@ class _Shared:
 
 def _advice(document: Document) -> str:
     """What to do instead: the feeds that a page names, or where to look for one."""
-    named = dict.fromkeys(urljoin(document.url or "", link) for link in _links(document.data))
+    named = dict.fromkeys(joined(document.url or "", link) for link in _links(document.data))
     if not named:
         return "Give the address of its RSS or Atom."
     return f"It names {'this feed' if len(named) == 1 else 'these feeds'}: {', '.join(named)}."

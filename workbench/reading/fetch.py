@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPException
 from threading import Timer
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from urllib3.exceptions import HTTPError, NameResolutionError, SSLError
 from urllib3.exceptions import TimeoutError as HTTPTimeoutError
@@ -16,6 +16,7 @@ from urllib3.response import HTTPResponse
 
 from workbench.errors import UnreadableError
 from workbench.reading import robots
+from workbench.reading.addresses import joined
 from workbench.reading.peers import (
     CheckedConnection,
     CheckedTLSConnection,
@@ -119,7 +120,7 @@ class Fetcher:
             answer = self._ask(parts, at, marks, clock)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return at, answer
-            at = _joined(at, answer.headers["location"])
+            at = joined(at, answer.headers["location"])
         raise UnreadableError(
             f"{url} redirects more than {self._limits.redirects} times, perhaps in a circle. "
             "Open it in a browser and give the address it ends at."
@@ -142,7 +143,7 @@ class Fetcher:
             answer = self._ask(_checked(at, url), url, {}, clock, most=_ROBOTS_BYTES)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 break
-            at = _joined(at, answer.headers["location"])
+            at = joined(at, answer.headers["location"])
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return robots.NOTHING
         text = answer.body.decode("utf-8", errors="replace")
@@ -214,13 +215,6 @@ def _body(answer: HTTPResponse, most: int, clock: _Clock) -> bytes:
     if clock.is_over():  # then the connection was cut, which reads like an ordinary end
         raise TimeoutError
     return bytes(body)
-
-
-def _joined(at: str, location: str) -> str:
-    try:
-        return urljoin(at, location)
-    except ValueError:
-        return location  # what is wrong with it is said where it is checked
 
 
 def _checked(at: str, asked: str) -> SplitResult:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from workbench.reading.addresses import canonical, host_of
+from workbench.reading.addresses import canonical, host_of, joined
 from workbench.reading.pageauthors import authors_on
 from workbench.reading.pagedates import Page, changed_on, published_on
 from workbench.reading.paragraphs import squeezed
@@ -59,7 +59,7 @@ def _own_address(tree: "HtmlElement", meta: dict[str, str], url: str | None) -> 
     """The address the page calls its own; a home page's is a mistake on any other page."""
     links = [link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"]
     for stated in (*links, meta.get("og:url"), url):
-        address = canonical(urljoin(url or "", stated or ""))
+        address = canonical(joined(url or "", stated or ""))
         if address and (stated == url or urlsplit(address).path.strip("/")):
             return address
     return canonical(url or "")
