@@ -15,6 +15,7 @@ from workbench.store.finds import Found, Query
 from workbench.vectors.types import Vectors
 
 BATCH = 256
+EMBEDDED = 2_048  # texts at once: many of one length go through the encoder together
 SLICE = 16  # claims compared between two words on how far it is
 ASSESSING = "assess"
 _LOOKED_AT = 8  # slices of claims among which some are free
@@ -42,7 +43,7 @@ def embed(services: Services, tell: Tell) -> None:
         after = 0
         while True:
             with services.database.snapshot() as session:
-                texts, after = pending(session, encoder, after=after, limit=BATCH)
+                texts, after = pending(session, encoder, after=after, limit=EMBEDDED)
             if not texts:
                 break
             vectors = embedding.compute(services.encoder, texts)
