@@ -132,6 +132,7 @@ def test_refuting_asks_for_its_ground_by_a_digit(page: Page) -> None:
     page.keyboard.press("2")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("disputed")
+    page.wait_for_load_state()  # the keys are listened to
     page.keyboard.press("u")
     expect(page.get_by_role("status")).to_contain_text("Undone")
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine
 
@@ -94,6 +94,7 @@ def test_no_query_is_syntax(words: Connection, text: str) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text(max_size=80))
+@example(text="\ufe70 \u037aa")  # letters that unfold into a blank and more
 def test_every_word_of_a_passage_finds_it(words: Connection, text: str) -> None:
     lexical.index(words, [Worded(99, text, None)])
     terms = list(seek(text).terms)

@@ -118,7 +118,7 @@ def fold(word: str) -> str:
     if word[0].isdecimal():
         return word.replace(",", "").rstrip(".")
     spread = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
-    return "".join(c for c in spread if not unicodedata.combining(c))
+    return "".join(c for c in spread if not unicodedata.combining(c) and not c.isspace())
 
 
 @lru_cache(maxsize=200_000)
