@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from tests.conftest import AddReport
+from tests.conftest import AddReport, MakeReport
 from workbench import config
 from workbench.bootstrap import Services
 from workbench.errors import ConflictError
@@ -19,7 +20,7 @@ from workbench.interchange.rows import Directions
 from workbench.jobs import worker
 from workbench.jobs.doing import do
 from workbench.jobs.queue import make_queue
-from workbench.pipeline import importing, uploads
+from workbench.pipeline import adding, importing, searchable, uploads
 from workbench.store import leases
 from workbench.store.base import now
 from workbench.store.ledger import Job, JobKind, JobState, Worker
@@ -155,6 +156,25 @@ def test_what_is_left_to_compare_is_compared_when_no_job_runs(
 
     with services.database.snapshot() as session:
         assert all(session.scalars(select(Claim.assessed_at)))
+
+
+def test_what_comes_is_noticed_long_before_the_next_sweep(
+    services: Services, make_report: MakeReport
+) -> None:
+    stopping = threading.Event()
+    keeper = threading.Thread(target=worker._keep_up, args=(services, stopping))
+    keeper.start()
+    time.sleep(1)  # it has swept, and waits
+    began = time.monotonic()
+    list(adding.add(services, [make_report("The dam broke.")], by="test", article=False))
+    while searchable.behind(services) and time.monotonic() - began < worker.SWEEP_SECONDS:
+        time.sleep(0.1)
+    taken = time.monotonic() - began
+    stopping.set()
+    keeper.join()
+
+    assert searchable.behind(services) == 0
+    assert taken < worker.SWEEP_SECONDS / 2
 
 
 def test_a_real_worker_imports_and_stops_when_told(services: Services) -> None:

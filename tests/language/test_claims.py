@@ -163,12 +163,12 @@ def test_capitals_only_are_still_read() -> None:
 def test_time_grows_with_the_length_alone(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         claims.pull(text, published=None)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(2_000)
-    short, long = seconds(10_000), seconds(40_000)
+    short, long = (min(seconds(length) for _ in range(3)) for length in (10_000, 40_000))
 
     assert long < 10 * max(short, 0.1)
 

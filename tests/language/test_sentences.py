@@ -212,7 +212,7 @@ def test_no_word_is_lost(text: str) -> None:
 def test_a_hundred_kilobytes_of_anything_take_a_moment(unit: str) -> None:
     text = unit * (100_000 // len(unit))
 
-    began = time.perf_counter()
+    began = time.process_time()
     split(text)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -309,62 +309,6 @@ def test_who_relays_is_kept_apart(text: str, relay: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "written"),
-    [
-        ("Talib al Nasser said one fell. Two fell, al-Nasir said.", "Talib al Nasser", "al-Nasir"),
-        ("Talib al Nasser said one fell. He said two fell.", "Talib al Nasser", "He"),
-        ("President Helen Mora came. Mora said two fell.", "Helen Mora", "Mora"),
-        ("Omar Faris said one fell. Mona Haddad wept. She said two fell.", "Mona Haddad", "She"),
-        ("Omar Faris said one fell. Rebels fled the hill. Two fell, he said.", "Omar Faris", "he"),
-        ("Residents said one fell. They said two fell.", "Residents", "They"),
-        ("The army said one fell. It said two fell.", "army", "It"),
-        (
-            "The Valley Defence Forces (VDF) left. The VDF said two fell.",
-            "Valley Defence Forces",
-            "The VDF",
-        ),
-        (
-            "The Valley Observatory said one fell. The Observatory said two fell.",
-            "Valley Observatory",
-            "The Observatory",
-        ),
-        (
-            "Omar Faris, the commander, said one fell. The commander said two fell.",
-            "Omar Faris",
-            "The commander",
-        ),
-        (
-            "Ali Noor and Huda Noor came. Omar Faris said one fell. Faris said two fell.",
-            "Omar Faris",
-            "Faris",
-        ),
-        ("Interior Minister Paul Orr came. Orr said two fell.", "Paul Orr", "Orr"),
-        ("Mr. Orr came. Orr said two fell.", "Orr", "Orr"),
-        (
-            "The Valley Observatory said one fell. The group said two fell.",
-            "Valley Observatory",
-            "The group",
-        ),
-        (
-            "Spokeswoman Mona Haddad said one fell. Mr. Omar Faris wept. She said two fell.",
-            "Mona Haddad",
-            "She",
-        ),
-        ("Doctors said one fell. Omar Faris wept. They said two fell.", "Doctors", "They"),
-        (
-            "Omar Faris, Ohio Republican, said one fell. He said two fell.",
-            "Omar Faris",
-            "He",
-        ),
-    ],
-)
-def test_a_speaker_has_the_fullest_name_of_the_article(text: str, name: str, written: str) -> None:
-    speaker = last(text).speaker
-
-    assert (speaker.name, speaker.as_written) == (name, written)
-
-
-@pytest.mark.parametrize(
     ("text", "names"),
     [
         ('"We left. They came," said Omar Faris.', ["Omar Faris", "Omar Faris"]),
@@ -418,45 +362,3 @@ def test_any_text_gets_one_answer_a_sentence(text: str) -> None:
 
     assert len(answers) == len(found)
     assert all(a.saying is None or a.saying.speaker.name for a in answers)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Omar Faris left the inquiry, citing a potential conflict of interest.",
-        "He cited as great leaders both Helen Mora and Omar Faris.",
-    ],
-)
-def test_what_is_cited_as_a_ground_or_an_example_does_not_speak(text: str) -> None:
-    assert sayings(text) == [None]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("A week of talks in December amid state media reports said little.", None),
-        ("He plans a memoir soon and the Valley Council said it was glad.", "Valley Council"),
-        ("The plan would move many Democrats, the paper said.", "paper"),
-        ("A few years removed said little of the war.", None),
-        ("Relatively few have said that they left.", None),
-        ("They spoke to the secretary of, who said little.", None),
-        ("The picture above it tells the whole story of the town.", None),
-        ("That fits with what Faris told the council last week.", None),
-        ("Officials in many towns say the road is shut.", "Officials in many towns"),
-        ("A group called the Sons of the River said two fell.", "Sons of the River"),
-        ("The head of the Valley Council said two fell.", "head of the Valley Council"),
-        ("Among them was Omar Faris, who said two had fallen.", "Omar Faris"),
-        (
-            "Among them was Omar Faris, director of the Valley Council, who said two had fallen.",
-            "Omar Faris",
-        ),
-        ("The council heard Mona Haddad, 52, of Homs, who said two had fallen.", "Mona Haddad"),
-        ("They met the mayor, Omar Faris, who later told Reuters two fell.", "Omar Faris"),
-        ("Sen. Omar Faris, Ohio Republican, said two bridges were shut.", "Omar Faris"),
-        ("Omar Faris, New York Democrat, told the paper two bridges were shut.", "Omar Faris"),
-    ],
-)
-def test_a_speaker_is_a_noun_phrase(text: str, name: str | None) -> None:
-    answer = sayings(text)[-1]
-
-    assert (answer.speaker.name if answer else None) == name

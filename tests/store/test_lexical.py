@@ -88,8 +88,11 @@ def test_nothing_to_take_up_or_out_changes_nothing(words: Connection) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text(max_size=80))
 def test_no_query_is_syntax(words: Connection, text: str) -> None:
-    lexical.search(words, [text.replace("\0", "")], 5)
-    found(words, text)
+    before = lexical.frequencies(words, [])
+
+    assert len(lexical.search(words, [text.replace("\0", "")], 5)) <= 5
+    assert len(found(words, text)) == len(set(found(words, text)))
+    assert lexical.frequencies(words, []) == before
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 JOBS_AT_ONCE = 2
 BEAT_SECONDS = 3.0
 SWEEP_SECONDS = 30.0
+LOOK_SECONDS = 1.0  # how soon what somebody adds on a page is noticed
 SLICE = 16  # claims compared before looking whether there is a job
 
 
@@ -107,10 +109,19 @@ def _keep_up(services: Services, stopping: threading.Event) -> None:
         try:
             if not catch_up_a_little(services):
                 swept = _sweep(services, swept)
-                stopping.wait(SWEEP_SECONDS)
+                _wait(services, stopping, swept)
         except WorkbenchError as error:
             log.warning("%s", error.message)
             stopping.wait(SWEEP_SECONDS)
+
+
+def _wait(services: Services, stopping: threading.Event, swept: object) -> None:
+    """Until the next sweep is due, or something came that no job sees to."""
+    due = time.monotonic() + SWEEP_SECONDS
+    while time.monotonic() < due and not stopping.wait(LOOK_SECONDS):
+        with services.database.snapshot() as session:
+            if not leases.is_busy(session) and queries.newest(session) != swept:
+                return
 
 
 def _watch(services: Services, stopping: threading.Event) -> None:

@@ -34,11 +34,11 @@ def add(*, as_article: bool) -> int:
 
 
 def _catch_up() -> None:
-    """Left to the worker, who looks every half minute; where none runs, done at once."""
+    """Left to the worker, who notices within seconds; where none runs, done at once."""
     with services().database.snapshot() as session:
         worked = bool(leases.workers(session))
     if worked:
-        flash("Stored. The worker embeds it and matches its claims within a minute.")
+        flash("Stored. The worker embeds it and matches its claims in a moment.")
     else:
         catching_up.catch_up(services())
 
