@@ -41,6 +41,7 @@ from workbench.vectors.table_shelf import TableShelf
 
 ROOT = Path(__file__).parents[1]
 FILES, PASSAGES = 4, 500
+PATIENCE = 600  # seconds for any one part
 _OPEN = (
     "import sys, time; sys.path.insert(0, sys.argv[1])\n"
     "from tests.conftest import WordsEncoder\n"
@@ -237,7 +238,10 @@ def _tell(process: "subprocess.Popen[str]", line: str) -> None:
 
 
 def _until(holds: Callable[[], bool]) -> None:
+    ends = time.monotonic() + PATIENCE
     while not holds():
+        if time.monotonic() > ends:
+            raise SystemExit(f"It did not come to its end in {PATIENCE} seconds.")
         time.sleep(0.05)
 
 

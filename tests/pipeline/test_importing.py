@@ -34,6 +34,7 @@ from workbench.store.models import (
     Review,
 )
 
+BROKEN_OFF = 5 * importing.FIRST_BATCH
 Write = Callable[..., Path]
 Bring = Callable[..., dict[str, Any]]
 
@@ -228,11 +229,10 @@ class Killed(Exception):  # noqa: N818 (what happens, not an error)
     """Stands for the process's end."""
 
 
-def test_an_import_broken_off_goes_on_where_it_stood(
-    services: Services, write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    count = 5 * importing.FIRST_BATCH + 50
-    path = write(many(count))
+@pytest.fixture
+def broken_off(services: Services, write: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file whose import ended, as by a kill, with its second batch stored and not embedded."""
+    path = write(many(BROKEN_OFF))
     encode, calls = type(services.encoder).encode, [0]
 
     def break_off(self: Any, texts: Any) -> Any:
@@ -241,14 +241,34 @@ def test_an_import_broken_off_goes_on_where_it_stood(
             raise Killed
         return encode(self, texts)
 
-    monkeypatch.setattr(type(services.encoder), "encode", break_off)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(services.encoder), "encode", break_off)
+        with pytest.raises(Killed):
+            importing.import_file(services, path, by="test")
     monkeypatch.setattr(leases, "_runs", lambda _pid: False)  # as if its process were gone
-    with pytest.raises(Killed):
-        importing.import_file(services, path, by="test")
+    return path
 
-    receipt = importing.import_file(services, path, by="test")
 
-    assert (receipt["import"], counts(receipt)) == (1, (count, count, 0, 0, 0))
+def test_an_import_broken_off_goes_on_where_it_stood(services: Services, broken_off: Path) -> None:
+    receipt = importing.import_file(services, broken_off, by="test")
+
+    assert (receipt["import"], counts(receipt)) == (1, (BROKEN_OFF, BROKEN_OFF, 0, 0, 0))
+    whole(services)
+
+
+def test_an_import_leaves_the_claims_of_another_to_it(
+    services: Services, write: Write, broken_off: Path
+) -> None:
+    mine = write("text\nThe dam at Tessin broke.\n", "other.csv")
+
+    importing.import_file(services, mine, by="test")
+
+    with services.database.snapshot() as session:
+        unmatched = select(Claim.external_id).where(Claim.matched_at.is_(None))
+        left = session.scalars(unmatched).all()
+    assert len(left) == BROKEN_OFF - importing.FIRST_BATCH
+    assert None not in left  # mine has no external id, and is matched
+    importing.import_file(services, broken_off, by="test")
     whole(services)
 
 

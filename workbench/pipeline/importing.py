@@ -15,7 +15,6 @@ from workbench.interchange import rejects
 from workbench.interchange.checking import BulkClaim, check
 from workbench.interchange.claim_files import ClaimFile, open_claims
 from workbench.interchange.rows import Directions, Problem, Row
-from workbench.pipeline import catching_up
 from workbench.pipeline.bulk_matching import Matcher
 from workbench.representations.receipts import PROBLEMS_SHOWN, receipt_json
 from workbench.stages import importing
@@ -149,9 +148,23 @@ class _Run:
                         state = ImportState.CANCELLED
                         break
                 matcher.finish()
-        catching_up.embed(self._services, lambda _what, _count: None)
-        catching_up.match_pending(self._services, lambda _what, _count: None)
+                self._match_rest(matcher)
+                matcher.finish()
         return self._end(state)
+
+    def _match_rest(self, matcher: Matcher) -> None:
+        """This file's claims that are not matched: changed ones, and those of whoever was killed.
+
+        Others' claims are left to others: an import beside this one is at them now.
+        """
+        after = 0
+        while True:
+            with self._services.database.snapshot() as session:
+                rest = importing.unmatched(session, self._batch.id, after=after, limit=BATCH)
+            if not rest:
+                return
+            matcher.embed_and_match([(each.claim_id, Text(each.hash, each.text)) for each in rest])
+            after = rest[-1].claim_id
 
     def _step(
         self,

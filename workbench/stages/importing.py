@@ -65,7 +65,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A new claim's text."""
+    """The text of a claim to be matched."""
 
     claim_id: int
     text: str
@@ -120,6 +120,18 @@ def reject(session: Session, batch_id: int, problems: Sequence[Problem]) -> None
                 for each in problems
             ],
         )
+
+
+def unmatched(session: Session, batch_id: int, *, after: int = 0, limit: int) -> list[Text]:
+    """Claims of a batch that were not matched as they are now, in the order of their ids."""
+    rows = session.execute(
+        select(Claim.id, Claim.text, Claim.text_hash)
+        .join(ImportedClaim, ImportedClaim.claim_id == Claim.id)
+        .where(ImportedClaim.import_id == batch_id, Claim.matched_at.is_(None), Claim.id > after)
+        .order_by(Claim.id)
+        .limit(limit)
+    )
+    return [Text(*row) for row in rows]
 
 
 def close(session: Session, batch: Import) -> None:
