@@ -191,6 +191,17 @@ def test_every_case_names_reports_that_exist_and_words_that_stand_in_them() -> N
         assert case.why.endswith(".")
 
 
+def test_every_decision_names_a_claim_of_the_article_and_quotes_reports_that_are_there() -> None:
+    held = {page(path).meta["canonical"]: page(path).text for path in PAGES}
+    held |= {record["url"]: record["text"] for record in records()}
+    article = page(EXAMPLES / "article.html").text
+    decided = json.loads((EXAMPLES / "decisions.json").read_text(encoding="utf-8"))
+    stances = [each for row in decided for review in row["reviews"] for each in review["stances"]]
+
+    assert [row["claim"] for row in decided if row["claim"] not in article] == []
+    assert [each["text"] for each in stances if each["text"] not in held[each["report"]]] == []
+
+
 def test_every_case_quotes_its_claim() -> None:
     held = {
         "article.html": page(EXAMPLES / "article.html").text,

@@ -83,5 +83,6 @@ def _doctor(found: dict[str, Any]) -> str:
 def _demo(done: dict[str, Any]) -> str:
     return (
         f"The example desk has {done['reports']} reports of {done['sources']} sources and "
-        f"{done['claims']} claims. Sign in as {done['reviewer']} with {done['password']}."
+        f"{done['claims']} claims, {done['published']} of them decided and published. "
+        f"Sign in as {done['reviewer']} with {done['password']}."
     )

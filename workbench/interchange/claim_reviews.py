@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.interchange.dataset_dossiers import array
-from workbench.interchange.dossiers import bearing, decision, speaker, spread
+from workbench.interchange.dossiers import (
+    bearing,
+    decision,
+    publications,
+    speaker,
+    spread,
+    worded,
+)
+from workbench.language.roots import is_personal
 
 CONTEXT = "https://schema.org"
 WORST, BEST = 1, 5
@@ -40,31 +48,39 @@ class Publisher:
 
 
 def pieces(cases: Iterable[Json], publisher: Publisher) -> Iterator[str]:
-    """The reviews of those claims that an editor published, and that are still decided."""
-    yield from array(
-        claim_review(case, publisher)
-        for case in cases
-        if case["published"] == "published" and case["verdict"] and decision(case)
+    """The reviews of those claims whose verdict, as it stands, an editor published."""
+    yield from array(claim_review(case, publisher) for case in cases if is_published(case))
+
+
+def is_published(case: Json) -> bool:
+    """Whether the verdict that stands is the one that was published, and was not withdrawn."""
+    marks = publications(case)
+    return (
+        case["published"] == "published"
+        and bool(marks and decision(case))
+        and marks[-1]["detail"]["verdict"] == case["verdict"]
     )
 
 
 def claim_review(case: Json, publisher: Publisher) -> Json:
     """One published claim."""
-    last = decision(case)
+    last, marks = decision(case), publications(case)
     return _said(
         {
             "@context": CONTEXT,
             "@type": "ClaimReview",
             "url": publisher.page(case["id"]),
             "identifier": str(case["id"]),
-            "datePublished": last["at"],
+            "datePublished": marks[0]["at"],
+            "dateModified": marks[-1]["at"] if len(marks) > 1 else None,
+            "correction": [_correction(mark) for mark in marks if mark["detail"]["correction"]],
             "author": {
                 "@type": "Organization",
                 "name": publisher.name,
                 "url": publisher.address,
             },
             "publishingPrinciples": publisher.method,
-            "claimReviewed": case["text"],
+            "claimReviewed": worded(case),
             "inLanguage": case["language"],
             "keywords": ", ".join(case["tags"]),
             "reviewBody": last["rationale"],
@@ -73,6 +89,15 @@ def claim_review(case: Json, publisher: Publisher) -> Json:
             "citation": [_work(each["report"]) for each in bearing(case) if each["report"]],
         }
     )
+
+
+def _correction(mark: Json) -> Json:
+    """What was published otherwise before, in the editor's words."""
+    return {
+        "@type": "CorrectionComment",
+        "text": mark["detail"]["why"],
+        "datePublished": mark["at"],
+    }
 
 
 def _rating(case: Json, publisher: Publisher) -> Json:
@@ -101,12 +126,21 @@ def _claim(case: Json) -> Json:
         {
             "@type": "Claim",
             "text": case["text"],
-            "author": {"@type": "Person", "name": said_by} if said_by else None,
+            "author": _speaker(said_by) if said_by else None,
             "datePublished": case["claimed_at"] or (report or {}).get("published"),
             "firstAppearance": appears,
             "appearance": [appears] if appears else None,
         }
     )
+
+
+def _speaker(name: str) -> Json:
+    """One person, or whoever speaks as a body or a group; where letters do not tell, a person."""
+    has_case = name.lower() != name.upper()
+    return {
+        "@type": "Organization" if has_case and not is_personal(name) else "Person",
+        "name": name,
+    }
 
 
 def _work(report: Json) -> Json:

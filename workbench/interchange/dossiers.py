@@ -11,6 +11,18 @@ def decision(case: Json) -> Json:
     return standing[-1] if standing else {}
 
 
+def publications(case: Json) -> list[Json]:
+    """The events by which an editor published it, oldest first."""
+    return [each for each in case["events"] if each["kind"] == "published"]
+
+
+def worded(case: Json) -> str:
+    """The wording that a person gave it to be read alone, else its own words."""
+    given = [each["detail"]["wording"] for each in case["events"] if each["kind"] == "edited"]
+    standalone = case["standalone"]
+    return str(standalone) if standalone and standalone in given else str(case["text"])
+
+
 def bearing(case: Json) -> list[Json]:
     """The evidence that supports or refutes the claim's content."""
     return [

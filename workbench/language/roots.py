@@ -124,7 +124,7 @@ def resolve(name: str, role: str | None, speaks_for: str | None, book: Directory
     if not written:
         return None
     described = f"{written}, {role}" if role else written
-    speaker = surname_key(written) if _is_personal(written) else None
+    speaker = surname_key(written) if is_personal(written) else None
     unnamed = bool(_UNNAMED.search(described)) and speaker is None
     if _CROWD.match(written) and not speaks_for:
         return Root(_LEADING.sub("", written).lower(), crowd=True, unnamed=True)
@@ -152,9 +152,16 @@ def canonical(name: str, book: Directory) -> str:
     return _TAIL.sub("", plain)
 
 
+def is_personal(name: str) -> bool:
+    """Whether a name in Latin letters is one person's: capitals throughout, no body's word."""
+    parts = [part for part in name.split() if part.lower() not in _PARTICLES]
+    capitals = [part for part in parts if any(piece[:1].isupper() for piece in part.split("-"))]
+    return 1 <= len(parts) == len(capitals) <= 4 and not _BODY_WORDS.search(name)
+
+
 def _behind(written: str, role: str | None, speaks_for: str | None, book: Directory) -> str | None:
     body = _named_office(written) or speaks_for or _body_of(written, role)
-    if body and _is_personal(written) and _is_nameless(body, book):
+    if body and is_personal(written) and _is_nameless(body, book):
         body = None  # "the rebel commander": of which rebels is not said
     if body and gazetteer().known(body) is not None and body_key(body, book) is None:
         body = role or written  # the governor of a town speaks for his office
@@ -206,12 +213,6 @@ def _speaks_for_in_table(key: str, book: Directory) -> str:
 def _is_nameless(body: str, book: Directory) -> bool:
     known = book.bodies.get(body_key(body, book))
     return known is not None and bool(known.covers)
-
-
-def _is_personal(name: str) -> bool:
-    parts = [part for part in name.split() if part.lower() not in _PARTICLES]
-    capitals = [part for part in parts if any(piece[:1].isupper() for piece in part.split("-"))]
-    return 1 <= len(parts) == len(capitals) <= 4 and not _BODY_WORDS.search(name)
 
 
 _PARTICLES = words("al el bin ibn abu de del da van von der den la le")

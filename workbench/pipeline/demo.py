@@ -6,15 +6,17 @@ from typing import Any
 from sqlalchemy import func, select
 
 from workbench.bootstrap import Services
-from workbench.domain.vocabulary import Role
+from workbench.domain.vocabulary import Publication, Role
 from workbench.errors import UsageError
-from workbench.pipeline import adding, catching_up, reading
+from workbench.pipeline import adding, catching_up, demo_decisions, reading
 from workbench.pipeline.importing import import_file
 from workbench.stages import accounts
 from workbench.store.models import Claim, Report, Setting, Source, User
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 REVIEWER, PASSWORD = "ana", "example-desk"
+DECIDED_BY, PUBLISHED_BY = "borin", "celia"
+PEOPLE = {REVIEWER: Role.ADMIN, DECIDED_BY: Role.REVIEWER, PUBLISHED_BY: Role.EDITOR}
 BY = "example"
 Json = dict[str, Any]
 
@@ -59,8 +61,9 @@ def _is_built(services: Services) -> bool:
 def _load(services: Services, tell: catching_up.Tell) -> None:
     """Each step is safe to repeat, so that a killed run is simply run again."""
     with services.database.transaction() as session:
-        if session.scalar(select(User.id).where(User.name == REVIEWER)) is None:
-            accounts.add_user(session, REVIEWER, PASSWORD, Role.ADMIN, by=BY)
+        there = set(session.scalars(select(User.name)))
+        for name in PEOPLE.keys() - there:
+            accounts.add_user(session, name, PASSWORD, PEOPLE[name], by=BY)
     for name in ("reports", "reports.jsonl"):
         reports = reading.reports(services.settings, str(EXAMPLES / name))
         for _ in adding.add(services, reports, by=BY, article=False):
@@ -73,6 +76,8 @@ def _load(services: Services, tell: catching_up.Tell) -> None:
         services, EXAMPLES / "claims.csv", by=BY, tell=lambda rows, _share: tell("imported", rows)
     )
     catching_up.catch_up(services, tell)
+    decided = EXAMPLES / "decisions.json"
+    demo_decisions.load(services, decided, reviewer=DECIDED_BY, editor=PUBLISHED_BY)
     with services.database.transaction() as session:
         session.get_one(Setting, "example").value = "built"
 
@@ -83,10 +88,16 @@ def _summary(services: Services) -> Json:
             session.scalar(select(func.count()).select_from(table))
             for table in (Report, Source, Claim)
         )
+        published = session.scalar(
+            select(func.count())
+            .select_from(Claim)
+            .where(Claim.publication == Publication.PUBLISHED)
+        )
     return {
         "reports": reports,
         "sources": sources,
         "claims": claims,
+        "published": published,
         "reviewer": REVIEWER,
         "password": PASSWORD,
     }
