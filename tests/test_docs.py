@@ -24,6 +24,8 @@ DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 REFERENCE = (ROOT / "docs" / "reference.md").read_text()
 API = (ROOT / "docs" / "api.md").read_text()
 README = (ROOT / "README.md").read_text()
+ENGINEERING = (ROOT / "docs" / "engineering.md").read_text()
+PARTS = ("workbench", "tests", "benchmarks")
 NOT_RUN = {"serve", "demo", "watch"}  # without an end, tested elsewhere, over the network
 
 
@@ -49,6 +51,13 @@ def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text())
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_engineers_guide_names_files_that_exist() -> None:
+    told = set(re.findall(r"`((?:[\w.]+/)*\w+\.(?:py|tsv|json|jsonl))`", ENGINEERING))
+    held = [path.as_posix() for each in PARTS for path in (ROOT / each).rglob("*.*")]
+
+    assert [name for name in told if not any(path.endswith(f"/{name}") for path in held)] == []
 
 
 def test_every_error_is_documented_with_its_statuses() -> None:
