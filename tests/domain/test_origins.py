@@ -187,6 +187,29 @@ def test_an_inferred_root_is_possible_only_and_counts_for_nothing() -> None:
     assert counted(at(1, rests("Hill Monitor")), inferred) == (1, 2)
 
 
+def test_a_person_of_no_known_body_may_speak_for_the_party_that_made_the_claim() -> None:
+    ours = at(0, rests("Hill Government"), report=900, copy_group=900)
+    unplaced = at(1, rests("Orson Keld", speaker="kald"))
+
+    assert counted(unplaced, claim=ours) == (0, 1)
+    assert counted(unplaced, claim=at(0, rests("Hill Monitor"), report=900)) == (1, 1)
+    assert counted(
+        unplaced, claim=replace(ours, basis=rests("Hill Government", speaker="tolm"))
+    ) == (
+        1,
+        1,
+    )
+
+
+def test_a_claim_without_figures_of_unknown_origin_may_rest_on_any_one_speaker() -> None:
+    unknown = at(0, rests(None, BasisKind.UNSTATED), report=900, source="Norvane")
+    told = at(1, rests("Orson Keld", BasisKind.INTERVIEW), source="Harbour Daily")
+    seen = at(1, rests("Harbour Daily", SEEN), source="Harbour Daily")
+
+    assert counted(told, claim=unknown) == (0, 1)
+    assert counted(seen, claim=unknown) == (1, 1)
+
+
 def test_where_the_claims_origin_is_unknown_one_other_origin_may_be_its_source() -> None:
     unknown = at(0, rests(None, BasisKind.UNSTATED), report=None, copy_group=None)
     first, second = at(1, rests("Hill Monitor")), at(2, rests("Health Ministry"))

@@ -14,6 +14,9 @@ from workbench.domain.vocabulary import BasisKind
 if TYPE_CHECKING:  # the two modules describe one thing; origins builds on these edges
     from workbench.domain.origins import Bearing
 
+_HAS_VOICES = frozenset(
+    {"state", "army", "ministry", "police", "coalition", "armed-group", "party"}
+)
 UNNAMED_WITHIN = timedelta(hours=48)
 _MARK = re.compile(r"^(?P<medium>[a-z ]+?)(?: \((?P<mark>[^)]*)\))?$")
 
@@ -61,6 +64,7 @@ def edges_between(a: "Bearing", b: "Bearing", bodies: Bodies) -> list[Edge]:
         _possible_root,
         _owner,
         _unnamed_party,
+        _speaks_for_whom,
         _figure,
     ):
         found = reason(a, b, bodies)
@@ -182,6 +186,20 @@ def _unnamed_party(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | None:
             if ours is not None and theirs is not None and bodies.may_be(ours, theirs):
                 names = sorted((a.basis.root or first, b.basis.root or second))
                 return EdgeKind.OWNER, False, f"{names[0]} and {names[1]} may be one party."
+    return None
+
+
+def _speaks_for_whom(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | None:
+    """A named person whose body is not said may be the voice of a party that is quoted unnamed."""
+    for person, party in ((a.basis, b.basis), (b.basis, a.basis)):
+        if person.speaker is None or party.speaker is not None or person.root is None:
+            continue
+        body = bodies.get(bodies.key_of(party.root or ""))
+        known = bodies.key_of(person.root) is not None
+        if body is None or known or body.kind not in _HAS_VOICES:
+            continue
+        because = f"Whom {person.root} speaks for is not said: it may be {body.name}."
+        return EdgeKind.OWNER, False, because
     return None
 
 

@@ -11,7 +11,7 @@ from workbench.domain.origin_edges import Edge, EdgeKind, edges_between, is_stat
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind
 
-RULES = "origins 1"
+RULES = "origins 2"
 CLAIM = 0  # the id under which the claim itself stands among its passages
 
 
@@ -264,8 +264,9 @@ def _cannot_be_source(claim: Bearing, passage: Bearing) -> bool:
         return False
     if passage.basis.root is not None and passage.basis.root == claim.source:
         return False
-    own_eyes = passage.basis.kind in {BasisKind.OBSERVATION, BasisKind.INTERVIEW}
-    return own_eyes or not (claim.figures & passage.figures)
+    if passage.basis.kind is BasisKind.OBSERVATION:
+        return True
+    return bool(claim.figures and passage.figures) and not (claim.figures & passage.figures)
 
 
 def _one_each(folded: Folded, counted: Sequence[Bearing]) -> list[Bearing]:

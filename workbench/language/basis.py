@@ -15,6 +15,7 @@ from workbench.language.outlets import Newsroom, Outlet
 from workbench.language.parties import asks_a_source, parties
 from workbench.language.roots import Root, canonical, resolve, settle
 from workbench.language.speakers import Saying
+from workbench.language.spokesmen import named_in
 
 _WITNESS = re.compile(
     r"\b(?P<whose>[Oo]ur|[Tt]his|[Aa]n?|[Tt]he|[Tt]wo|[Oo]ne|[Ii]ts|"
@@ -103,7 +104,7 @@ def bases(
         here = _known(_named(here, book or directory()), bodies_of)
         found.append(here)
         previous = previous if sentence.heading else here
-    return found
+    return [_known(each, bodies_of) for each in found]
 
 
 def basis(
@@ -139,7 +140,7 @@ def _named(found: Basis, book: Directory) -> Basis:
 
 
 def _known(found: Basis, bodies_of: dict[str, str]) -> Basis:
-    """A person whose body the report gives once speaks for it to the end."""
+    """A person whose body the report gives once speaks for it throughout."""
     if found.speaker is None or found.root is None:
         return found
     if surname_key(found.root) != found.speaker:
@@ -215,7 +216,7 @@ class _Case:
         outlet = self.room.told_or_passing(
             self.sentence, around.saying, around.before, around.previous
         )
-        root = self._cited() or self._speaker() or self._subject()
+        root = self._with_name(self._cited() or self._speaker() or self._subject())
         if root is not None and (self.room.is_own(root.name) or root.name == outlet):
             root = None if outlet is None or root.name != outlet else self._speaker()
         if root is not None and root.name != outlet:
@@ -279,6 +280,18 @@ class _Case:
         if speaks_once and known_role and "(to " not in (previous.root or ""):
             return Root(previous.root or root.name, root.speaker)
         return root
+
+    def _with_name(self, root: Root | None) -> Root | None:
+        """The same with the officer or spokesman whom the sentence names beside it, if one."""
+        person = named_in(self.unquoted)
+        if person is None or (root is not None and (root.speaker or root.crowd)):
+            return root
+        body = canonical(person.body, self.book) if person.body else None
+        speaker = surname_key(person.name)
+        if root is None or person.name in root.name:
+            return Root(body or person.name, speaker)
+        same = body is None or body == root.name
+        return replace(root, speaker=speaker, unnamed=False) if same else root
 
     def _monitor(self) -> str | None:
         """The one monitor that the report names in full, where it says "the monitor" here."""

@@ -146,7 +146,7 @@ def canonical(name: str, book: Directory) -> str:
         return f"{ministry.group('what').capitalize().replace('Defense', 'Defence')} Ministry"
     if found and any(actor.start == 0 for actor in found) and len(plain.split()) > 2:
         return _TAIL.sub("", plain)
-    known = body_key(plain, book) or body_key(f"the {plain}", book)
+    known = body_key(plain, book) or body_key(f"the {plain[:1].lower()}{plain[1:]}", book)
     if known is not None:
         return _speaks_for_in_table(known, book)
     return _TAIL.sub("", plain)
