@@ -1,11 +1,18 @@
 import pytest
 
 from workbench.reading.boilerplate import is_chrome, without_chrome
+from workbench.reading.surroundings import Surroundings, key_of
 
 PROSE = (
     "The council said on Tuesday that the crossing would stay closed until the shelling near the "
     "town had stopped for good."
 )
+MORE = (
+    "Residents who had left at dawn were still waiting on the far bank in the evening, and a "
+    "second ferry was promised to them for the morning."
+)
+LAST = "The provincial water authority said that the pumps would run again within ten days at best."
+REPORTED = [PROSE, MORE, LAST]
 
 CHROME = """\
 Post a Comment
@@ -61,6 +68,31 @@ Sehen Sie auch: Der Damm
 Sami Kanaan Magazine publisher News about the valley.
 * * *
 Your email address will not be published. Required fields are marked *
+Titelbild: Flickr, CC BY 2.0
+Beitragsbild via Unsplash.
+Headerfoto: Jana Holm
+The dam in winter. (mkholm / iStock.com)
+Home » Valley » Dam retaken
+Posted on 25. Januar 2022 by Sami Kanaan
+6. November 20236. November 2023 Sami Kanaan Dam, Valley
+Kategorisiert unter: Tal, Damm
+Aus den Herald Themen-Ressorts: Tal, Damm
+Veröffentlicht am 3. März 2017 von Sami Kanaan
+Publicado por Sami Kanaan el 3 de marzo de 2017
+Related Recipes
+Editors’ Recommendations:
+Lea aquí: La presa
+Listen to this article
+Escucha esta nota aquí
+Artikel anhören
+Weiterführende Links
+Anzeige: Dieser Beitrag ist in Zusammenarbeit mit Holm entstanden
+Holm Kopfhörer statt 29,99 € nur 24,99 € bei Amazon
+【关闭窗口】 【打印本稿】
+(function() { document.addEventListener('load', run); })();
+Check out: Twelve dams to see
+Hide images
+Jetzt 1000 Euro Kredit sichern »
 """.splitlines()
 REPORT = """\
 The minister declined to comment.
@@ -82,6 +114,12 @@ Top officials in the north met on Monday.
 Latest news reports from the front spoke of 12 dead.
 Related charges against him were dropped.
 Subscribe to the truce or fight, the envoy told them in the hall. They refused.
+Posted on walls across the town in 2017, the leaflets told residents to leave.
+The picture: more than 40 homes were lost.
+Photos taken on Monday show the bridge down.
+Image of a town in ruins
+Published figures for 2017 put the dead at 412.
+Listen to the commander and leave, they were told.
 """.splitlines()
 
 
@@ -101,17 +139,103 @@ def test_a_long_line_of_buttons_is_weighed_quickly() -> None:
 
 
 def test_what_follows_a_prompt_for_comments_goes() -> None:
-    assert without_chrome([PROSE, PROSE, "Leave a Reply", "Name", PROSE]) == [PROSE, PROSE]
+    assert without_chrome([PROSE, MORE, "Leave a Reply", "Name", LAST]) == [PROSE, MORE]
 
 
 def test_a_list_of_stories_inside_the_report_costs_only_its_heading() -> None:
-    assert without_chrome([PROSE, "Related articles", "Dam retaken", PROSE]) == [
-        *(PROSE, "Dam retaken", PROSE)
+    assert without_chrome([PROSE, "Related articles", "Dam retaken", MORE]) == [
+        *(PROSE, "Dam retaken", MORE)
     ]
 
 
 def test_a_heading_with_nothing_under_it_goes() -> None:
-    assert without_chrome([PROSE] * 3 + ["About the author"]) == [PROSE] * 3
+    assert without_chrome([*REPORTED, "About the author"]) == REPORTED
+
+
+@pytest.mark.parametrize(
+    "close",
+    [
+        "What do you think? Let us know in the comments below.",
+        "Please spare some time to comment below, letting us know how you got on.",
+        "Enjoyed it? Follow us on Instagram for more.",
+        "If you liked this story, you will love our book.",
+        "Click here to read the full statement: www.example.org/statement",
+        "For more information, visit example.org",
+        "Folgt mir gerne auf Instagram. Da gibt es mehr Fotos.",
+        "Schreibt es uns gerne in die Kommentare!",
+        "Alles über den Damm findest Du hier.",
+        "Mehr Infos findet ihr auf der Website des Verbands.",
+        "Gefällt dir unser Talmagazin? Wir zeigen es ohne Schranke.",
+        "N'hésitez pas à laisser un commentaire !",
+        "Suivez-nous sur Facebook.",
+        "Déjanos tu opinión en los comentarios.",
+        "Síguenos en Twitter.",
+    ],
+)
+def test_what_a_page_says_to_its_readers_at_the_end_goes_and_short_lines_after_it(
+    close: str,
+) -> None:
+    assert without_chrome([*REPORTED, close, "Or something else?"]) == REPORTED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Tell us your thoughts on who fired, and leave the rest to our discussion,” he told them.",
+        "The ministry asked residents to follow its channel on Telegram.",
+        "He shared his thoughts on the conversation with the governor.",
+        "The concept paper can be found in the archive.",
+        "Das Konzeptpapier finden Sie hier.",
+        "They left no comments on the discussion.",
+    ],
+)
+def test_what_a_report_says_last_stays(line: str) -> None:
+    assert without_chrome([*REPORTED, line]) == [*REPORTED, line]
+
+
+def test_words_to_the_readers_inside_a_report_stay() -> None:
+    asked = "Tell us what you saw, and share your thoughts on it."
+
+    assert without_chrome([PROSE, asked, *[f"{MORE} {n}." for n in range(9)]])[1] == asked
+
+
+def test_a_summary_said_twice_is_said_once() -> None:
+    assert without_chrome([PROSE, PROSE, MORE]) == [PROSE, MORE]
+    assert without_chrome(["Not here.", "Not here.", MORE]) == ["Not here.", "Not here.", MORE]
+
+
+def test_the_buttons_of_an_encyclopedia_are_cut_from_its_headings() -> None:
+    assert without_chrome([PROSE, "Causes[edit]", MORE]) == [PROSE, "Causes", MORE]
+
+
+STORIES = ["Dam retaken after four days", "Ferry runs again from Monday", "Who owns the mill"]
+
+
+def test_a_list_of_links_goes_and_a_single_one_stays() -> None:
+    around = Surroundings(linked=frozenset(map(key_of, STORIES)))
+
+    assert without_chrome([PROSE, *STORIES, MORE, LAST], around) == REPORTED
+    assert without_chrome([PROSE, STORIES[0], MORE], around) == [PROSE, STORIES[0], MORE]
+
+
+def test_a_chronicle_keeps_its_links() -> None:
+    days = [f"{day} March 2017: {words}" for day, words in enumerate(STORIES, 1)]
+    around = Surroundings(linked=frozenset(map(key_of, days)))
+
+    assert without_chrome([PROSE, *days, *REPORTED[1:]], around) == [PROSE, *days, *REPORTED[1:]]
+
+
+def test_a_part_named_as_the_pages_own_goes_but_for_its_credits() -> None:
+    meta = ["By Huda Marwan, Reuters", "Valley, dam, war"]
+    around = Surroundings(named=frozenset(map(key_of, meta)))
+
+    assert without_chrome([*meta, *REPORTED], around) == [meta[0], *REPORTED]
+
+
+def test_a_page_about_its_links_keeps_them() -> None:
+    around = Surroundings(linked=frozenset(map(key_of, STORIES)))
+
+    assert without_chrome(["The week in the valley", *STORIES], around)[1:] == STORIES
 
 
 def test_nothing_is_left_of_nothing() -> None:

@@ -67,6 +67,15 @@ def test_a_stated_day_and_byline_are_read_and_kept() -> None:
     assert "By Huda Marwan, Reuters" in report.text
 
 
+def test_a_line_that_says_when_it_was_posted_dates_the_report_and_goes() -> None:
+    report = read(
+        f"{HEADLINE}\n\nPosted on March 31, 2017 by Sami Kanaan\n\n{BODY[0]}\n\n{BODY[1]}"
+    )
+
+    assert report.published == "2017-03-31"
+    assert "Posted" not in report.text
+
+
 def test_a_year_in_a_sentence_is_no_day_of_publication() -> None:
     assert (
         read(f"{HEADLINE}\n\nThe group took over parts of the province in 2014.").published is None

@@ -5,16 +5,18 @@ mentions sharing, cookies or comments is never lost.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
+from itertools import groupby
 
-from workbench.reading.datelines import byline_of
+from workbench.reading.datelines import byline_of, has_dateline
 from workbench.reading.dates import stated
+from workbench.reading.surroundings import NOTHING, Surroundings, key_of
 
 
 def _rules() -> dict[str, list[str]]:
     table = files("workbench.reading").joinpath("chrome.tsv").read_text(encoding="utf-8")
-    rules: dict[str, list[str]] = {"bar": [], "line": [], "end": []}
+    rules: dict[str, list[str]] = {"bar": [], "line": [], "end": [], "close": []}
     for row in table.splitlines():
         if not row.startswith("#"):
             kind, _topic, rule = row.split("\t")
@@ -31,23 +33,33 @@ _RULES = _rules()
 _BARS = tuple(frozenset(words.split()) for words in _RULES["bar"])
 _LINE = _whole_line(_RULES["line"])
 _END = _whole_line(_RULES["end"])
+_CLOSE = re.compile(rf"(?:^|[.!?…:]\W{{1,3}})\W*(?:{'|'.join(_RULES['close'])})", re.IGNORECASE)
 _READERS = re.compile(
     r"comment|repl|response|thought|kommentar|комментарий|تعليق|conversation", re.IGNORECASE
 )
 _ADDRESS = re.compile(
     r"^(?:e-?mail\s*:?\s*)?\S+@\S+\.\w{2,}$|^(?:https?://|www\.)\S+$|^[@#]\w{2,30}$", re.IGNORECASE
 )
+_CODE = re.compile(r"^\W*(?:\(?function ?\(|window\.\w+|document\.\w+|var \w+ ?=|jQuery\().*[{};]")
 _SENTENCE = re.compile(r"""[.!?…؟。][)\]"'”’»]*$""")
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIVIDED = re.compile(r"\s[|•·]\s")
 _A_REPORT = 3  # paragraphs of prose
+_CLOSING = 5  # paragraphs among which a page may turn to its readers
+_A_LIST = 3  # links, one under the other
 _LONGEST = 400  # characters; no prompt or notice says more in one paragraph
+_REPEATED = 8  # words from which a paragraph is not said twice
+_NEAR = 2  # paragraphs
+_A_DAY = 25  # characters at most; a line that begins with one is an entry of a chronicle
+_MOST_OWN = 0.3  # of a page's letters; with more, its links are what it is about
+_QUOTED = re.compile(r"[\"“”«»„]")
+_EDIT = re.compile(r"\s?\[(?:edit|bearbeiten|modifier|editar|modifica|edytuj)\b[^\]]{0,40}\]$")
 
 
 def is_chrome(line: str) -> bool:
     """Whether a whole line or paragraph belongs to the page and not to the report."""
     if len(line) > _LONGEST:
-        return False
+        return bool(_CODE.match(line))
     parts = [part for part in _DIVIDED.split(line) if part.strip()]
     return _is_chrome(line) or (
         len(parts) > 1
@@ -59,22 +71,76 @@ def is_chrome(line: str) -> bool:
 def _is_chrome(line: str) -> bool:
     words = _WORDS.findall(line.lower())
     bar = any(kind.issuperset(words) for kind in _BARS) and not any(map(str.isdigit, line))
-    return bar or bool(_ADDRESS.match(line) or _LINE.match(line))
+    return bar or any(rule.match(line) for rule in (_ADDRESS, _LINE, _CODE))
 
 
-def without_chrome(paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs that are the report's, in order."""
+def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHING) -> list[str]:
+    """The paragraphs that are the report's, in order.
+
+    `surroundings` are the lines that a page's markup shows to be its own.
+    """
     body = paragraphs[: _end_of_report(paragraphs)]
-    kept = [paragraph for paragraph in body if not is_chrome(paragraph)]
+    told = [_EDIT.sub("", line) for line in _once(_without(surroundings, body))]
+    kept = [paragraph for paragraph in told if not is_chrome(paragraph)]
+    kept = kept[: _close_of(kept)]
     if sum(map(_is_prose, kept)) >= _A_REPORT:
         while _is_leftover(kept[-1]):
             del kept[-1]
+            kept = kept[: _close_of(kept)]
     return kept
+
+
+def _close_of(lines: Sequence[str]) -> int:
+    """Where the page turns to its readers at the end; what follows is short."""
+    prose = list(map(_is_prose, lines))
+    end = len(lines)
+    for at in range(len(lines) - 1, max(0, len(lines) - _CLOSING), -1):
+        if _closes(lines[at]) and any(prose[:at]) and not any(prose[at + 1 : end]):
+            end = at
+    return end
+
+
+def _without(surroundings: Surroundings, lines: Sequence[str]) -> Sequence[str]:
+    """The lines without the page's own, where these are not what the page is about."""
+    keys = list(map(key_of, lines))
+    own = [
+        (is_listed and not stated(line[:_A_DAY]))
+        or (key in surroundings.named and not _is_credit(line))
+        for key, line, is_listed in zip(keys, lines, _listed(keys, surroundings), strict=True)
+    ]
+    letters = sum(len(line) for line, is_own in zip(lines, own, strict=True) if is_own)
+    if letters > _MOST_OWN * sum(map(len, lines)):
+        return lines
+    return [line for line, is_own in zip(lines, own, strict=True) if not is_own]
+
+
+def _listed(keys: Sequence[str], surroundings: Surroundings) -> Iterator[bool]:
+    """Whether each line is a link in a list of them."""
+    for is_link, run in groupby(keys, surroundings.linked.__contains__):
+        length = len(list(run))
+        yield from [is_link and length >= _A_LIST] * length
+
+
+def _is_credit(line: str) -> bool:
+    return bool(byline_of(line) or has_dateline(line) or stated(line))
+
+
+def _once(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without what was just said in the same words, as a page's summary is."""
+    for at, line in enumerate(lines):
+        if len(line.split()) < _REPEATED or line not in lines[max(0, at - _NEAR) : at]:
+            yield line
 
 
 def _is_leftover(line: str) -> bool:
     """A heading or label at the very end, with nothing left under it."""
     return len(line.split()) <= 4 and not _SENTENCE.search(line) and not re.search(r"\d", line)
+
+
+def _closes(line: str) -> bool:
+    """A closing word from the page to its reader: to comment, follow, support, look elsewhere."""
+    says = _is_prose(line) and _QUOTED.search(line)
+    return len(line) <= _LONGEST and not says and bool(_CLOSE.search(line))
 
 
 def _end_of_report(paragraphs: Sequence[str]) -> int:

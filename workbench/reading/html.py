@@ -19,6 +19,7 @@ from workbench.reading.pagemeta import page_meta
 from workbench.reading.paragraphs import paragraphs_of
 from workbench.reading.record import Draft, Limits
 from workbench.reading.sniffing import Kind
+from workbench.reading.surroundings import key_of, surroundings_of
 
 if TYPE_CHECKING:
     from workbench.reading.documents import Document
@@ -42,7 +43,7 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
     stated_body = fragment_blocks(tidy(meta.body), name=document.name)
     if sum(map(len, stated_body)) > _FULLER * sum(map(len, body)):
         body = stated_body
-    paragraphs = without_chrome([*_lead(tree, meta.title, body), *body])
+    paragraphs = without_chrome([*_lead(tree, meta.title, body), *body], surroundings_of(tree))
     if not paragraphs:
         raise UnreadableError(
             f"{document.name} holds no text that can be told from the page around it. "
@@ -85,25 +86,21 @@ def fragment_blocks(fragment: str, *, name: str) -> list[str]:
 def _lead(tree: HtmlElement, title: str | None, body: list[str]) -> list[str]:
     """The prose between the headline and the first paragraph found: a report's opening lines."""
     lines = blocks_of(tree, leaving=_ASIDE)
-    keys = [_key(line) for line in lines]
-    first = next((_key(words) for words in body if _key(words) != _key(title or "")), "")
+    keys = [key_of(line) for line in lines]
+    first = next((key_of(words) for words in body if key_of(words) != key_of(title or "")), "")
     if not title or not first or first not in keys:
         return []
     end = keys.index(first)
-    start = next((at for at in range(end, -1, -1) if keys[at] == _key(title)), None)
+    start = next((at for at in range(end, -1, -1) if keys[at] == key_of(title)), None)
     if start is None or end - start > _FARTHEST:
         return []
-    found = {_key(words) for words in body}
+    found = {key_of(words) for words in body}
     between = zip(lines[start + 1 : end], keys[start + 1 : end], strict=True)
     return [line for line, key in between if _is_opening(line) and key not in found]
 
 
 def _is_opening(line: str) -> bool:
     return len(line.split()) >= 8 and not stated(line)
-
-
-def _key(line: str) -> str:
-    return "".join(filter(str.isalnum, line.casefold()))
 
 
 def _body(tree: HtmlElement, url: str | None) -> list[str]:

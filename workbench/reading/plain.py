@@ -26,10 +26,12 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
     Raises UnreadableError if nothing but a page's chrome is in it.
     """
     text = decode(document.data, name=document.name, declared=document.charset)
-    paragraphs = without_chrome(paragraphs_of(tidy(text)))
+    lines = paragraphs_of(tidy(text))
+    paragraphs = without_chrome(lines)
     if not paragraphs:
         raise UnreadableError(f"{document.name} holds no text to read. Check that it is a report.")
-    days = filter(None, map(stated, paragraphs[:_NEAR_TOP]))
+    near = [*paragraphs[:_NEAR_TOP], *lines[:_NEAR_TOP]]  # "Posted on …" dates it and goes
+    days = filter(None, map(stated, near))
     return Draft(
         paragraphs=tuple(paragraphs),
         media_type=str(Kind.TEXT),

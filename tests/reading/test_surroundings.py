@@ -1,0 +1,52 @@
+from tests.reading.samples import BODY, HEADLINE, article, page
+from workbench.reading.html import parsed
+from workbench.reading.reader import read_bytes
+from workbench.reading.record import ReportRecord
+from workbench.reading.surroundings import Surroundings, key_of, surroundings_of
+
+STORIES = ("Dam retaken after four days", "Ferry runs again", "Who owns the mill")
+LINKS = "".join(f'<li><a href="/{at}">{words}</a></li>' for at, words in enumerate(STORIES))
+
+
+def around(body: str) -> Surroundings:
+    return surroundings_of(parsed(page(body).decode(), name="page"))
+
+
+def test_a_line_filled_by_links_elsewhere_is_known() -> None:
+    linked = around(f"<ul>{LINKS}</ul><p><a href='/x'>Valley</a> | <a href='/y'>Dam</a></p>").linked
+
+    assert {*map(key_of, STORIES), "valleydam"} <= linked
+
+
+def test_a_day_beside_a_link_is_part_of_its_line() -> None:
+    body = "<li><a href='/a'>Dam retaken after four days</a> - March 31, 2017</li>"
+
+    assert key_of("Dam retaken after four days - March 31, 2017") in around(body).linked
+
+
+def test_links_inside_a_page_or_a_sentence_are_none() -> None:
+    body = "<h2><a href='#two'>The dam</a></h2><p>The army <a href='/a'>said</a> it was taken.</p>"
+
+    assert around(body).linked == {"said"}
+
+
+def test_parts_are_known_by_their_names() -> None:
+    body = (
+        "<div class='author-box'><p>Sami Kanaan keeps bees.</p></div>"
+        "<nav id='breadcrumbs'>Home, Valley</nav><div class='entry-meta x'>Valley</div>"
+        "<div class='no-share widget content-sidebar-wrap'><p>The dam was taken.</p></div>"
+    )
+
+    assert around(body).named == {"samikanaankeepsbees", "homevalley", "valley"}
+
+
+def test_a_read_page_ends_where_its_report_does() -> None:
+    boxes = f"<div class='author-bio'><p>Sami Kanaan keeps bees.</p></div><ul>{LINKS}</ul>"
+    closing = "<p>What do you think? Let us know in the comments.</p>"
+
+    (report,) = read_bytes(
+        "a", page(article(*BODY).replace("</article>", closing + boxes + "</article>"))
+    )
+
+    assert isinstance(report, ReportRecord)
+    assert report.text == "\n\n".join([HEADLINE, *BODY])
