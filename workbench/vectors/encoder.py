@@ -1,7 +1,9 @@
 """Turns texts into vectors with a sentence-transformers model, twice as fast as by itself."""
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from functools import cached_property
 from threading import Lock
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Measured on 2 cores: fewer tokens a batch leave the cores idle, more overflow their caches.
+# Measured: fewer tokens a batch leave a core idle, more overflow its caches.
 _TOKENS_PER_BATCH = 4096
+_TOKENS_WORTH_A_CORE = 512
 # No tokenizer packs more of a text's characters into one token, so nothing read is cut.
 _CHARACTERS_PER_TOKEN = 64
 
@@ -48,7 +51,11 @@ def best_precision() -> NumberFormat:
 
 
 class SentenceEncoder:
-    """An Encoder over any sentence-transformers model; nothing is loaded before the first text."""
+    """An Encoder over any sentence-transformers model; nothing is loaded before the first text.
+
+    Batches go through the model beside each other, each on one core. Several cores at one batch
+    wait for each other at every step: as fast on an idle machine, many times slower on a busy one.
+    """
 
     def __init__(
         self,
@@ -60,9 +67,9 @@ class SentenceEncoder:
     ) -> None:
         self._wanted = model
         self._precision = NumberFormat(precision)
-        self._threads = threads
+        self._threads = threads or os.cpu_count() or 1
         self._device = device
-        self._loading = Lock()
+        self._loading, self._cutting = Lock(), Lock()
 
     @cached_property
     def name(self) -> str:
@@ -87,8 +94,13 @@ class SentenceEncoder:
         if not texts:
             return vectors
         model = self._loaded()
-        for rows in _batches(self._lengths(texts)):
-            vectors[rows] = self._directions(model, [texts[row] for row in rows])
+        lengths = self._lengths(texts)
+        fair = max(_TOKENS_WORTH_A_CORE, sum(lengths) // self._threads)
+        batches = list(_batches(lengths, min(fair, _TOKENS_PER_BATCH)))
+        direct = lambda rows: self._directions(model, [texts[row] for row in rows])  # noqa: E731
+        found = self._cores.map(direct, batches) if len(batches) > 1 else map(direct, batches)
+        for rows, directions in zip(batches, found, strict=True):
+            vectors[rows] = directions
         return vectors
 
     def warm(self) -> None:
@@ -100,14 +112,17 @@ class SentenceEncoder:
         return find_model(self._wanted)
 
     @cached_property
+    def _cores(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._threads, "encoder")
+
+    @cached_property
     def _model(self) -> "SentenceTransformer":
         import torch  # noqa: PLC0415 - slow to import
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
         from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
-        if self._threads is not None:
-            torch.set_num_threads(self._threads)
+        torch.set_num_threads(1)
         folder = self._folder.path
         with loading(folder, "WORKBENCH_MODEL"):
             model = SentenceTransformer(
@@ -127,7 +142,8 @@ class SentenceEncoder:
         model = self._loaded()
         longest = int(model.max_seq_length or 512)
         heads = [text[: longest * _CHARACTERS_PER_TOKEN] for text in texts]
-        tokens = model.tokenizer(heads, truncation=True, max_length=longest)["input_ids"]
+        with self._cutting:  # a tokenizer is one caller's at a time
+            tokens = model.tokenizer(heads, truncation=True, max_length=longest)["input_ids"]
         return [len(row) for row in tokens]
 
     def _directions(self, model: "SentenceTransformer", texts: list[str]) -> Vectors:
@@ -135,7 +151,8 @@ class SentenceEncoder:
         from sentence_transformers.util import batch_to_device  # noqa: PLC0415
 
         with torch.inference_mode():
-            given = batch_to_device(model.preprocess(texts), model.device)
+            with self._cutting:
+                given = batch_to_device(model.preprocess(texts), model.device)
             rows = model(given)["sentence_embedding"].float().cpu().numpy()
         # bfloat16 rows leave the model with lengths around .998.
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
@@ -147,11 +164,11 @@ class SentenceEncoder:
         return np.asarray(rows / lengths, dtype=np.float32)
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def _batches(lengths: Sequence[int], tokens: int) -> Iterator[list[int]]:
     """Row numbers by falling length, as many a batch as its longest text leaves tokens for."""
     rows = sorted(range(len(lengths)), key=lambda row: -lengths[row])
     start = 0
     while start < len(rows):
-        size = max(1, _TOKENS_PER_BATCH // max(1, lengths[rows[start]]))
+        size = max(1, tokens // max(1, lengths[rows[start]]))
         yield rows[start : start + size]
         start += size
