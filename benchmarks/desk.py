@@ -21,15 +21,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from waitress.server import create_server
-
 from benchmarks import large_desk
 from benchmarks.throughput import RandomVectors
 from workbench import bootstrap
 from workbench.config import Settings
 from workbench.web.app import create_app
+from workbench.web.serving import make_server
 
-THREADS = 8  # as `workbench serve`
 WANTED = 80.0  # milliseconds at p95
 _TIMING = re.compile(r'app;dur=([\d.]+), cpu;dur=([\d.]+), sql;desc="(\d+)"')
 
@@ -150,7 +148,7 @@ def summed(people: Sequence[Visitor]) -> dict[str, dict[str, float]]:
 def serve(home: Path, port_file: Path) -> None:
     """The server's own process."""
     desk = bootstrap.open_desk(_settings(home), encoder=RandomVectors())
-    server = create_server(create_app(desk), host="127.0.0.1", port=0, threads=THREADS)
+    server = make_server(create_app(desk), "127.0.0.1", 0)
     port_file.write_text(str(server.effective_port))  # type: ignore[union-attr]
     server.run()
 

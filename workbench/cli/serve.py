@@ -13,6 +13,7 @@ from workbench.jobs.supervising import worker_beside
 from workbench.pipeline import demo
 from workbench.web import monitoring
 from workbench.web.app import create_app
+from workbench.web.serving import make_server
 
 
 @click.command("serve")
@@ -20,12 +21,10 @@ from workbench.web.app import create_app
 @click.option("--port", default=8080, show_default=True)
 def serve_command(*, host: str, port: int) -> None:
     """Serve the desk's pages."""
-    from waitress.server import create_server  # noqa: PLC0415 (only this command needs it)
-
     services = open_when_there(config.read())
     application = create_app(services)
     try:
-        server = create_server(application, host=host, port=port, threads=8, ident=None)
+        server = make_server(application, host, port)
     except OSError as error:
         raise UsageError(
             f"{host}:{port} cannot be used: {error.strerror}. Choose another port: --port 8081."

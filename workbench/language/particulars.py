@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from workbench.domain.values import Particulars
+from workbench.domain.values import DateSpan, Particulars, Quantity
 from workbench.language.actors import actors
 from workbench.language.bodies import bodies_in, directory
 from workbench.language.dates import dates
@@ -47,14 +47,28 @@ def particulars(text: str, *, published: date | None = None) -> Particulars:
     return _read(text, published, edition())
 
 
+def figures(text: str, *, published: date | None = None) -> frozenset[float]:
+    """The figures that one sentence gives; sooner had than all its particulars."""
+    _, found = _counted(text, published, edition())
+    return frozenset(quantity.low for quantity in found if quantity.low is not None)
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, published: date | None, _edition: int) -> Particulars:
+def _counted(
+    text: str, published: date | None, _edition: int
+) -> tuple[tuple[DateSpan, ...], tuple[Quantity, ...]]:
+    days = dates(text, published=published)
+    return days, quantities(text, named=days)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, published: date | None, tables: int) -> Particulars:
     bodies = bodies_in(text, directory())
     sites = places(text, bodies=bodies)
-    days = dates(text, published=published)
+    days, counted = _counted(text, published, tables)
     return Particulars(
         events=events(text),
-        quantities=quantities(text, named=days),
+        quantities=counted,
         dates=days,
         places=sites,
         actors=actors(text, places=sites, bodies=bodies),

@@ -12,6 +12,7 @@ from workbench.stages.indexing import Holding
 from workbench.store import chunks, leases
 from workbench.store.casework import open_case
 from workbench.store.finds import Found, Query
+from workbench.store.models import Claim
 from workbench.vectors.types import Vectors
 
 BATCH = 256
@@ -119,11 +120,27 @@ def assess(services: Services, claim_id: int) -> None:
         subject = assessing.of_claim(session, case.claim)
         decided = assessing.corrections(session, claim_id)
     found = assessing.compute(subject, case, decided)
-    if services.settings.reviewers_required > 1 and case.claim.state is not State.DECIDED:
-        found = replace(found, confirmed={})  # what others marked is not to be guessed from counts
+    if _is_blind(services, case.claim):
+        found = replace(found, confirmed={})
     with services.database.transaction() as session:
         assessing.record(session, claim_id, found)
         rechecking.look(session, claim_id)
+
+
+def recount(services: Services, claim_id: int) -> None:
+    """Counts again what people marked; a claim that waits to be compared is assessed instead."""
+    with services.database.snapshot() as session:
+        case = open_case(session, claim_id)
+        subject = assessing.of_claim(session, case.claim)
+        decided = assessing.corrections(session, claim_id)
+    if case.claim.assessed_at is None:
+        assess(services, claim_id)
+        return
+    passages = [match.passage for match in case.matches]
+    counted = assessing.confirmed(subject, passages, decided, assessing.marked_in(case))
+    with services.database.transaction(together=True) as session:
+        claim = session.get_one(Claim, claim_id)
+        assessing.keep_confirmed(claim, {} if _is_blind(services, claim) else counted)
 
 
 def match_one(services: Services, claim_id: int) -> None:
@@ -140,6 +157,11 @@ def match_again(services: Services, claim_ids: Sequence[int]) -> bool:
     if vectors is not None:
         _match(services, queries, vectors, behind(services))
     return vectors is not None
+
+
+def _is_blind(services: Services, claim: Claim) -> bool:
+    """Whether what others marked must not be guessed from counts."""
+    return services.settings.reviewers_required > 1 and claim.state is not State.DECIDED
 
 
 def _wake(services: Services, encoder: int, new: list[int]) -> None:

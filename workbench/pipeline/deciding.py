@@ -69,9 +69,14 @@ def undo(session: Session, claim_id: int, *, reviewer: User) -> str:
     return f"Undone. The claim is {claim.verdict or claim.state} again; the history keeps both."
 
 
+def fold_again(services: Services, claim_id: int) -> None:
+    """Folds and counts again after a correction of origins."""
+    catching_up.assess(services, claim_id)
+
+
 def keep_counts(services: Services, claim_id: int) -> None:
-    """Folds and counts again after a stance was given or taken back, wherever it is shared."""
+    """Counts again after a stance was given or taken back, wherever it is shared."""
     with services.database.snapshot() as session:
         together = joined.group(session, claim_id)
     for each in together:
-        catching_up.assess(services, each)
+        catching_up.recount(services, each)

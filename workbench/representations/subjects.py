@@ -11,7 +11,7 @@ from workbench.domain.values import Basis
 from workbench.language import sentences, shingles
 from workbench.language.asof import day_of
 from workbench.language.bodies import Directory, body_key
-from workbench.language.particulars import particulars
+from workbench.language.particulars import figures
 from workbench.language.stating import Setting, state
 from workbench.representations.origins import basis_from
 from workbench.store.models import Passage
@@ -101,7 +101,7 @@ def claims_bearing(subject: Subject, book: Directory) -> Bearing:
         subject.basis,
         subject.report_id,
         subject.copy_group,
-        published=_moment(subject.published),
+        published=moment(subject.published),
         source=subject.source,
     )
     return _about(bearing, subject.text, subject.published, book)
@@ -112,12 +112,11 @@ def _about(bearing: Bearing, words: str, published: str | None, book: Directory)
     root = bearing.basis.root
     key = body_key(root, book) if root else None
     body = book.bodies.get(key)
-    found = particulars(words, published=day_of(_published(published)))
     return replace(
         bearing,
         text_hash=shingles.sentence_hash(words),
         quotes=shingles.quote_hashes(words) | shingles.run_hashes(words),
-        figures=frozenset(q.low for q in found.quantities if q.low is not None),
+        figures=figures(words, published=day_of(_published(published))),
         kind=body.kind if body else None,
         side=book.bodies.side(key),
     )
@@ -141,7 +140,8 @@ def _published(published: str | None) -> date | None:
     return datetime.fromisoformat(published)
 
 
-def _moment(published: str | None) -> datetime | None:
+def moment(published: str | None) -> datetime | None:
+    """A stored day or moment as one, aware; midnight in UTC where no hour is known."""
     if published is None:
         return None
     at = datetime.fromisoformat(published)

@@ -34,6 +34,7 @@ from workbench.store.casework import Casework
 from workbench.store.models import Claim, Match, OriginCorrection, Passage
 
 Similarities = Mapping[int, float | None]
+Marked = Mapping[Stance, Collection[int]]  # passage ids by what people say they do to the content
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,25 @@ def corrections(session: Session, claim_id: int) -> Corrections:
     )
 
 
+def marked_in(case: Casework) -> Marked:
+    """The passages that people marked, as far as this case shows them."""
+    return {
+        stance: [
+            row.passage_id
+            for row in case.evidence
+            if row.stance is stance
+            and row.question is Question.CONTENT
+            and row.passage_id is not None
+        ]
+        for stance in (Stance.SUPPORTS, Stance.REFUTES)
+    }
+
+
 def compute(subject: Subject, case: Casework, decided: Corrections) -> Assessment:
     """Compares each matched passage, folds them all, counts what agrees and what people marked."""
-    marked = {s: _marked(case, s) for s in (Stance.SUPPORTS, Stance.REFUTES)}
     near = {match.passage_id: match.similarity for match in case.matches}
     passages = [match.passage for match in case.matches]
-    return compute_for(subject, passages, near, decided, marked)
+    return compute_for(subject, passages, near, decided, marked_in(case))
 
 
 def compute_for(
@@ -104,7 +118,7 @@ def compute_for(
     passages: Sequence[Passage],
     similarities: Similarities,
     decided: Corrections | None = None,
-    marked: Mapping[Stance, Collection[int]] | None = None,
+    marked: Marked | None = None,
 ) -> Assessment:
     """The same for any passages, each with its report and source loaded."""
     corrected = decided or Corrections()
@@ -127,7 +141,7 @@ def compute_for(
         for i, c in comparisons.items()
         if support.is_counted(c, similarities[i], likely[i].event if i in likely else None)
     ]
-    confirmed = {stance: folded.count(ids) for stance, ids in (marked or {}).items()}
+    counted_by = {stance: folded.count(ids) for stance, ids in (marked or {}).items()}
     order = support.in_order(
         support.Row(
             i,
@@ -138,7 +152,15 @@ def compute_for(
         )
         for i, p in proposals.items()
     )
-    return Assessment(proposals, folded.count(counted), confirmed, order)
+    return Assessment(proposals, folded.count(counted), counted_by, order)
+
+
+def confirmed(
+    subject: Subject, passages: Sequence[Passage], decided: Corrections, marked: Marked
+) -> dict[Stance, Count]:
+    """What people marked counts up to; it is folded where anything is, and nothing is compared."""
+    folded = fold_with(subject, passages if any(marked.values()) else [], decided)
+    return {stance: folded.count(ids) for stance, ids in marked.items()}
 
 
 def compare_with(subject: Subject, passages: Mapping[int, Stated]) -> dict[int, Comparison]:
@@ -163,12 +185,17 @@ def record(session: Session, claim_id: int, assessment: Assessment) -> None:
     claim.proposed_at_most = assessment.proposed.at_most
     place = queue.prioritise(_bearing_on(claim, assessment))
     claim.priority, claim.priority_because = place.value, place.because
-    claim.confirmed = {s.value: count_json(n) for s, n in assessment.confirmed.items()}
+    keep_confirmed(claim, assessment.confirmed)
     places = {passage_id: n for n, passage_id in enumerate(assessment.order, start=1)}
     for match in session.scalars(select(Match).where(Match.claim_id == claim_id)):
         if match.passage_id in places:
             match.rank = places[match.passage_id]
             keep(match, assessment.proposals[match.passage_id])
+
+
+def keep_confirmed(claim: Claim, counted: Mapping[Stance, Count]) -> None:
+    """Writes what people marked into the claim that shows it."""
+    claim.confirmed = {s.value: count_json(n) for s, n in counted.items()}
 
 
 def _bearing_on(claim: Claim, assessment: Assessment) -> queue.Bearing:
@@ -249,11 +276,3 @@ def _own_basis(session: Session, claim: Claim) -> Basis:
         .limit(1)
     )
     return basis_of(row) if row else UNSTATED
-
-
-def _marked(case: Casework, stance: Stance) -> Collection[int]:
-    return [
-        row.passage_id
-        for row in case.evidence
-        if row.stance is stance and row.question is Question.CONTENT and row.passage_id is not None
-    ]

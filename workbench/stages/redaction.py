@@ -31,6 +31,11 @@ from workbench.store.models import (
 LONGEST = 5_000
 WITHDRAWN = "Withdrawn report"
 _KEY = "veil"
+_HIDDEN = (
+    select(Sensitive.words, Sensitive.visible_to, literal(0))
+    .where(Sensitive.lifted_at.is_(None))
+    .union_all(select(literal(""), literal(Role.ADMIN.value), Withdrawal.report_id))
+)
 _SHOWN: dict[type[Base], tuple[str, ...]] = {
     Claim: (
         *("text", "standalone", "speaker", "particulars", "because", "note", "extra", "tags"),
@@ -61,11 +66,7 @@ def veil(session: Session, role: Role | None) -> None:
 
     For sessions that only read: what is masked is as long as what it hides, so every offset holds.
     """
-    words = select(Sensitive.words, Sensitive.visible_to, literal(0)).where(
-        Sensitive.lifted_at.is_(None)
-    )
-    reports = select(literal(""), literal(Role.ADMIN.value), Withdrawal.report_id)
-    rows = session.execute(words.union_all(reports)).all()
+    rows = session.execute(_HIDDEN).all()
     hidden = [said for said, least, _ in rows if said and not (role and role.covers(Role(least)))]
     withdrawn = frozenset(report_id for _, _, report_id in rows if report_id)
     if hidden or withdrawn:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, select, true, union
+from sqlalchemy import BindParameter, ColumnElement, bindparam, select, true, union
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.domain.opinions import Opinion, Person, is_blind
@@ -37,6 +37,38 @@ _TELLING = {"decided", "undone"}
 COMMENTED, UNCOMMENTED = "commented", "comment taken back"
 TALK = (COMMENTED, UNCOMMENTED)
 _STANCES = {"evidence given", "evidence withdrawn", *TALK}
+
+_CLAIM = (
+    select(Claim)
+    .where(Claim.id == bindparam("claim"))
+    .options(joinedload(Claim.source), joinedload(Claim.report).joinedload(Report.source))
+)
+_THEIRS: BindParameter[int] = bindparam("claims", expanding=True)
+_MATCHES = (  # the texts come apart from the rows: each report's once, however many passages it has
+    select(Match)
+    .where(Match.claim_id.in_(_THEIRS))
+    .options(
+        joinedload(Match.passage, innerjoin=True)
+        .selectinload(Passage.report)
+        .joinedload(Report.source)
+    )
+    .order_by(Match.rank)
+)
+_EVIDENCE = (
+    select(Evidence)
+    .where(Evidence.claim_id.in_(_THEIRS), Evidence.withdrawn_at.is_(None))
+    .options(
+        joinedload(Evidence.reviewer),
+        joinedload(Evidence.passage).selectinload(Passage.report).joinedload(Report.source),
+    )
+    .order_by(Evidence.id)
+)
+_REVIEWS = (
+    select(Review)
+    .where(Review.claim_id.in_(_THEIRS))
+    .options(joinedload(Review.reviewer))
+    .order_by(Review.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +155,7 @@ def open_case(session: Session, claim_id: int, viewer: Viewer | None = None) -> 
     Raises:
         NotFoundError: there is no such claim.
     """
-    claim = session.scalar(
-        select(Claim)
-        .where(Claim.id == claim_id)
-        .options(joinedload(Claim.source), joinedload(Claim.report).joinedload(Report.source))
-    )
+    claim = session.scalar(_CLAIM, {"claim": claim_id})
     if claim is None:
         raise NotFoundError(f"There is no claim {claim_id}.")
     return open_cases(session, [claim], viewer)[0]
@@ -141,9 +169,9 @@ def open_cases(
     together = joined.partners(session, claim_ids)
     known = {claim.id: claim for claim in claims}
     known |= _others(session, {i for row in together.values() for i in row} - known.keys())
-    matches = _by_claim(session.scalars(_matches(claim_ids)))
-    evidence = _by_claim(session.scalars(_evidence(list(known))))
-    reviews = _by_claim(session.scalars(_reviews(list(known))))
+    matches = _by_claim(session.scalars(_MATCHES, {"claims": claim_ids}))
+    evidence = _by_claim(session.scalars(_EVIDENCE, {"claims": list(known)}))
+    reviews = _by_claim(session.scalars(_REVIEWS, {"claims": list(known)}))
     looks = viewer or viewer_of(session)
     seen = {
         i: _as_seen(
@@ -266,38 +294,3 @@ def _by_claim(rows: Iterable[Row]) -> dict[int, list[Row]]:
     for row in rows:
         found.setdefault(row.claim_id, []).append(row)
     return found
-
-
-def _matches(claims: Sequence[int]) -> Select[Match]:
-    """The texts come apart from the rows: each report's once, however many passages it has."""
-    return (
-        select(Match)
-        .where(Match.claim_id.in_(claims))
-        .options(
-            joinedload(Match.passage, innerjoin=True)
-            .selectinload(Passage.report)
-            .joinedload(Report.source)
-        )
-        .order_by(Match.rank)
-    )
-
-
-def _evidence(claims: Sequence[int]) -> Select[Evidence]:
-    return (
-        select(Evidence)
-        .where(Evidence.claim_id.in_(claims), Evidence.withdrawn_at.is_(None))
-        .options(
-            joinedload(Evidence.reviewer),
-            joinedload(Evidence.passage).selectinload(Passage.report).joinedload(Report.source),
-        )
-        .order_by(Evidence.id)
-    )
-
-
-def _reviews(claims: Sequence[int]) -> Select[Review]:
-    return (
-        select(Review)
-        .where(Review.claim_id.in_(claims))
-        .options(joinedload(Review.reviewer))
-        .order_by(Review.number)
-    )

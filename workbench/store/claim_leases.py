@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.errors import ConflictError
@@ -10,6 +10,13 @@ from workbench.store.base import now
 from workbench.store.desks import Assignment, Lease
 from workbench.store.models import Claim
 
+_STANDING = (
+    select(Lease)
+    .where(
+        Lease.claim_id.in_(bindparam("claims", expanding=True)), Lease.until > bindparam("moment")
+    )
+    .options(joinedload(Lease.reviewer))
+)
 HELD = timedelta(minutes=15)  # from the last thing done on the claim
 
 
@@ -47,20 +54,12 @@ def give_back(session: Session, reviewer_id: int, claim_id: int | None = None) -
 
 def holder(session: Session, claim_id: int) -> Lease | None:
     """Who is at a claim, if anybody is."""
-    return session.scalar(
-        select(Lease)
-        .where(Lease.claim_id == claim_id, Lease.until > now())
-        .options(joinedload(Lease.reviewer))
-    )
+    return session.scalar(_STANDING, {"claims": [claim_id], "moment": now()})
 
 
 def holders(session: Session, claim_ids: list[int]) -> dict[int, str]:
     """Who is at which of these claims, by name."""
-    rows = session.scalars(
-        select(Lease)
-        .where(Lease.claim_id.in_(claim_ids), Lease.until > now())
-        .options(joinedload(Lease.reviewer))
-    )
+    rows = session.scalars(_STANDING, {"claims": claim_ids, "moment": now()})
     return {row.claim_id: row.reviewer.name for row in rows}
 
 

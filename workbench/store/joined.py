@@ -2,21 +2,26 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from workbench.store.desks import JoinedClaim
 
+_OTHER = aliased(JoinedClaim)
+_PARTNERS = (
+    select(JoinedClaim.claim_id, _OTHER.claim_id)
+    .join(_OTHER, _OTHER.group_id == JoinedClaim.group_id)
+    .where(
+        JoinedClaim.claim_id.in_(bindparam("claims", expanding=True)),
+        _OTHER.claim_id != JoinedClaim.claim_id,
+    )
+    .order_by(_OTHER.claim_id)
+)
+
 
 def partners(session: Session, claim_ids: Sequence[int]) -> dict[int, list[int]]:
     """The other claims of the group that each of these is in; in one statement."""
-    other = aliased(JoinedClaim)
-    rows = session.execute(
-        select(JoinedClaim.claim_id, other.claim_id)
-        .join(other, other.group_id == JoinedClaim.group_id)
-        .where(JoinedClaim.claim_id.in_(claim_ids), other.claim_id != JoinedClaim.claim_id)
-        .order_by(other.claim_id)
-    )
+    rows = session.execute(_PARTNERS, {"claims": list(claim_ids)})
     found: dict[int, list[int]] = {}
     for claim_id, partner in rows:
         found.setdefault(claim_id, []).append(partner)

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlalchemy import (
     ColumnElement,
     Select,
     String,
     Subquery,
+    bindparam,
     cast,
     func,
     literal_column,
@@ -91,9 +93,12 @@ def queue(
 ) -> Sequence[Claim]:
     """Open claims, those to be decided first at the top; those behind a place in the queue."""
     states = OPEN if chosen.state is None else (chosen.state,)
-    found = _first(states, after, limit, selected(chosen).whereclause)
-    rows = select(Claim).where(Claim.id.in_(select(found.c.id))).order_by(*IN_ORDER)
-    return session.scalars(rows.options(*_shown())).all()
+    wanted, turned = selected(replace(chosen, state=None)).whereclause, after is not None
+    if wanted is None:
+        rows = _whole(states, limit, turned=turned)
+    else:
+        rows = _listed(_first(states, limit, wanted, turned=turned))
+    return session.scalars(rows, _behind(after)).all()
 
 
 def next_claim(
@@ -236,35 +241,47 @@ def _speaking(chosen: Filter) -> Iterator[ColumnElement[bool]]:
 
 
 def _one(session: Session, after: Place | None, only: ColumnElement[bool] | None) -> int | None:
-    found = _first(OPEN, after, 1, only)
-    row: int | None = session.scalar(select(found.c.id))
+    found = _first(OPEN, 1, only, turned=after is not None)
+    row: int | None = session.scalar(select(found.c.id), _behind(after))
     return row
 
 
+@lru_cache(maxsize=64)
+def _whole(states: tuple[State, ...], limit: int, *, turned: bool) -> Select[Claim]:
+    return _listed(_first(states, limit, None, turned=turned))
+
+
+def _listed(found: Subquery) -> Select[Claim]:
+    rows = select(Claim).where(Claim.id.in_(select(found.c.id))).order_by(*IN_ORDER)
+    return rows.options(*_shown())
+
+
+def _behind(after: Place | None) -> dict[str, float]:
+    return {"priority": after.priority, "id": after.id} if after else {}
+
+
 def _first(
-    states: Sequence[State],
-    after: Place | None,
-    limit: int,
-    wanted: ColumnElement[bool] | None,
+    states: Sequence[State], limit: int, wanted: ColumnElement[bool] | None, *, turned: bool
 ) -> Subquery:
     """The ids that come first: each state is read along its index, never sorted whole."""
-    parts = [_of_state(state, after, limit, wanted).subquery() for state in states]
+    parts = [_of_state(state, limit, wanted, turned=turned).subquery() for state in states]
     together = union_all(*(select(part) for part in parts)).subquery()
     ordered = select(together).order_by(together.c.priority.desc(), together.c.id)
     return ordered.limit(limit).subquery()
 
 
 def _of_state(
-    state: State, after: Place | None, limit: int, wanted: ColumnElement[bool] | None
+    state: State, limit: int, wanted: ColumnElement[bool] | None, *, turned: bool
 ) -> Select[int, float]:
     rows = select(Claim.id, Claim.priority).where(Claim.state == state)
     if wanted is not None:
         rows = rows.where(wanted)
-    if after is not None:
-        later = (Claim.priority < after.priority) | (
-            (Claim.priority == after.priority) & (Claim.id > after.id)
+    if turned:
+        priority = bindparam("priority", type_=Claim.priority.type)
+        later = (Claim.priority < priority) | (
+            (Claim.priority == priority) & (Claim.id > bindparam("id"))
         )
-        rows = rows.where(Claim.priority <= after.priority, later)
+        rows = rows.where(Claim.priority <= priority, later)
     return rows.order_by(*IN_ORDER).limit(limit)
 
 

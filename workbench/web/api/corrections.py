@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from workbench.domain.origins import Decision
 from workbench.domain.vocabulary import BasisKind, Role
 from workbench.errors import InputError
-from workbench.pipeline.deciding import keep_counts
+from workbench.pipeline.deciding import fold_again
 from workbench.representations.origins import correction_json
 from workbench.stages import correcting
 from workbench.store.models import OriginCorrection, User
@@ -49,7 +49,7 @@ def correct(path: ClaimPath, body: NewCorrection) -> Response:
     """One more; the origins of this claim are folded anew."""
     with deciding() as (session, reviewer):
         _correct(session, path.claim_id, body, reviewer)
-    keep_counts(services(), path.claim_id)
+    fold_again(services(), path.claim_id)
     at = url_for("api_corrections.index", claim_id=path.claim_id)
     return created(_standing(path).get_json(), at)
 
@@ -60,7 +60,7 @@ def take_back(path: CorrectionPath) -> Response:
     """Undoes a correction; that it was made stays in the history."""
     with deciding() as (session, reviewer):
         correcting.take_back(session, path.claim_id, path.correction_id, by=reviewer)
-    keep_counts(services(), path.claim_id)
+    fold_again(services(), path.claim_id)
     return Response(status=204)
 
 

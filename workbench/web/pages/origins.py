@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from workbench.domain.origins import Decision
 from workbench.domain.vocabulary import BasisKind, Role
-from workbench.pipeline.deciding import keep_counts
+from workbench.pipeline.deciding import fold_again
 from workbench.stages import correcting
 from workbench.web import forms
 from workbench.web.access import allow
@@ -45,5 +45,5 @@ def take_back(claim_id: int, correction_id: int) -> ResponseReturnValue:
 
 
 def _back(claim_id: int) -> ResponseReturnValue:
-    keep_counts(services(), claim_id)
+    fold_again(services(), claim_id)
     return redirect(url_for("claims.show", claim_id=claim_id, _anchor="origins"), 303)

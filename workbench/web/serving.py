@@ -1,0 +1,27 @@
+"""The server of the pages: its threads, and what keeps one answer from waiting for another."""
+
+import gc
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+if TYPE_CHECKING:
+    from waitress.server import MultiSocketServer, BaseWSGIServer
+
+THREADS = 8
+
+
+def make_server(
+    app: Flask, host: str, port: int, *, ident: str | None = None
+) -> "MultiSocketServer | BaseWSGIServer":
+    """A server that listens and waits for `run`.
+
+    Raises:
+        OSError: the address cannot be used.
+    """
+    from waitress.server import create_server  # noqa: PLC0415 (only who serves needs it)
+
+    server = create_server(app, host=host, port=port, threads=THREADS, ident=ident)
+    gc.collect()
+    gc.freeze()  # what the start made stays: looking through it again would hold up every answer
+    return server
