@@ -12,6 +12,7 @@ from tests.conftest import WordsEncoder
 from workbench import bootstrap
 from workbench.bootstrap import Services
 from workbench.config import Settings
+from workbench.errors import InputError
 from workbench.interchange.rows import Row
 from workbench.pipeline import adding, catching_up, creating, exporting, reading, rebuilding
 from workbench.pipeline.comparing import compare_texts
@@ -80,6 +81,17 @@ def test_a_report_is_found_by_words_of_its_language(services: Services, language
 
     assert found["matches"]
     assert found["matches"][0]["text"] in REPORTS[language]
+
+
+def test_a_language_that_no_report_has_is_refused_with_those_there_are(services: Services) -> None:
+    with pytest.raises(InputError, match="no report in the language “ar”: of no report"):
+        search(services, Search("Bread", language="ar"))
+    for each in ("fr", "ru"):
+        add(services, each)
+
+    with pytest.raises(InputError, match="“ar”: the languages of its reports are fr, ru"):
+        search(services, Search("Bread", language="ar"))
+    assert search(services, Search("Le prix du pain", language=" FR "))["matches"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

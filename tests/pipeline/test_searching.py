@@ -67,7 +67,8 @@ def test_a_source_nobody_knows_is_named(services: Services) -> None:
 
 def test_one_language_alone(services: Services) -> None:
     assert texts(services, language="en") == ["Rebels seized the town of Talvar on 3 March 2019."]
-    assert texts(services, language="ar") == []
+    with pytest.raises(InputError, match="no report in the language “ar”"):
+        texts(services, language="ar")
 
 
 @pytest.mark.parametrize("others", [5, 200])

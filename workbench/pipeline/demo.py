@@ -11,7 +11,7 @@ from workbench.errors import UsageError
 from workbench.pipeline import adding, catching_up, demo_decisions, reading
 from workbench.pipeline.importing import import_file
 from workbench.stages import accounts
-from workbench.store.models import Claim, Report, Setting, Source, User
+from workbench.store.models import Claim, Report, Setting, User
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 REVIEWER, PASSWORD = "ana", "example-desk"
@@ -84,10 +84,10 @@ def _load(services: Services, tell: catching_up.Tell) -> None:
 
 def _summary(services: Services) -> Json:
     with services.database.snapshot() as session:
-        reports, sources, claims = (
-            session.scalar(select(func.count()).select_from(table))
-            for table in (Report, Source, Claim)
+        reports, claims = (
+            session.scalar(select(func.count()).select_from(table)) for table in (Report, Claim)
         )
+        sources = session.scalar(select(func.count(Report.source_id.distinct())))
         published = session.scalar(
             select(func.count())
             .select_from(Claim)

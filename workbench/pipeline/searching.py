@@ -18,7 +18,7 @@ from workbench.representations.claims import query_json
 from workbench.representations.origins import count_json
 from workbench.representations.subjects import Subject
 from workbench.stages import assessing, finding, matching, redaction
-from workbench.store import sources
+from workbench.store import languages, sources
 from workbench.store.finds import Found, Query
 
 LONGEST_QUERY = 5_000
@@ -43,7 +43,8 @@ def search(services: Services, wanted: Search) -> Json:
     """The passages that bear on a text, best first.
 
     Raises:
-        InputError: the text is blank or too long, or the limit out of range.
+        InputError: the text is blank or too long, the limit out of range, a source or a language
+            one that no report has.
         StaleIndexError: the index cannot be used.
     """
     _check(wanted)
@@ -76,10 +77,10 @@ def search(services: Services, wanted: Search) -> Json:
 
 
 def _query(session: Session, wanted: Search) -> Query:
-    """What is searched for, its source looked up.
+    """What is searched for, its source and language looked up.
 
     Raises:
-        InputError: the desk has no source of that name.
+        InputError: the desk has no source of that name, or no report in that language.
     """
     name = wanted.exclude_source
     return Query(
@@ -87,7 +88,7 @@ def _query(session: Session, wanted: Search) -> Query:
         report_ids=frozenset({wanted.exclude_report} if wanted.exclude_report else ()),
         before=wanted.before,
         not_source_id=sources.known(session, name) if name else None,
-        language=wanted.language,
+        language=languages.known(session, wanted.language) if wanted.language else None,
     )
 
 
