@@ -1,5 +1,7 @@
 """Folders added twice: what the desk has is not read again; a receipt says what became of all."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from sqlalchemy import func, select
 from tests.conftest import MakeReport
 from tests.reading.samples import BODY, article, page
 from workbench.bootstrap import Services
-from workbench.pipeline import adding, reading
+from workbench.pipeline import adding, reading, withdrawing
 from workbench.reading import documents
 from workbench.reading.documents import Document
 from workbench.reading.record import Known, Limits, ReportRecord
@@ -111,6 +113,74 @@ def test_a_receipt_counts_what_became_of_everything_and_is_kept(
         "added": 2,
         "unchanged": 0,
         "new version": 0,
+        "withdrawn": 0,
         "rejected": 1,
         "finished": True,
     }
+
+
+def withdraw(desk: Services, report_id: int, *, erase: bool = False) -> None:
+    withdrawing.withdraw(desk, report_id, reason="a life is at risk", by="edda", erase=erase)
+
+
+def add_records(desk: Services, *records: ReportRecord) -> list[Json]:
+    return list(adding.add(desk, records, by="test", article=False))
+
+
+@pytest.mark.parametrize("erase", [False, True])
+def test_a_withdrawn_report_is_not_added_again_by_its_bytes(
+    services: Services, folder: Path, *, erase: bool
+) -> None:
+    add(services, folder)
+    withdraw(services, 1, erase=erase)
+
+    again = add(services, folder)
+
+    assert [done["outcome"] for done in again] == ["withdrawn", "unchanged"]
+    assert again[0]["report"] is None
+    today = datetime.now(UTC).strftime("%Y-%m-%d")
+    assert again[0]["problems"] == [
+        f"It was withdrawn on {today}, as report 1, and is not added again."
+    ]
+    with services.database.snapshot() as session:
+        assert session.scalar(select(func.count()).select_from(Report)) == 2
+
+
+def test_nor_by_its_address_though_the_text_there_is_another(
+    services: Services, make_report: MakeReport
+) -> None:
+    there = "https://a.example/dam"
+    add_records(services, make_report("The dam broke at night.", url=there))
+    withdraw(services, 1)
+
+    [same] = add_records(services, make_report("The dam broke at dawn.", url=there))
+    [elsewhere] = add_records(services, make_report("It held.", url="https://a.example/mill"))
+
+    assert (same["outcome"], elsewhere["outcome"]) == ("withdrawn", "added")
+
+
+def test_an_address_whose_older_text_was_withdrawn_takes_new_ones(
+    services: Services, make_report: MakeReport
+) -> None:
+    there = "https://a.example/dam"
+    for text in ("The dam broke at night.", "The dam broke at dawn."):
+        add_records(services, make_report(text, url=there))
+    withdraw(services, 1)
+
+    first, third = add_records(
+        services,
+        make_report("The dam broke at night.", url=there),
+        make_report("The dam broke at noon.", url=there),
+    )
+
+    assert (first["outcome"], third["outcome"]) == ("withdrawn", "new version")
+
+
+def test_a_pasted_text_is_known_by_its_words(services: Services, make_report: MakeReport) -> None:
+    record = make_report("The dam broke at night.")
+    add_records(services, record)
+    withdraw(services, 1)
+
+    [pasted] = add_records(services, replace(record, sha256="0" * 64))
+
+    assert pasted["outcome"] == "withdrawn"

@@ -56,7 +56,8 @@ def add(
         elif isinstance(report, Known):
             yield _unchanged(report.input, _held(services, report))
         else:
-            yield _add(services, report, by=by, article=article)
+            gone = _withdrawn(services, report)
+            yield gone or _add(services, report, by=by, article=article)
 
 
 def known_to(services: Services) -> Callable[[Known], bool]:
@@ -78,6 +79,25 @@ def outcome_json(rejected: Rejected) -> Json:
         "outcome": Outcome.REJECTED.value,
         "claims": [],
         "problems": [rejected.reason],
+    }
+
+
+def _withdrawn(services: Services, report: ReportRecord) -> Json | None:
+    """What `add` says of a report that was taken out of use; it is not added again."""
+    with services.database.snapshot() as session:
+        gone = ingest.withdrawn(session, report)
+        if gone is None:
+            return None
+        said = (
+            f"It was withdrawn on {gone.at:%Y-%m-%d}, as report {gone.report_id}, "
+            "and is not added again."
+        )
+    return {
+        "input": report.input,
+        "report": None,
+        "outcome": Outcome.WITHDRAWN.value,
+        "claims": [],
+        "problems": [said],
     }
 
 

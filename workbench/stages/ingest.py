@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workbench.domain.hashes import normalised, text_hash
 from workbench.domain.spans import Span
@@ -18,6 +18,7 @@ from workbench.reading.addresses import canonical
 from workbench.reading.record import Known, ReportRecord
 from workbench.representations.origins import basis_json
 from workbench.store import events, lexical
+from workbench.store.guards import Withdrawal
 from workbench.store.models import Passage, Report, Source
 from workbench.store.sources import source_named
 
@@ -28,6 +29,7 @@ class Outcome(StrEnum):
     ADDED = "added"
     UNCHANGED = "unchanged"
     NEW_VERSION = "new version"
+    WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
 
 
@@ -66,6 +68,23 @@ def unchanged(session: Session, report: ReportRecord) -> int | None:
     if earlier is None or earlier.text_sha256 != report.text_sha256:
         return None
     return earlier.id
+
+
+def withdrawn(session: Session, report: ReportRecord) -> Withdrawal | None:
+    """That this report was taken out of use: its bytes, or what its address held.
+
+    A text without an address is known by its words. An address that holds another report since
+    is open.
+    """
+    later = aliased(Report)
+    is_held = select(later.id).where(later.current, later.url == Report.url).exists()
+    same = Report.sha256 == report.sha256
+    if report.url:
+        same |= (Report.url == report.url) & ~is_held
+    else:
+        same |= Report.url.is_(None) & (Report.text_sha256 == report.text_sha256)
+    rows = select(Withdrawal).join(Report, Report.id == Withdrawal.report_id).where(same)
+    return session.scalar(rows.order_by(Withdrawal.id.desc()).limit(1))
 
 
 def compute(report: ReportRecord) -> list[Sentence]:
