@@ -1,11 +1,12 @@
 """What can be decided now comes first; consequence orders the rest; every place says why."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.queue import Bearing, prioritise
+from workbench.domain.queue import Bearing, prioritise, unforeseen
 
 NOTHING = Bearing(0, 0, 0, check_worthiness=1.0, people=5_000)
 ALIKE = Bearing(0, 0, 1, check_worthiness=0.0)
@@ -47,3 +48,11 @@ def test_consequence_never_outweighs_what_can_be_decided(bearing: Bearing) -> No
     assert int(value) == (
         3 if bearing.conflicting else 2 if bearing.supporting else 1 if bearing.agreeing else 0
     )
+
+
+def test_a_place_that_is_drawn_is_the_same_whatever_was_found() -> None:
+    places = {unforeseen(replace(NOTHING, conflicting=n, supporting=n), 0.6) for n in range(3)}
+
+    assert len(places) == 1
+    assert int(places.pop().value) == 2
+    assert unforeseen(CONFLICTING, 0.1).because is None

@@ -23,13 +23,21 @@ class Priority:
     """A claim's place: higher comes first; `because` is for the person."""
 
     value: float
-    because: str
+    because: str | None  # None: nothing is said
 
 
 def prioritise(bearing: Bearing) -> Priority:
     """Decidable now in whole steps, consequence in the fraction; age breaks ties by the id."""
     step, because = _step(bearing)
     return Priority(step + _consequence(bearing), because)
+
+
+def unforeseen(bearing: Bearing, place: float) -> Priority:
+    """The place of a claim on which the machine keeps silent: its step is drawn, no reason given.
+
+    `place` is 0 to below 1. The steps come equally often, so that such claims are reviewed too.
+    """
+    return Priority(int(4 * place) + _consequence(bearing), None)
 
 
 def _step(bearing: Bearing) -> tuple[int, str]:

@@ -61,6 +61,7 @@ def lines(cases: Iterable[Json]) -> Iterator[str]:
 def row(case: Json) -> list[object]:
     """A claim as the cells of one row."""
     last, report = decision(case), case["report"] or {}
+    proposed = case["origins"]["proposed"] or {}  # nothing where the machine keeps silent
     flat = {
         **{name: case[name] for name in COLUMNS if name in case},
         **{name: last.get(name) for name in ("rationale", "reviewer", "ground", "missing")},
@@ -68,8 +69,8 @@ def row(case: Json) -> list[object]:
         "decided_at": last.get("at"),
         "supports": counted(case, "supports"),
         "refutes": counted(case, "refutes"),
-        "proposed_at_least": case["origins"]["proposed"]["at_least"],
-        "proposed_at_most": case["origins"]["proposed"]["at_most"],
+        "proposed_at_least": proposed.get("at_least"),
+        "proposed_at_most": proposed.get("at_most"),
         "evidence": " | ".join(f"{each['stance']}: {words(each)}" for each in case["evidence"]),
         "report_title": report.get("title"),
         "report_url": report.get("url"),

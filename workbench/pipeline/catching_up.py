@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import State
+from workbench.pipeline import silence
 from workbench.pipeline.searchable import behind, encoder_id
 from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking, widening
 from workbench.stages.indexing import Holding
@@ -123,7 +124,8 @@ def assess(services: Services, claim_id: int) -> None:
     if _is_blind(services, case.claim):
         found = replace(found, confirmed={})
     with services.database.transaction() as session:
-        assessing.record(session, claim_id, found)
+        place = silence.place(services, case.claim)
+        assessing.record(session, claim_id, found, place=place)
         rechecking.look(session, claim_id)
 
 

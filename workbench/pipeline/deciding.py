@@ -3,11 +3,12 @@
 from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
-from workbench.domain import comparison, copies, hiding, origins
+from workbench.domain import comparison, copies, origins
 from workbench.domain.verdicts import Conclusion
 from workbench.domain.vocabulary import State
 from workbench.language import sentences
 from workbench.pipeline import catching_up
+from workbench.pipeline.silence import hides_signals
 from workbench.stages import reviewing, triaging
 from workbench.store import joined
 from workbench.store.models import Claim, Review, User
@@ -47,12 +48,6 @@ def versions(services: Services) -> dict[str, str]:
         "origins": origins.RULES,
         "copies": copies.RULES,
     }
-
-
-def hides_signals(services: Services, claim_id: int) -> bool:
-    """Whether the machine keeps silent on this claim until it is reviewed."""
-    percent = services.settings.hide_signals_percent
-    return percent > 0 and hiding.hides(claim_id, percent=percent, desk=services.desk_id)
 
 
 def undo(session: Session, claim_id: int, *, reviewer: User) -> str:

@@ -19,6 +19,7 @@ from workbench.interchange import (
     workbook_dossiers,
 )
 from workbench.interchange.claim_reviews import Publisher
+from workbench.pipeline import silence
 from workbench.pipeline.showing import show_all
 from workbench.stages import redaction
 from workbench.store import queries
@@ -102,7 +103,11 @@ def cases(
             redaction.veil(session, None)
             look_as(session, Viewer(None, reviewers_required=services.settings.reviewers_required))
             claims = queries.claims(session, chosen, after=after, limit=AT_ONCE)
-            shapes = show_all(session, [claim for claim in claims if takes(claim)])
+            taken = [claim for claim in claims if takes(claim)]
+            shapes = [
+                silence.hushed(shape) if silence.is_silent(services, claim) else shape
+                for claim, shape in zip(taken, show_all(session, taken), strict=True)
+            ]
         yield from shapes  # with the snapshot given back: a slow reader holds none open
         if len(claims) < AT_ONCE:
             return

@@ -176,15 +176,18 @@ def fold_with(subject: Subject, passages: Sequence[Passage], decided: Correction
     return fold(claims_bearing(subject, book), bearings, bodies=book.bodies, corrections=decided)
 
 
-def record(session: Session, claim_id: int, assessment: Assessment) -> None:
-    """Keeps what is proposed; safe to repeat."""
+def record(
+    session: Session, claim_id: int, assessment: Assessment, *, place: float | None = None
+) -> None:
+    """Keeps what is proposed; safe to repeat. A drawn `place` stands for what would tell of it."""
     claim = session.get_one(Claim, claim_id)
     claim.assessed_at = now()
     claim.proposed = count_json(assessment.proposed)
     claim.proposed_at_least = assessment.proposed.at_least
     claim.proposed_at_most = assessment.proposed.at_most
-    place = queue.prioritise(_bearing_on(claim, assessment))
-    claim.priority, claim.priority_because = place.value, place.because
+    bearing = _bearing_on(claim, assessment)
+    comes = queue.prioritise(bearing) if place is None else queue.unforeseen(bearing, place)
+    claim.priority, claim.priority_because = comes.value, comes.because
     keep_confirmed(claim, assessment.confirmed)
     places = {passage_id: n for n, passage_id in enumerate(assessment.order, start=1)}
     for match in session.scalars(select(Match).where(Match.claim_id == claim_id)):

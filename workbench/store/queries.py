@@ -205,7 +205,8 @@ def _standing(chosen: Filter) -> Iterator[ColumnElement[bool]]:
             Match.signal == literal_column(f"'{Signal.CONFLICTS}'"),  # as its index says it
             Match.same_origin_as_claim.is_(False),
         )
-        yield Claim.id.in_(against)
+        told = Claim.priority_because.is_not(None) | Claim.verdict.is_not(None)
+        yield Claim.id.in_(against) & told  # of one without a reason the machine keeps silent
 
 
 def _belonging(chosen: Filter) -> Iterator[ColumnElement[bool]]:

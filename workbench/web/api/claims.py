@@ -58,7 +58,7 @@ def matches(path: ClaimPath, query: Paging) -> Response:
     """What the machine proposes, best first."""
     with reading() as session:
         case = open_case(session, path.claim_id)
-        found = case.matches
-        items = silence.matches(case, list(found[query.after : query.after + query.limit]))
+        found = silence.matches(case)
+    items = found[query.after : query.after + query.limit]
     end = query.after + len(items)
     return page(items, limit=query.limit, cursor=end if end < len(found) else None)

@@ -23,8 +23,9 @@ from workbench.errors import (
     UsageError,
 )
 from workbench.pipeline.deciding import conclude as conclude_claim
-from workbench.pipeline.deciding import hides_signals, keep_counts
+from workbench.pipeline.deciding import keep_counts
 from workbench.pipeline.deciding import undo as take_step_back
+from workbench.pipeline.silence import hides_signals
 from workbench.representations import changes
 from workbench.stages import correcting, evidence, publishing, reviewing
 from workbench.store import claim_leases, drafts, events, versions

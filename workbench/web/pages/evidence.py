@@ -7,6 +7,7 @@ from workbench.domain.vocabulary import Ground, Question, Role, Stance
 from workbench.errors import InputError, UsageError
 from workbench.pipeline.deciding import keep_counts
 from workbench.pipeline.searching import Search, search
+from workbench.pipeline.silence import hides_signals
 from workbench.stages import evidence
 from workbench.store import queries
 from workbench.store.casework import open_case
@@ -16,6 +17,7 @@ from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
 from workbench.web.pages import reports
 from workbench.web.people import me
+from workbench.web.silence import is_due
 
 pages = Blueprint("evidence", __name__, url_prefix="/claims/<int:claim_id>")
 SHOWN = 10
@@ -76,7 +78,8 @@ def add_report(claim_id: int) -> ResponseReturnValue:
 def _page(claim_id: int, problem: str | None = None) -> str:
     words = request.args.get("q", "").strip()
     with reading() as session:
-        claim = open_case(session, claim_id).claim
+        case = open_case(session, claim_id)
+    claim, silent = case.claim, is_due(case, me().id) and hides_signals(services(), claim_id)
     found = (
         search(services(), Search(words, SHOWN, exclude_report=claim.report_id, seen_by=me().role))
         if words
@@ -87,6 +90,7 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         claim=claim,
         words=words,
         found=found,
+        silent=silent,
         problem=problem,
         typed=request.form,
         question=forms.question(request.args.get("question") or request.form.get("question")),

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role, State, Verdict
-from workbench.pipeline.deciding import hides_signals
+from workbench.pipeline.silence import is_silent
 from workbench.stages import talking
 from workbench.store import claim_leases, queries, saved_filters
 from workbench.store.models import Claim
@@ -47,7 +47,7 @@ def show() -> ResponseReturnValue:
         more=_further(claims[queries.PAGE - 1].id) if len(claims) > queries.PAGE else None,
         counts=counts,
         held=held,
-        silent={c.id for c in claims if c.verdict is None and hides_signals(services(), c.id)},
+        silent={claim.id for claim in claims if is_silent(services(), claim)},
         assigned=assigned,
         reviewers=reviewers,
         saved=[(row, _feed(row.query)) for row in saved],

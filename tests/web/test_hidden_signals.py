@@ -1,0 +1,100 @@
+"""What the machine keeps to itself is learnt by no other door before the verdict."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.web.conftest import Visitor
+from workbench.bootstrap import Services
+from workbench.domain import hiding
+from workbench.domain.vocabulary import Signal
+from workbench.pipeline import catching_up, exporting
+from workbench.store.models import Claim, Match
+from workbench.store.queries import Filter
+
+
+@pytest.fixture
+def services(services: Services) -> Services:
+    """A desk that hides its signals on every claim, as they are compared."""
+    services = replace(services, settings=replace(services.settings, hide_signals_percent=100))
+    with services.database.transaction() as session:
+        session.query(Claim).update({Claim.assessed_at: None})
+    catching_up.assess_pending(services, lambda _what, _count: None)
+    with services.database.transaction() as session:
+        for match in session.query(Match).filter_by(same_origin_as_claim=False):
+            match.signal = Signal.CONFLICTS
+    return services
+
+
+def decide(ana: Visitor, claim_id: int) -> None:
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', ana.get(f"/claims/{claim_id}").text)
+    assert seen
+    form = {"verdict": "unresolved", "missing": "needs document", "seen": seen[1]}
+    assert ana.post(f"/claims/{claim_id}/reviews", **form).status_code == 303
+
+
+def test_the_place_in_the_queue_is_drawn_and_has_no_reason(
+    services: Services, ana: Visitor
+) -> None:
+    with services.database.snapshot() as session:
+        claims = session.query(Claim).all()
+
+    for claim in claims:
+        drawn = int(4 * hiding.place(claim.id, desk=services.desk_id))
+        assert (int(claim.priority), claim.priority_because) == (drawn, None)
+    assert 'class="because"' not in ana.get("/").text
+
+
+def test_the_filter_of_conflicts_names_no_claim_before_its_verdict(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    def listed() -> list[bool]:
+        page = f'href="/claims/{claim_id}"' in ana.get("/?conflict=1&verdict=unresolved").text
+        whole = exporting.cases(services, Filter(conflict=True))
+        return [page, claim_id in [case["id"] for case in whole]]
+
+    assert f'href="/claims/{claim_id}"' not in ana.get("/?conflict=1").text
+    assert listed() == [False, False]
+    decide(ana, claim_id)
+    assert listed() == [True, True]
+
+
+def test_an_export_says_nothing_of_it_either(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    def exported() -> tuple[set[str | None], str]:
+        lines = b"".join(exporting.pieces(services, Filter(), "jsonl")).decode().splitlines()
+        [case] = [case for case in map(json.loads, lines) if case["id"] == claim_id]
+        return {match["signal"] for match in case["matches"]}, str(case["origins"]["proposed"])
+
+    assert exported() == ({None}, "None")
+    assert b"conflicts" not in b"".join(exporting.pieces(services, Filter(), "csv"))
+    decide(ana, claim_id)
+    assert None not in exported()[0]
+
+
+def test_passages_come_in_an_order_that_tells_nothing(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    def shown() -> list[int]:
+        return [int(n) for n in re.findall(r'id="passage-(\d+)"', ana.get(at).text)]
+
+    at = f"/claims/{claim_id}"
+    before = shown()
+    with services.database.transaction() as session:
+        for match in session.query(Match).filter_by(claim_id=claim_id):
+            match.rank = 100 - match.rank
+
+    assert shown() == before
+    decide(ana, claim_id)
+    assert sorted(shown()) == sorted(before)
+
+
+def test_a_search_for_evidence_on_it_compares_nothing(ana: Visitor, claim_id: int) -> None:
+    page = ana.get(f"/claims/{claim_id}/find?q=soldiers killed in Talvar").text
+
+    assert "Daily Post" in page
+    assert "similarity" not in page
+    assert "badge-word is-" not in page.partition('<article class="sheet match"')[2]
