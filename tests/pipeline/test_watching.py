@@ -161,6 +161,22 @@ def test_a_failing_feed_waits_twice_as_long_each_time_and_a_day_at_most(
     assert waits == [every, 2 * every, 4 * every, 32 * every, timedelta(days=1)]
 
 
+def test_a_feed_whose_site_asks_to_be_left_alone_is_due_no_sooner(
+    desk: Services, site: Site
+) -> None:
+    watched(desk, site)
+    site.put("/feed", b"", status=429, Retry_After="7200")
+
+    due_now(desk)
+    watching.look_at_due(desk)
+
+    with desk.database.snapshot() as session:
+        feed = feeds.feed(session, 1)
+        assert feed.looked_at is not None
+        assert feed.due_at - feed.looked_at == timedelta(hours=2)
+    assert "left alone for 7200 seconds" in stands(desk)["said"]
+
+
 def test_what_comes_is_matched_against_standing_claims(
     desk: Services, site: Site, add_report: AddReport
 ) -> None:

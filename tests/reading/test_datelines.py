@@ -16,6 +16,14 @@ from workbench.reading.datelines import Credits, byline_of, credits_of, has_date
         ("IRDANE, Kordavia, March 17 (Tarnwire) - Rebels said", "Irdane, Kordavia", "Tarnwire"),
         ("Irdane, 17 March (Tarn Wire) - Rebels said", "Irdane", "Tarn Wire"),
         ("(Reuters) - Rebels said", None, "Reuters"),
+        ("IRDANE (TARN NEWS) - The army said", "Irdane", "TARN NEWS"),
+        (
+            "IRDANE, KORDAVIA (TARN NEWS AGENCY) – The army said",
+            "Irdane, Kordavia",
+            "TARN NEWS AGENCY",
+        ),
+        ("IRDANE, MARCH 3 (TARN NEWS) -- The army said", "Irdane", "TARN NEWS"),
+        ("IRDANE, TARN NEWS - The army said", "Irdane", "TARN NEWS"),
     ],
 )
 def test_a_dateline_gives_place_and_agency(

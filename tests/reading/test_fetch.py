@@ -9,7 +9,7 @@ import pytest
 from tests.reading.samples import article, page
 from tests.reading.sites import Site
 from workbench.errors import UnreadableError
-from workbench.reading.fetch import AGENT, Fetcher
+from workbench.reading.fetch import AGENT, AskedToWaitError, Fetcher
 from workbench.reading.record import Limits
 
 LOOPBACK = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
@@ -158,6 +158,41 @@ def test_an_answer_that_breaks_off_is_refused(site: Site, fetcher: Fetcher) -> N
 
     with pytest.raises(UnreadableError, match="broke off"):
         fetcher.fetch(site.address + "/a")
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_to_be_left_alone_is(site: Site, fetcher: Fetcher, status: int) -> None:
+    busy = site.put("/busy", b"", status=status, Retry_After="120")
+
+    with pytest.raises(AskedToWaitError, match="left alone for 120 seconds") as asked:
+        fetcher.fetch(busy)
+    with pytest.raises(AskedToWaitError):
+        fetcher.fetch(site.put("/a", b"words"))
+
+    assert asked.value.seconds == 120
+    assert site.asked == ["/robots.txt", "/busy"]
+
+
+def test_a_day_by_the_clock_is_understood_too(site: Site, fetcher: Fetcher) -> None:
+    busy = site.put("/busy", b"", status=503, Retry_After="Fri, 31 Dec 2199 23:59:59 GMT")
+
+    with pytest.raises(AskedToWaitError) as asked:
+        fetcher.fetch(busy)
+
+    assert asked.value.seconds == 24 * 3600
+
+
+@pytest.mark.parametrize(
+    "after", ["", "soon", "-5", "0", "Fri, 31 Dec 1999 23:59:59 GMT", "9" * 40]
+)
+def test_a_wait_that_says_nothing_usable_is_an_error_like_others(
+    site: Site, fetcher: Fetcher, after: str
+) -> None:
+    busy = site.put("/busy", b"", status=503, Retry_After=after)
+
+    with pytest.raises(UnreadableError, match="answered 503"):
+        fetcher.fetch(busy)
+    assert fetcher.fetch(site.put("/a", b"words")).body == b"words"
 
 
 def test_errors_are_named_by_their_number(site: Site, fetcher: Fetcher) -> None:

@@ -9,7 +9,7 @@ from workbench.pipeline import adding, reading
 from workbench.reading.addresses import is_address
 from workbench.reading.documents import Document
 from workbench.reading.feeds import Entry, Feed, is_fetched, parse_feed, read_entry
-from workbench.reading.fetch import Fetched, Fetcher
+from workbench.reading.fetch import AskedToWaitError, Fetched, Fetcher
 from workbench.reading.record import Rejected
 from workbench.representations.feeds import feed_json
 from workbench.stages import feeding
@@ -96,7 +96,8 @@ def _look(services: Services, feed_id: int) -> Look:
     try:
         found, marks = _read(services, feed_id)
     except UnreadableError as problem:
-        found, marks = Look(Ending.FAILED, problems=(problem.message,)), None
+        rest = problem.seconds if isinstance(problem, AskedToWaitError) else 0.0
+        found, marks = Look(Ending.FAILED, problems=(problem.message,), rest=rest), None
     with services.database.transaction() as session:
         feeding.record(session, feed_id, found, marks, every=_every(services))
     return found

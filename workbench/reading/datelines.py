@@ -58,7 +58,7 @@ _AGENCIES = {
     for spelling in spellings.split(",")
 }
 _DASH = r"(?:--?|–|—|―)"
-_MONTH = r"Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*"
+_MONTH = r"(?i:Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*)"
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-/])*"
 _PLACE = (
     rf"(?P<place>(?=[^\W\d_a-zß-ÿ]){_WORD}(?: {_WORD}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,2}})?)"
@@ -72,6 +72,7 @@ _BARE = re.compile(
     r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?)"
     rf"{_DAY}\s?{_DASH}\s(?=\S)"
 )
+_PRESS = re.compile(r"\w\s?(?i:news|press|agency|newswire|wire|news network)$")
 _TAG_ALONE = re.compile(rf"^\(?(?P<agency>[\w .\-]{{2,40}}?)\)?\s?{_DASH}\s(?=[A-Z\"“])")
 _BY = re.compile(
     r"^(?:written\s|reported\s|posted\s|published\s|story\s)?by[:\s]\s*(?P<who>[^\W\d_][^.!?:;|]{1,120}?(?:\b[A-Z]\.[^.!?:;|]{1,60}?)*)"
@@ -151,7 +152,7 @@ def _dateline(paragraph: str) -> Credits | None:
     if not bare:
         return None
     place, _, last = bare["place"].rpartition(", ")
-    agency = agency_named(last) if place else None
+    agency = (agency_named(last) or _pressed(last)) if place else None
     return Credits((), agency, _titled(place if agency else bare["place"]))
 
 
@@ -164,6 +165,11 @@ def _unlisted(tagged: re.Match[str]) -> str | None:
     capital = tagged["day"] or tagged["place"].split(" ")[0].strip(",").isupper()
     named = len(name.split()) <= 3 and not re.search(r"\d", name)
     return name if capital and name[0].isupper() and named and tagged["dash"] else None
+
+
+def _pressed(last: str) -> str | None:
+    """An agency not listed here that says what it is: "IRDANE, TARN NEWS - "."""
+    return last if _PRESS.search(last) else None
 
 
 def _titled(place: str) -> str:

@@ -5,6 +5,8 @@ import ssl
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.client import HTTPException
 from threading import Timer
@@ -29,9 +31,19 @@ from workbench.reading.unpacking import megabytes
 PRODUCT = "fact-claim-workbench"
 AGENT = f"{PRODUCT}/0.1 (reads reports for a verification desk; respects robots.txt)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+_LONGEST_REST = 24 * 3600.0  # seconds that a host is left alone at once
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _CHUNK = 64 * 1024
 _ROBOTS_BYTES = 512 * 1024
+
+
+class AskedToWaitError(UnreadableError):
+    """The site asks to be left alone for a while (429 or 503 with Retry-After)."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,7 @@ class Fetcher:
         self._pause = pause
         self._robots: dict[str, robots.Robots] = {}
         self._asked: dict[str, float] = {}
+        self._resting: dict[str, float] = {}  # until when a host asks to be left alone
 
     def fetch(self, url: str) -> Fetched:
         """What the address answers; raises UnreadableError where nothing usable comes."""
@@ -98,6 +111,9 @@ class Fetcher:
         at, answer = self._followed(url, {key: mark for key, mark in marks.items() if mark}, clock)
         if answer.status == HTTPStatus.NOT_MODIFIED:
             return None
+        if answer.status in _BUSY and (rest := _rest_asked(answer.headers.get("retry-after", ""))):
+            self._resting[urlsplit(at).hostname or ""] = time.monotonic() + rest
+            raise _left_alone(url, rest)
         if answer.status != HTTPStatus.OK:
             raise UnreadableError(f"{url} answered {_status(answer.status)}. Check the address.")
         charset = _CHARSET.search(answer.headers.get("content-type", ""))
@@ -115,6 +131,7 @@ class Fetcher:
         at = url
         for _hop in range(self._limits.redirects + 1):
             parts = _checked(at, url)
+            self._wait_out(parts, url)
             self._obey_robots(parts, at, clock)
             self._wait(parts, clock)
             answer = self._ask(parts, at, marks, clock)
@@ -149,6 +166,12 @@ class Fetcher:
         text = answer.body.decode("utf-8", errors="replace")
         return robots.parsed(text if answer.status == HTTPStatus.OK else "", PRODUCT)
 
+    def _wait_out(self, parts: SplitResult, url: str) -> None:
+        """A host that asks to be left alone is, for as long as it asks."""
+        rest = self._resting.get(parts.hostname or "", 0.0) - time.monotonic()
+        if rest > 0:
+            raise _left_alone(url, rest)
+
     def _wait(self, parts: SplitResult, clock: _Clock) -> None:
         host = parts.hostname or ""
         rest = self._asked.get(host, -self._pause) + self._pause - time.monotonic()
@@ -176,6 +199,26 @@ class Fetcher:
             ) from problem
         except (HTTPError, HTTPException, OSError, ValueError) as problem:
             raise UnreadableError(_sentence(url, parts, problem, clock)) from problem
+
+
+def _left_alone(url: str, rest: float) -> AskedToWaitError:
+    return AskedToWaitError(
+        f"{url} was not fetched: its site asks to be left alone for {rest:.0f} seconds. "
+        "Try again after that.",
+        rest,
+    )
+
+
+def _rest_asked(value: str) -> float:
+    """Seconds that a Retry-After asks for, a day at most; none where it says nothing usable."""
+    if re.fullmatch(r"\d{1,9}", value.strip()):
+        return float(min(int(value), _LONGEST_REST))
+    try:
+        moment = parsedate_to_datetime(value)
+        rest = (moment - datetime.now(moment.tzinfo)).total_seconds()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return 0.0
+    return min(max(0.0, rest), _LONGEST_REST)
 
 
 class _TooLargeError(HTTPError):

@@ -38,6 +38,7 @@ class Look:
     rejected: int = 0
     left: int = 0  # for the next look
     problems: tuple[str, ...] = ()
+    rest: float = 0.0  # seconds for which its site asks to be left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def record(
 ) -> None:
     """Keeps what a look brought, and when the next is due; nothing if the feed is gone.
 
-    `marks` are kept only where every entry was read; None leaves them as they are.
+    The next is not before its site allows it (`look.rest`), a day later at most. `marks` are kept
+    only where every entry was read; None leaves them as they are.
     """
     feed = session.get(Feed, feed_id)
     if feed is None:
@@ -122,9 +124,12 @@ def record(
     failed = look.ending is Ending.FAILED
     feed.failures = feed.failures + 1 if failed else 0
     feed.looked_at = now()
-    feed.due_at = feed.looked_at + (timedelta() if look.left else wait(feed.failures, every))
+    pause = timedelta() if look.left else wait(feed.failures, every)
+    feed.due_at = feed.looked_at + max(pause, min(timedelta(seconds=look.rest), LONGEST))
     feed.reports += look.added + look.new_versions
-    feed.last = asdict(look) | {"problems": list(look.problems[:_PROBLEMS])}
+    last = asdict(look) | {"problems": list(look.problems[:_PROBLEMS])}
+    del last["rest"]  # `due_at` has it
+    feed.last = last
     if marks is not None:
         feed.etag, feed.modified = marks.etag, marks.modified
 
