@@ -34,6 +34,12 @@ PAGES = (
     "/imports/",
     "/imports/1",
     "/people/",
+    "/redaction/",
+    "/feeds/",
+    "/account/",
+    "/help/",
+    "/help/reviewing",
+    "/claims/1/dossier",
     "/keys",
 )
 
@@ -65,6 +71,7 @@ def _signed_in(browser: Browser, port: int, theme: str, given: argparse.Namespac
         base_url=f"http://127.0.0.1:{port}", color_scheme="dark" if theme == "dark" else "light"
     )
     page = context.new_page()
+    page.set_default_navigation_timeout(180_000)  # the first search loads the encoder
     page.goto("/sign-in")
     page.get_by_label("Name").fill(given.name)
     page.get_by_label("Password").fill(given.password)

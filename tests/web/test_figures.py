@@ -60,7 +60,22 @@ def test_each_counter_is_a_line_that_holds_a_figure_until_the_next() -> None:
     assert lines["State Wire"].dots[0].y == figures.TOP
     assert chart.claimed is not None
     assert chart.claimed.words == "the claim: 40 soldiers"
-    assert [level.words for level in chart.levels] == ["0", "1,200"]
+    assert [level.words for level in chart.levels] == ["0", "10", "100", "1,200"]
+
+
+def test_one_large_figure_does_not_lay_the_small_ones_on_the_floor() -> None:
+    small = [("40 soldiers", "Northwire", "2019-03-04", "agrees")]
+    small += [("60 soldiers", "Hill Radio", "2019-03-05", "differs")]
+    even = of(*small).chart
+    uneven = of(*small, ("9,000 soldiers", "State Wire", "2019-03-06", "differs")).chart
+
+    assert even is not None
+    assert uneven is not None
+    assert (even.by_order, uneven.by_order) == (False, True)
+    assert [level.words for level in uneven.levels] == ["0", "10", "100", "1,000", "9,000"]
+    heights = [dot.y for one in uneven.series for dot in one.dots]
+    assert max(heights) < figures.HEIGHT - figures.BOTTOM - 50
+    assert len(set(heights)) == 3
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """The figures that matched passages give: who counted what, as of when, as table and step chart."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from statistics import median
 
 from workbench.domain.vocabulary import Relation, SlotName
 from workbench.store.base import Json
@@ -13,6 +15,7 @@ from workbench.store.models import Match
 WIDTH, HEIGHT = 640, 170
 LEFT, RIGHT, TOP, BOTTOM = 44, 150, 14, 26
 SERIES_SHOWN = 6
+WIDE = 8  # times the middle figure: beside one so large the small ones would lie on the floor
 _NUMBER = re.compile(r"\d+(?:,\d{3})+|\d+(?:\.\d+)?")
 _COMPARED = {Relation.AGREES, Relation.COMPATIBLE, Relation.DIFFERS}
 
@@ -58,6 +61,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """How high a figure stands; by its order of size where figures are of very different size."""
+
+    top: float
+    by_order: bool
+
+    def y(self, value: float) -> float:
+        """The place of a figure, from the chart's upper edge."""
+        share = math.log1p(value) / math.log1p(self.top) if self.by_order else value / self.top
+        return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
+
+    @property
+    def levels(self) -> list[float]:
+        """The figures that a line across the chart stands for, apart far enough to be read."""
+        tens = [10.0**n for n in range(1, int(math.log10(self.top)) + 1)] if self.by_order else []
+        return [0.0, *(ten for ten in tens if 3 * ten < self.top), self.top]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A step chart in pixels of its own; `left_out` counters stand in the table only."""
 
@@ -66,6 +88,7 @@ class Chart:
     days: tuple[Line, ...]
     claimed: Line | None
     left_out: int
+    by_order: bool  # each line across is ten times the one below: to be said beside the chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,26 +150,32 @@ def _chart(rows: Sequence[Figure], claimed: str | None) -> Chart | None:
     if len(moments) < 2:
         return None
     own = _value(claimed)
-    top = max([row.value for row in dated] + ([own] if own is not None else [])) or 1.0
+    scale = _scale([row.value for row in dated] + ([own] if own is not None else []))
     counters = list(dict.fromkeys(row.counter for row in dated))
     series = [
-        _series(counter, [row for row in dated if row.counter == counter], moments, top)
+        _series(counter, [row for row in dated if row.counter == counter], moments, scale)
         for counter in counters[:SERIES_SHOWN]
     ]
     return Chart(
         series=_labelled(series),
-        levels=tuple(Line(_y(level, top), f"{level:,.0f}") for level in sorted({0.0, top})),
+        levels=tuple(Line(scale.y(level), f"{level:,.0f}") for level in scale.levels),
         days=(
             Line(LEFT, f"{moments[0].day} {moments[0]:%b %Y}"),
             Line(WIDTH - RIGHT, f"{moments[-1].day} {moments[-1]:%b %Y}"),
         ),
-        claimed=Line(_y(own, top), f"the claim: {claimed}") if own is not None else None,
+        claimed=Line(scale.y(own), f"the claim: {claimed}") if own is not None else None,
         left_out=max(0, len(counters) - SERIES_SHOWN),
+        by_order=scale.by_order,
     )
 
 
+def _scale(values: Sequence[float]) -> Scale:
+    top, counted = max(values) or 1.0, [value for value in values if value > 0]
+    return Scale(top, by_order=bool(counted) and top > WIDE * median(counted))
+
+
 def _series(
-    counter: str, rows: Sequence[Figure], moments: Sequence[datetime], top: float
+    counter: str, rows: Sequence[Figure], moments: Sequence[datetime], scale: Scale
 ) -> Series:
     first, last = moments[0], moments[-1]
     span = (last - first).total_seconds()
@@ -154,7 +183,7 @@ def _series(
     for row in rows:
         share = (_moment(row.as_of) - first).total_seconds() / span
         x = LEFT + share * (WIDTH - LEFT - RIGHT)
-        dots.append(Dot(round(x, 1), _y(row.value, top), row))
+        dots.append(Dot(round(x, 1), scale.y(row.value), row))
     path = f"M{dots[0].x} {dots[0].y}" + "".join(f"H{dot.x}V{dot.y}" for dot in dots[1:])
     return Series(counter, f"{path}H{WIDTH - RIGHT}", tuple(dots), dots[-1].y)
 
@@ -167,7 +196,3 @@ def _labelled(series: Sequence[Series]) -> tuple[Series, ...]:
         at = max(at + 13, one.label_y)
         placed.append(Series(one.counter, one.path, one.dots, round(at, 1)))
     return tuple(placed)
-
-
-def _y(value: float, top: float) -> float:
-    return round(HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM), 1)
