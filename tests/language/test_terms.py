@@ -14,6 +14,10 @@ from workbench.language.terms import Frequencies, any_of, names, rarest, seek, t
         ("🔥🔥 fire 🔥", ["fir"]),
         ("@CityDesk says 1,250 soldiers' boots", ["city", "desk", "1250", "soldier", "boot"]),
         ("Zürich's Café", ["zurich", "caf"]),
+        (
+            "⑴ 3½ tons, \uff18\uff19 oﬃces, 10⁴ boxes",
+            ["1", "3", "2", "ton", "89", "offic", "10", "4", "box"],
+        ),
         ("the and of to", []),
         ("🔥🔥🔥", []),
         ("", []),

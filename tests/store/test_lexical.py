@@ -96,8 +96,9 @@ def test_no_query_is_syntax(words: Connection, text: str) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(text=st.text("abcxyzABC 0123456789.,-éñüبتدж", max_size=80))
+@given(text=st.text("abcxyzABC 0123456789.,-éñüبتدж⑴½²ﬁ㏂Ⅳ\uff03\uff11℡", max_size=80))
 @example(text="\ufe70 \u037aa")  # letters that unfold into a blank and more
+@example(text="⑴ 3½ m² oﬃce ㏂ Ⅳ \uff11\uff12 Ŀ ဦ")  # signs and letters that unfold into several
 def test_every_word_of_a_passage_finds_it(words: Connection, text: str) -> None:
     lexical.index(words, [Worded(99, text, None)])
     hits = [lexical.search(words, [term], 100) for term in terms(text)]

@@ -23,6 +23,7 @@ _SEAM = re.compile(
 )
 _SYMBOLS = frozenset({"So", "Sk", "Cs", "Co", "Cn", "Cf", "Cc"})
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LETTER_OR_SIGN = re.compile(r"[^\W\d_a-zA-Z]")
 _SPACES = re.compile(r"\s+")
 _LONGEST_TERM = 40
 _ENDINGS = (
@@ -86,7 +87,7 @@ def seek(text: str) -> Sought:
 
 def terms(text: str) -> list[str]:
     """A text's terms in order, without the words that every text has."""
-    words = (fold(match.group()) for match in _WORD.finditer(text))
+    words = (fold(match.group()) for match in _WORD.finditer(_unfolded(text)))
     return [stem(word)[:_LONGEST_TERM] for word in words if word and word not in _STOP]
 
 
@@ -116,9 +117,9 @@ def any_of(words: Iterable[str]) -> str:
 def fold(word: str) -> str:
     """Without case and marks over letters; numbers without the commas between thousands."""
     if word[0].isdecimal():
-        return word.replace(",", "").rstrip(".")
+        return unicodedata.normalize("NFKC", word).replace(",", "").rstrip(".")
     spread = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
-    return "".join(c for c in spread if not unicodedata.combining(c) and not c.isspace())
+    return "".join(c for c in spread if c.isalnum() or c == "'")
 
 
 @lru_cache(maxsize=200_000)
@@ -134,6 +135,16 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "ls":
         word = word[:-1]
     return word
+
+
+def _unfolded(text: str) -> str:
+    """With ⑴ or ½ spelt out and apart: a word index cuts terms where such signs unfold."""
+    return text if text.isascii() else _LETTER_OR_SIGN.sub(_spelt, text)
+
+
+def _spelt(letter: re.Match[str]) -> str:
+    sign = letter.group()
+    return sign if sign.isalpha() else f" {unicodedata.normalize('NFKC', sign)} "
 
 
 def _plain(text: str) -> str:
