@@ -72,6 +72,12 @@ def _claims(detail: Json) -> str:
 
 _TOLD: dict[str, Callable[[Json], str]] = {
     "decided": _decided,
+    "kept": lambda _detail: "kept it, to be reviewed",
+    "kept no more": lambda _detail: "took back that it was kept",
+    "taken up again": lambda _detail: "took it up again, out of what is set aside",
+    "claim changed": lambda detail: (
+        f"brought it anew with other values: version {detail['version']}"
+    ),
     "undone": lambda detail: f"took decision {detail['number']} back",
     "set aside": lambda detail: f"set it aside: {detail['reason']}",
     "recheck": lambda detail: f"put it up to be looked at again: {detail['reason']}",
