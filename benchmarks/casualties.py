@@ -74,12 +74,13 @@ def read(row: dict[str, str]) -> Reading:
     """What the product reads in one row's report."""
     text = f"{row['title']}\n\n{row['text']}"
     sentences = tuple(sentence.span.of(text) for sentence in split(text))
-    published = _published(row["date"])
+    published = day(row["date"])
     stated = tuple(particulars(sentence, published=published) for sentence in sentences)
     return Reading(row, sentences, stated)
 
 
-def _published(written: str) -> date | None:
+def day(written: str) -> date | None:
+    """The day as the reports write it, 04/04/17; None where it is written otherwise."""
     try:
         return datetime.strptime(written, "%m/%d/%y").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:

@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    weigh = weigher(SentenceEncoder(precision=NumberFormat.FLOAT32).encode)
+    weigh = weigher(SentenceEncoder(precision=NumberFormat.FLOAT32).inner)
     figures = {}
     for path in options.data:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]

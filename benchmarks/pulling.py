@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.gold_desk import HELD_BACK, LOOKED_AT
 from workbench.language import claims
 from workbench.language.checkworthiness import weigher
 from workbench.language.claims import Candidate
@@ -35,14 +36,21 @@ def main() -> None:
     weigh = (
         None
         if options.rules_only
-        else weigher(SentenceEncoder(precision=NumberFormat.FLOAT32).encode)
+        else weigher(SentenceEncoder(precision=NumberFormat.FLOAT32).inner)
     )
     texts = dict(reports(options.reports))
-    sets = {name: [r for r in labels if r["set"] == name] for name in ("syria", "week")}
-    measured = figures(compared(labels, texts, weigh)) | {
-        name: figures(compared(rows, texts, weigh)) for name, rows in sets.items()
-    }
+    outcomes = compared(labels, texts, weigh)
+    parts: dict[str, list[tuple[bool, bool | None]]] = {}
+    for label, outcome in zip(labels, outcomes, strict=True):
+        parts.setdefault(label["set"], []).append(outcome)
+        parts.setdefault(half(label), []).append(outcome)
+    measured = figures(outcomes) | {name: figures(part) for name, part in parts.items()}
     print(json.dumps(measured, indent=None if options.json else 2))
+
+
+def half(label: dict[str, Any]) -> str:
+    """Which half a sentence belongs to: errors are read and thresholds chosen on one only."""
+    return HELD_BACK if int(label["sha256"][:8], 16) % 2 else LOOKED_AT
 
 
 def reports(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:

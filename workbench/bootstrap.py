@@ -75,7 +75,7 @@ class Services:
     @cached_property
     def weigh(self) -> Callable[[Sequence[str]], Sequence[float]] | None:
         """Weighs sentences for check-worthiness; None where the head knows another encoder."""
-        return weigher(self.encoder.encode) if fits(self.encoder.name) else None
+        return _weigher(self.encoder)
 
     @cached_property
     def shelf(self) -> IndexShelf:
@@ -157,8 +157,13 @@ def open_desk(settings: Settings, *, encoder: Encoder | None = None) -> Services
 def bare_weigh(settings: Settings) -> Callable[[Sequence[str]], Sequence[float]] | None:
     """What weighs sentences where there is no desk, as a desk made here would."""
     config.stay_offline()
-    encoder = SentenceEncoder(settings.encoder, precision=best_precision())
-    return weigher(encoder.encode) if fits(encoder.name) else None
+    return _weigher(SentenceEncoder(settings.encoder, precision=best_precision()))
+
+
+def _weigher(encoder: Encoder) -> Callable[[Sequence[str]], Sequence[float]] | None:
+    if isinstance(encoder, SentenceEncoder) and fits(encoder.name):
+        return weigher(encoder.inner)
+    return None
 
 
 def _adopt_tables(home: Path) -> None:

@@ -1,15 +1,17 @@
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from workbench.language import checkworthiness
-from workbench.language.checkworthiness import Head, fits, head, weigher
+from workbench.language.checkworthiness import LAYER, Head, fits, head, weigher
 from workbench.language.features import BUCKETS, hashed, tokens
 
 
 def small(shift: float = 0.0) -> Head:
     return Head(
         words=np.zeros(BUCKETS, np.float32),
-        vector=np.array([2.0, 0.0], np.float32),
+        state=np.array([2.0, 0.0], np.float32),
         hidden=np.array([[0.0], [4.0]], np.float32),
         hidden_bias=np.array([0.0], np.float32),
         out=np.array([1.0], np.float32),
@@ -17,7 +19,7 @@ def small(shift: float = 0.0) -> Head:
     )
 
 
-def test_a_weight_is_the_sum_of_words_vector_and_hidden_layer() -> None:
+def test_a_weight_is_the_sum_of_words_states_and_hidden_layer() -> None:
     along, across = small().weigh(["a", "b"], np.array([[1.0, 0.0], [0.0, 1.0]], np.float32))
 
     assert along == pytest.approx(1 / (1 + np.exp(-2.0)))
@@ -34,7 +36,7 @@ def test_words_add_their_weights() -> None:
     words = np.zeros(BUCKETS, np.float32)
     words[list(hashed("killed")[0])] = 3.0
     head_of_words = Head(
-        words, *(getattr(small(), n) for n in ("vector", "hidden", "hidden_bias", "out", "shift"))
+        words, *(getattr(small(), n) for n in ("state", "hidden", "hidden_bias", "out", "shift"))
     )
 
     (weight,) = head_of_words.weigh(["killed"], np.zeros((1, 2), np.float32))
@@ -50,7 +52,7 @@ def test_the_shipped_weights_are_those_of_their_record() -> None:
     shipped = head()
 
     assert shipped.words.shape == (BUCKETS,)
-    assert shipped.vector.shape == (384,)
+    assert shipped.state.shape == (384,)
     assert shipped.hidden.shape[1] == shipped.out.shape[0]
 
 
@@ -59,12 +61,18 @@ def test_the_head_fits_the_encoder_it_was_trained_on() -> None:
     assert not fits("some-other-model@1/float32")
 
 
-def test_a_weigher_encodes_what_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_weigher_asks_for_the_layer_that_the_head_was_trained_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(checkworthiness, "head", small)
+    asked: list[int] = []
 
-    weights = weigher(lambda texts: np.zeros((len(texts), 2), np.float32))(["one", "two"])
+    def inner(texts: Sequence[str], layer: int) -> checkworthiness.Vectors:
+        asked.append(layer)
+        return np.zeros((len(texts), 2), np.float32)
 
-    assert weights == [0.5, 0.5]
+    assert weigher(inner)(["one", "two"]) == [0.5, 0.5]
+    assert asked == [LAYER]
 
 
 def test_figures_years_money_and_names_are_marked() -> None:

@@ -281,3 +281,55 @@ def test_several_words_of_judgement_cast_more_doubt() -> None:
     twice = judged("The rebels clearly took the beautiful town of Homs.").weight
 
     assert once > twice
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Karvian Observatory for Human Rights also reported the raid putting the dead at 13.",
+        "The Centre for Disease Control and Prevention changed its advice on masks in May.",
+        "The Committee for Open Rivers closed two locks near Tessin.",
+    ],
+)
+def test_a_body_for_something_is_no_picture_credit(sentence: str) -> None:
+    assert judged(sentence).outcome is not Outcome.NOT_A_CLAIM
+
+
+def test_a_run_of_capitals_is_read_at_once() -> None:
+    assert judged("Anna Berg for " + "A" * 300 + ", of Tessin").outcome is not Outcome.PULLED
+
+
+def test_what_could_be_seen_is_no_prediction() -> None:
+    ruling = judged("Smoke could be seen over the market of Tessin as crews fought the fires.")
+
+    assert ruling.outcome is not Outcome.NOT_A_CLAIM
+
+
+def test_an_event_with_its_day_is_announced_not_predicted() -> None:
+    ruling = judged("The last debate will take place on Oct. 22 in Tessin.")
+
+    assert ruling.outcome is not Outcome.NOT_A_CLAIM
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If Karvia did close the river on Monday, the answer should be measured, Orr said.",
+        "Unless the council acted in May, the bridge must be torn down.",
+    ],
+)
+def test_what_ought_to_follow_from_an_if_is_an_opinion(sentence: str) -> None:
+    assert judged(sentence).because == "It is an opinion: it says what ought to be."
+
+
+@pytest.mark.parametrize(
+    ("plain", "judging"),
+    [
+        ("Orr spoke of the raid on Tessin.", "Orr denounced the raid on Tessin."),
+        ("Karvia told of a raid on Tessin.", "Karvia called for a raid on Tessin."),
+        ("The plan for Tessin was signed.", "The misguided plan for Tessin was signed."),
+        ("The mayor of Tessin was seen.", "The mayor of Tessin was rarely seen."),
+    ],
+)
+def test_praise_blame_and_calls_for_action_cast_doubt(plain: str, judging: str) -> None:
+    assert judged(judging).weight < judged(plain).weight

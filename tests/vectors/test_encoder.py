@@ -93,3 +93,23 @@ def test_a_model_that_computes_no_numbers_is_refused(
 
     with pytest.raises(EncoderError, match="not numbers"):
         encoder.encode(["a text"])
+
+
+def test_inner_states_are_the_same_alone_and_beside_longer_texts(encoder: SentenceEncoder) -> None:
+    states = encoder.inner(TEXTS, 4)
+
+    assert states.shape == (6, 384)
+    assert states.dtype == np.float32
+    for text, state in zip(TEXTS, states, strict=True):
+        assert np.abs(encoder.inner([text], 4)[0] - state).max() < 1e-3
+
+
+def test_the_last_layer_points_where_the_vector_does(encoder: SentenceEncoder) -> None:
+    last = encoder.inner(TEXTS[:3], 6)
+    directions = last / np.linalg.norm(last, axis=1, keepdims=True)
+
+    assert np.abs(directions - encoder.encode(TEXTS[:3])).max() < 1e-4
+
+
+def test_no_texts_have_no_states(encoder: SentenceEncoder) -> None:
+    assert encoder.inner([], 4).shape == (0, 384)

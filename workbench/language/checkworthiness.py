@@ -1,4 +1,4 @@
-"""How worth checking a sentence is: a small head over its vector and its words."""
+"""How worth checking a sentence is: a small head over its words and a layer of the encoder."""
 
 import hashlib
 import json
@@ -17,28 +17,29 @@ Vectors = NDArray[np.float32]
 
 WEIGHTS = "checkworthiness.npz"
 RECORD = "checkworthiness.json"  # where the weights come from, under which licence, their hash
+LAYER = 4  # of the encoder's six: what is said shows earlier than which topic it is about
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A logistic regression over words and vector, and a hidden layer over the vector.
+    """A logistic regression over words and states, and a hidden layer over the states.
 
     Their logits are added; `shift` puts the decision threshold at a weight of .5.
     """
 
     words: Vectors  # (buckets,)
-    vector: Vectors  # (width,)
+    state: Vectors  # (width,)
     hidden: Vectors  # (width, units)
     hidden_bias: Vectors  # (units,)
     out: Vectors  # (units,)
     shift: float
 
-    def weigh(self, texts: Sequence[str], vectors: Vectors) -> list[float]:
-        """Check-worthiness 0..1 of each text, given its unit-length vector, (len(texts), width)."""
+    def weigh(self, texts: Sequence[str], states: Vectors) -> list[float]:
+        """Check-worthiness 0..1 of each text, given its tokens' mean state, (len(texts), width)."""
         if not texts:
             return []
-        linear = np.array([self._by_words(text) for text in texts]) + vectors @ self.vector
-        layer = _gelu(vectors @ self.hidden + self.hidden_bias) @ self.out
+        linear = np.array([self._by_words(text) for text in texts]) + states @ self.state
+        layer = _gelu(states @ self.hidden + self.hidden_bias) @ self.out
         return [float(weight) for weight in 1 / (1 + np.exp(-(linear + layer + self.shift)))]
 
     def _by_words(self, text: str) -> float:
@@ -46,13 +47,15 @@ class Head:
         return float(self.words[np.asarray(buckets, int)] @ np.asarray(values, np.float32))
 
 
-def weigher(encode: Callable[[Sequence[str]], Vectors]) -> Callable[[Sequence[str]], list[float]]:
-    """What `claims.pull` takes to weigh sentences, from a function that encodes them."""
-    return lambda texts: head().weigh(texts, encode(texts))
+def weigher(
+    inner: Callable[[Sequence[str], int], Vectors],
+) -> Callable[[Sequence[str]], list[float]]:
+    """What `claims.pull` takes to weigh sentences, from what gives their states after a layer."""
+    return lambda texts: head().weigh(texts, inner(texts, LAYER))
 
 
 def fits(encoder: str) -> bool:
-    """Whether the head was trained on vectors of this encoder, named "model@revision/format"."""
+    """Whether the head was trained on this encoder, named "model@revision/format"."""
     return encoder.partition("@")[0] == str(_record()["encoder"])
 
 

@@ -6,7 +6,8 @@ from functools import cache
 from workbench.language.tables import rows
 
 _CREDIT = re.compile(
-    r"^\(?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4} ?(?:/|for|via) ?(?:[A-Z][\w. ]+/?)+\)?\.?$|"
+    r"^\(?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4} ?(?:/|for|via) ?"
+    r"[A-Z][\w.]*(?:[ /][A-Z][\w.]*){0,6}/?\)?$|"
     r"(?:Getty Images|AFP/|/AFP|/AP\b|/Reuters|REUTERS/|via AP|via Getty|Handout)\W*[\w ]{0,20}\)?$"
 )
 _ADDRESS = re.compile(

@@ -43,6 +43,8 @@ _ATTRIBUTED_VERB = re.compile(rf"\b(?:ha[sd] |have |was |were |is )?(?:{SAYING_V
 _WORDS_ONLY = frozenset({"say", "plan", "propose", "deny", "support", "oppose"})
 _PREDICTION = "It is a prediction: it says what may come."
 _OUGHT = "It is an opinion: it says what ought to be."
+_MONTH = re.compile(r"\bMay\b")
+_LONG = 90  # characters; a longer sentence says more
 _NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][\w.-]+")
 
 
@@ -51,18 +53,24 @@ def judge(
 ) -> Ruling:
     """Rule on one sentence; `attributed`: the article names who says it."""
     plain = words.replace("’", "'")
-    reason = _no_claim(plain, found, heading=heading)
+    low = _folded(plain)
+    reason = "It is a heading." if heading else _form(plain, low) or _no_fact(low, found)
     if reason is not None:
         return Ruling(Outcome.NOT_A_CLAIM, reason, 0.0)
-    weight, signs = _weigh(plain, found, attributed=attributed)
-    certain = weight >= SURE and (weight >= SURE_IN_SPITE or not _doubts(plain))
+    doubts = _doubts(low)
+    signs = _signs(plain, low, found, attributed=attributed)
+    weight = _weight(signs, doubts, long=len(plain) > _LONG)
+    certain = weight >= SURE and (weight >= SURE_IN_SPITE or not doubts)
     outcome = Outcome.PULLED if certain else Outcome.UNSURE
-    return Ruling(outcome, f"It states {_listed(signs)}.", weight)
+    return Ruling(outcome, f"It states {_listed(list(signs))}.", weight)
 
 
-def _no_claim(words: str, found: Particulars, *, heading: bool) -> str | None:
-    if heading:
-        return "It is a heading."
+def _folded(words: str) -> str:
+    """Lower case, but for the month of May, which is no verb."""
+    return "May".join(part.lower() for part in _MONTH.split(words))
+
+
+def _form(words: str, low: str) -> str | None:
     furniture = chrome.find(words)
     if furniture:
         return f"It is {furniture}."
@@ -70,9 +78,9 @@ def _no_claim(words: str, found: Particulars, *, heading: bool) -> str | None:
         return "It is a question."
     if len(_WORD.findall(words[:600])) < 4:
         return "It is too short to be checked."
-    if not _has("verb", words) and not (words.endswith(".") and len(words) > 60):
+    if not _has("verb", low) and not (words.endswith(".") and len(words) > 60):
         return "It states nothing: it has no verb."
-    return _no_fact(words, found)
+    return None
 
 
 def _no_fact(words: str, found: Particulars) -> str | None:
@@ -94,7 +102,8 @@ def _opinion(words: str, found: Particulars) -> str | None:
         return "It is an opinion: it offers a guess."
     demanded = _has("demand", words) and not happened
     owed = _is_first("ought", words) or (_has("ought", words) and not happened)
-    return _OUGHT if demanded or (owed and not dated) else None
+    supposed = _begins("condition", words) and _has("ought", words)
+    return _OUGHT if demanded or supposed or (owed and not dated) else None
 
 
 def _is_prediction(words: str) -> bool:
@@ -120,18 +129,22 @@ def _happened(found: Particulars) -> bool:
     )
 
 
-def _weigh(words: str, found: Particulars, *, attributed: bool) -> tuple[float, list[str]]:
+def _signs(words: str, low: str, found: Particulars, *, attributed: bool) -> dict[str, float]:
+    """What speaks for a claim, with the weight of each."""
     signs = {
         "what happened": 0.2 if _happened(found) else 0.0,
-        "a figure": 0.15 if found.quantities or _has("figure", words) else 0.0,
-        "a time": 0.1 if found.dates or _has("when", words) else 0.0,
+        "a figure": 0.15 if found.quantities or _has("figure", low) else 0.0,
+        "a time": 0.1 if found.dates or _has("when", low) else 0.0,
         "where": 0.1 if found.places else 0.0,
         "who": 0.1 if found.actors or _NAME.search(words) else 0.0,
         "on whose word": 0.05 if attributed else 0.0,
     }
-    long = 0.05 if len(words) > 90 else 0.0
-    weight = 0.3 + sum(signs.values()) + long - _doubts(words)
-    return min(max(weight, 0.05), 0.97), [sign for sign, value in signs.items() if value]
+    return {sign: weight for sign, weight in signs.items() if weight}
+
+
+def _weight(signs: dict[str, float], doubts: float, *, long: bool) -> float:
+    weight = 0.3 + sum(signs.values()) + (0.05 if long else 0.0) - doubts
+    return min(max(weight, 0.05), 0.97)
 
 
 def _doubts(words: str) -> float:
@@ -146,7 +159,7 @@ def _doubts(words: str) -> float:
 
 def _judged(words: str) -> float:
     """The doubt that words of judgement cast; several cast more."""
-    found = {match[0].lower() for match in _expression("judgement").finditer(words)}
+    found = set(_expression("judgement").findall(words))
     return 0.0 if not found else 0.15 if len(found) == 1 else 0.25
 
 
@@ -161,9 +174,9 @@ def _begins(name: str, words: str) -> bool:
 
 @cache
 def _expression(name: str) -> re.Pattern[str]:
-    """One list of rulings.tsv."""
+    """One list of rulings.tsv, for folded words."""
     listed = "|".join(row[1] for row in rows("rulings.tsv", 2) if row[0] == name)
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
 
 
 def _listed(signs: list[str]) -> str:

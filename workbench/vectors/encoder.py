@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 # Measured: fewer tokens a batch leave a core idle, more overflow its caches.
 _TOKENS_PER_BATCH = 4096
 _TOKENS_WORTH_A_CORE = 512
+# The few sentences of one article: longer ones beside shorter ones would be filled up to them.
+_TOKENS_PER_SMALL_BATCH = 256
 # No tokenizer packs more of a text's characters into one token, so nothing read is cut.
 _CHARACTERS_PER_TOKEN = 64
 
@@ -103,6 +105,25 @@ class SentenceEncoder:
             vectors[rows] = directions
         return vectors
 
+    def inner(self, texts: Sequence[str], layer: int) -> Vectors:
+        """The mean of each text's tokens after a layer of the model, (len(texts), its width).
+
+        Not of unit length; what a word does in its sentence shows here more than in `encode`.
+        Raises EncoderError where the model cannot be used.
+        """
+        if not texts:
+            return np.empty((0, self.width), np.float32)
+        model = self._loaded()
+        lengths = self._lengths(texts)
+        means = [
+            (rows, self._means(model, [texts[r] for r in rows], layer))
+            for rows in _batches(lengths, _TOKENS_PER_SMALL_BATCH)
+        ]
+        out = np.empty((len(texts), means[0][1].shape[1]), np.float32)
+        for rows, mean in means:
+            out[rows] = mean
+        return out
+
     def warm(self) -> None:
         """Load the model now; raises EncoderError where it cannot be."""
         self._loaded()
@@ -163,8 +184,21 @@ class SentenceEncoder:
             )
         return np.asarray(rows / lengths, dtype=np.float32)
 
+    def _means(self, model: "SentenceTransformer", texts: list[str], layer: int) -> Vectors:
+        import torch  # noqa: PLC0415 - slow to import
+        from sentence_transformers.util import batch_to_device  # noqa: PLC0415
 
-def _batches(lengths: Sequence[int], tokens: int) -> Iterator[list[int]]:
+        with torch.inference_mode():
+            given = batch_to_device(model.preprocess(texts), model.device)
+            wanted = {name: given[name] for name in ("input_ids", "attention_mask")}
+            transformer: Any = model[0].auto_model
+            states = transformer(**wanted, output_hidden_states=True).hidden_states
+            real = given["attention_mask"][:, :, None].float()
+            means = (states[layer].float() * real).sum(1) / real.sum(1)
+        return np.asarray(means.cpu().numpy(), np.float32)
+
+
+def _batches(lengths: Sequence[int], tokens: int = _TOKENS_PER_BATCH) -> Iterator[list[int]]:
     """Row numbers by falling length, as many a batch as its longest text leaves tokens for."""
     rows = sorted(range(len(lengths)), key=lambda row: -lengths[row])
     start = 0
