@@ -109,6 +109,21 @@ def test_two_towns_of_one_province_differ() -> None:
     assert relation(found, SlotName.PLACE) is Relation.DIFFERS
 
 
+def test_a_place_that_only_the_sentences_before_name_shows_no_other_event() -> None:
+    aside = Setting(context="Families had come from Ariha.")
+    monday = compared(
+        "Shells killed 12 people in Saraqeb on Monday.",
+        "The shells killed 12 people on Monday.",
+        to=aside,
+    )
+    silent = compared(
+        "Shells killed 12 people in Saraqeb on Monday.", "The shells killed 12 people.", to=aside
+    )
+
+    assert relation(monday, SlotName.PLACE) is Relation.NOT_COMPARABLE
+    assert (monday.signal, silent.signal) == (AGREES, UNCLEAR)
+
+
 def test_a_claim_that_an_outlet_reports_does_not_say_who_did_it() -> None:
     found = compared(
         "According to a Reuters source in Douma the van was blown up on Monday by a man.",

@@ -84,6 +84,8 @@ def test_a_part_and_its_whole_are_not_comparable_unless_the_part_is_larger() -> 
 
 def test_sixteen_civilians_and_sixteen_people_agree() -> None:
     assert relation(figure(16, 16, group="civilians"), figure(16, 16)) is AGREES
+    assert relation(figure(18, 18, group="civilians"), figure(19, 19)) is AGREES
+    assert relation(figure(18, 18, group="children"), figure(19, 19)) is not AGREES
 
 
 def test_percent_and_money_are_held_tighter() -> None:

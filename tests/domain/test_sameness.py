@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.sameness import features_of, likelihood, load_sums
+from workbench.domain.sameness import Nearness, features_of, likelihood, load_sums
 from workbench.domain.stated import SlotComparison
-from workbench.domain.vocabulary import Provenance, Relation, SlotName
+from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
 
 def row(
@@ -15,6 +15,7 @@ def row(
     return SlotComparison(slot, "a", "b", found_in, relation, "so")
 
 
+NEAR = Nearness(0.8, 0.8)
 SAME = [row(slot, Relation.AGREES) for slot in SlotName]
 OTHER = [row(slot, Relation.DIFFERS) for slot in (SlotName.DATE, SlotName.PLACE, SlotName.EVENT)]
 ROWS = st.lists(
@@ -26,14 +27,14 @@ ROWS = st.lists(
 
 
 def test_what_agrees_in_every_slot_is_likelier_than_what_differs() -> None:
-    same, other = likelihood(SAME, 0.8, 0.8), likelihood(OTHER, 0.8, 0.8)
+    same, other = likelihood(SAME, Signal.AGREES, NEAR), likelihood(OTHER, Signal.UNCLEAR, NEAR)
 
     assert same.event > 0.5 > other.event
     assert same.answer > other.answer
 
 
 def test_every_feature_has_a_weight_in_both_sums() -> None:
-    names = set(features_of([], 0.5, 0.5))
+    names = set(features_of([], Signal.UNCLEAR, NEAR))
 
     assert {name: set(each.weights) for name, each in load_sums().items()} == {
         "event": names,
@@ -42,24 +43,37 @@ def test_every_feature_has_a_weight_in_both_sums() -> None:
 
 
 def test_the_day_a_report_appeared_is_told_from_a_day_that_is_said() -> None:
-    said = features_of([row(SlotName.DATE, Relation.AGREES)], 0.5, 0.5)
-    appeared = features_of([row(SlotName.DATE, Relation.AGREES, Provenance.REPORT)], 0.5, 0.5)
+    said = features_of([row(SlotName.DATE, Relation.AGREES)], Signal.UNCLEAR, NEAR)
+    appeared = features_of(
+        [row(SlotName.DATE, Relation.AGREES, Provenance.REPORT)], Signal.UNCLEAR, NEAR
+    )
 
     assert (said["date agrees"], said["published that day"]) == (1.0, 0.0)
     assert (appeared["date agrees"], appeared["published that day"]) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("days", "within", "weeks"), [(None, 0.0, 0.0), (1.0, 1.0, 0.0), (7.0, 0.0, 0.0), (90, 0, 1)]
+)
+def test_how_far_apart_two_reports_appeared_is_weighed(
+    days: float | None, within: float, weeks: float
+) -> None:
+    told = features_of([], Signal.UNCLEAR, Nearness(0.5, 0.5, days))
+
+    assert (told["published within days"], told["published weeks apart"]) == (within, weeks)
 
 
 @pytest.mark.parametrize("also", [Relation.AGREES, Relation.MISSING])
 def test_a_compatible_figure_beside_one_that_agrees_says_nothing_more(also: Relation) -> None:
     rows = [row(SlotName.NUMBER, Relation.COMPATIBLE), row(SlotName.NUMBER, also)]
 
-    told = features_of(rows, 0.5, 0.5)["number compatible"]
+    told = features_of(rows, Signal.UNCLEAR, NEAR)["number compatible"]
     assert told == float(also is not Relation.AGREES)
 
 
 @given(rows=ROWS, near=st.floats(-1, 1), report=st.floats(-1, 1))
 def test_both_are_probabilities(rows: list[SlotComparison], near: float, report: float) -> None:
-    found = likelihood(rows, near, report)
+    found = likelihood(rows, Signal.UNCLEAR, Nearness(near, report))
 
     assert 0 <= found.event <= 1
     assert 0 <= found.answer <= 1

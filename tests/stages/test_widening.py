@@ -9,7 +9,7 @@ from workbench.pipeline import searchable
 from workbench.stages import widening
 from workbench.stages.widening import Asked
 from workbench.store.finds import Found, Query
-from workbench.store.models import Claim
+from workbench.store.models import Claim, Passage
 
 AddReport = Callable[..., int]
 ARTICLE = (
@@ -69,6 +69,26 @@ def test_a_report_from_another_time_is_not_on_the_event(
     add_report(SILENT.replace("44", "43"), source="Post", published="2019-06-04")
 
     assert "The count has come to 43 dead." not in found_beside(desk)
+
+
+def test_what_a_search_found_in_another_year_takes_no_reports_place(
+    desk: Services, add_report: AddReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = add_report(SILENT.replace("44", "43"), source="Post", published="2016-06-04")
+    monkeypatch.setattr(widening, "REPORTS", 1)
+    claim = toll(desk)
+    [vector] = desk.encoder.encode([claim.text])
+    with desk.database.snapshot() as session:
+        encoder = searchable.encoder_id(desk)
+        lead = widening.leads(session, encoder, [claim.id])[claim.id]
+        near = desk.shelf.index().search(lead.vectors, widening.NEAREST)
+        passages = session.query(Passage).filter(Passage.report_id == old)
+        found = [Found(passage, 0.99, 0.99) for passage in passages]
+        query = Query(claim.text, claim.id, frozenset({claim.report_id or 0}))
+        asked = Asked(query, vector, found, lead.published, near)
+        words = [_words(each) for each in widening.beside(session, encoder, asked)]
+
+    assert words == ["The count has come to 44 dead."]
 
 
 def test_a_claim_without_an_article_has_no_lead(services: Services) -> None:

@@ -15,6 +15,7 @@ from workbench.domain.events_relation import (
 )
 from workbench.domain.figures import compare_numbers
 from workbench.domain.numbers import is_countable
+from workbench.domain.opposition import why_both_may_be
 from workbench.domain.roles import agent_of, content_words, object_words, patient_of, topic_words
 from workbench.domain.signals import Grounds, signal_of
 from workbench.domain.slots import compare_actors, compare_places, row_of
@@ -25,7 +26,7 @@ from workbench.domain.vocabulary import Modality, Provenance, Relation, Signal, 
 from workbench.domain.when import compare_dates
 from workbench.domain.wordlists import words
 
-RULES = "comparison 2"
+RULES = "comparison 3"
 _SAME_WORDS = 0.6  # share of the claim's content words that a passage must repeat
 _TERRITORY = frozenset({"seize", "retake", "lose", "hold", "withdraw", "advance", "enter", "repel"})
 _BOUND_TO_OBJECT = words(
@@ -71,7 +72,7 @@ def compare(claim: Stated, passage: Stated, *, world: World = _NOTHING_KNOWN) ->
     """
     if claim.foreign or passage.foreign:
         return Comparison((), Signal.UNCLEAR, mixed=False, because=_not_english(claim, passage))
-    pairs = _pair_events(claim, passage)
+    pairs = _pair_events(claim, passage, world)
     main = pairs[0] if pairs else (None, None, None)
     dates = compare_dates(claim, passage)
     places = compare_places(claim, passage, world)
@@ -93,7 +94,7 @@ def _not_english(claim: Stated, passage: Stated) -> str:
     return f"The {what} is in another language than English{named}: only English is compared."
 
 
-def _pair_events(claim: Stated, passage: Stated) -> list[EventPair]:
+def _pair_events(claim: Stated, passage: Stated, world: World) -> list[EventPair]:
     """Each asserted event of the claim beside the passage's nearest, the main one first."""
     ours = [e for e in telling(claim.own.events) if e.kind not in BACKGROUND]
     ours = ours or list(telling(claim.own.events))
@@ -101,15 +102,17 @@ def _pair_events(claim: Stated, passage: Stated) -> list[EventPair]:
         ours = ours[:1] if _says_nothing_else(claim) else []
     theirs = [e for e in in_their_moods(passage.own.events) if e.kind not in ATTRIBUTION]
     theirs = theirs or list(passage.own.events)
-    return [_nearest(event, theirs, claim, passage) for event in ours]
+    return [_nearest(event, theirs, (claim, passage), world) for event in ours]
 
 
 def _says_nothing_else(claim: Stated) -> bool:
     return any(e.kind != "say" for e in claim.own.events)
 
 
-def _nearest(event: Event, theirs: list[Event], claim: Stated, passage: Stated) -> EventPair:
-    outcomes = [(other, _relate_in_place(event, other, claim, passage)) for other in theirs]
+def _nearest(
+    event: Event, theirs: list[Event], texts: tuple[Stated, Stated], world: World
+) -> EventPair:
+    outcomes = [(other, _relate_in_place(event, other, texts, world)) for other in theirs]
     if not outcomes:
         return event, None, None
     exact = [p for p in outcomes if (p[0].kind, p[0].noun) == (event.kind, event.noun)]
@@ -141,22 +144,37 @@ def _weight(event: Event, relation: Relation) -> float:
 
 
 def _relate_in_place(
-    event: Event, other: Event, claim: Stated, passage: Stated
+    event: Event, other: Event, texts: tuple[Stated, Stated], world: World
 ) -> tuple[Relation, str]:
     """Opposite directions oppose only where one and the same actor is said to go both ways."""
+    claim, passage = texts
     outcome = relate(event, other)
     if outcome[0] is Relation.AGREES:
         return _agreed(event, other, claim, passage) or outcome
     if outcome[0] is not Relation.DIFFERS:
         return outcome
+    return _both_true(event, other, texts, world) or _on_sides(event, other, texts, outcome)
+
+
+def _both_true(
+    event: Event, other: Event, texts: tuple[Stated, Stated], world: World
+) -> tuple[Relation, str] | None:
     if _is_in_passing(event, other):
         why = f"“{event.text}” or “{other.text}” is named only in passing."
         return Relation.NOT_COMPARABLE, why
+    both = why_both_may_be(event, other, texts, world)
+    return (Relation.COMPATIBLE, both) if both is not None else None
+
+
+def _on_sides(
+    event: Event, other: Event, texts: tuple[Stated, Stated], outcome: tuple[Relation, str]
+) -> tuple[Relation, str]:
+    claim, passage = texts
     if not is_opposite(event.kind, other.kind) or event.kind not in _TERRITORY:
         return outcome
     ours = (patient_of if event.kind == "repel" else agent_of)(event, claim)
     theirs = (patient_of if other.kind == "repel" else agent_of)(other, passage)
-    if ours is not None and theirs is not None and ours.key != theirs.key:
+    if (ours.key if ours else None) != (theirs.key if theirs else None):
         why = f"“{event.text}” and “{other.text}” are said of different sides."
         return Relation.COMPATIBLE, why
     return outcome

@@ -133,6 +133,8 @@ def _relate(a: Figure, b: Figure, claim: Stated, passage: Stated) -> tuple[Relat
     outcome = relate_figures(a, b)
     if outcome[0] is Relation.DIFFERS and _count_nothing(a, b):
         return Relation.NOT_COMPARABLE, "Neither figure says what it counts."
+    if outcome[0] is Relation.DIFFERS and _count_other_people(a, b):
+        return Relation.NOT_COMPARABLE, "Only one says what happened to the people it counts."
     if outcome[0] is not Relation.DIFFERS or a.counter.unit is None:
         return outcome
     ours, theirs = topic_words(claim), topic_words(passage)
@@ -146,6 +148,12 @@ def _count_nothing(a: Figure, b: Figure) -> bool:
     return not any(
         f.quantity.of or f.quantity.unit or f.quantity.act or f.counter.group for f in (a, b)
     )
+
+
+def _count_other_people(a: Figure, b: Figure) -> bool:
+    """Whether one counts the dead or the like and the other just people: "one resident said"."""
+    people = all(f.counter.unit is None and f.counter.group in PEOPLE for f in (a, b))
+    return people and (a.counter.act is None) != (b.counter.act is None)
 
 
 def _timing(row: Row, claim: Stated, passage: Stated) -> Timing | None:

@@ -41,6 +41,7 @@ _ACTS = tuple(
         ("released", "releas|freed"),
     )
 )
+_ALL_HARMED = {"civilians", "people"}  # one unless a text denies it: an air raid's dead
 _WHOLES = {
     "children": "civilians",
     "women": "civilians",
@@ -236,6 +237,8 @@ def _part_and_whole(claim: Figure, passage: Figure) -> tuple[Relation, str]:
     groups = f"{claim.counter.group} and {passage.counter.group}"
     if a.low is not None and (a.low, a.high) == (b.low, b.high):
         return Relation.AGREES, f"The same figure, of {groups}."
+    if {claim.counter.group, passage.counter.group} == _ALL_HARMED and _agree(a, b):
+        return Relation.AGREES, f"“{b.text}” agrees with “{a.text}”, of {groups}."
     claim_is_part = _within(claim.counter.group or "", passage.counter.group or "")
     part, whole = (a, b) if claim_is_part else (b, a)
     if part.low is not None and whole.high is not None and part.low > whole.high + _slack(whole):

@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from workbench.domain.stated import SlotComparison
-from workbench.domain.vocabulary import Provenance, Relation, SlotName
+from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
-RULES = "sameness 1"
+RULES = "sameness 2"
+_DAYS, _WEEKS = 3, 14  # days between two reports of one event, and of two
 _TOLD = (Relation.AGREES, Relation.DIFFERS, Relation.COMPATIBLE)
 
 
@@ -20,6 +21,19 @@ class Likelihood:
 
     event: float
     answer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a passage is to a claim beside what their slots say.
+
+    `report` is the similarity of the report's nearest sentence; `days` lie between the appearance
+    of the claim's article and of the report, None where one is undated.
+    """
+
+    similarity: float
+    report: float
+    days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +49,35 @@ class Sum:
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-def likelihood(
-    rows: Iterable[SlotComparison], similarity: float, report_similarity: float
-) -> Likelihood:
-    """Both probabilities, from a comparison's rows and two similarities.
+def likelihood(rows: Iterable[SlotComparison], signal: Signal, near: Nearness) -> Likelihood:
+    """Both probabilities, from a comparison's rows and signal and how near the two texts are.
 
-    `report_similarity` is that of the report's nearest sentence. The weights are fitted by
-    `python -m benchmarks.fit_sameness` on claims pulled from articles.
+    The weights are fitted by `python -m benchmarks.fit_sameness` on claims pulled from articles.
     """
-    features = features_of(rows, similarity, report_similarity)
+    features = features_of(rows, signal, near)
     fitted = load_sums()
     return Likelihood(fitted["event"].probability(features), fitted["answer"].probability(features))
 
 
-def features_of(
-    rows: Iterable[SlotComparison], similarity: float, report_similarity: float
-) -> dict[str, float]:
+def features_of(rows: Iterable[SlotComparison], signal: Signal, near: Nearness) -> dict[str, float]:
     """What is weighed, by name: the same names for every comparison."""
     told: dict[tuple[SlotName, Relation], set[Provenance]] = {}
     for row in rows:
         told.setdefault((row.slot, row.relation), set()).add(row.found_in)
-    found = {"cosine": similarity, "report cosine": report_similarity}
+    found = {"cosine": near.similarity, "report cosine": near.report}
     for slot in SlotName:
         for relation in _TOLD:
             found[f"{slot} {relation}"] = float(_holds(told, slot, relation))
     only_day = told.get((SlotName.DATE, Relation.AGREES)) == {Provenance.REPORT}
-    return {**found, "published that day": float(only_day)}
+    elsewhere = (SlotName.PLACE, Relation.NOT_COMPARABLE) in told
+    return {
+        **found,
+        "published that day": float(only_day),
+        "place in doubt": float(elsewhere),
+        "agrees as a whole": float(signal is Signal.AGREES),
+        "published within days": float(near.days is not None and near.days <= _DAYS),
+        "published weeks apart": float(near.days is not None and near.days > _WEEKS),
+    }
 
 
 def _holds(

@@ -11,9 +11,10 @@ from workbench.domain.roles import agent_of, content_words
 from workbench.domain.slots import is_reporter
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
-from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
+from workbench.domain.vocabulary import Precision, Provenance, Relation, Signal, SlotName
 
 _IDENTITY = (SlotName.DATE, SlotName.PLACE, SlotName.ACTOR)
+_ONE_DAY = frozenset({Precision.DAY, Precision.UNRESOLVED})
 _SAME_STATE = 2  # days within which two statements on a state of things speak of one moment
 _VERBATIM_WORDS = 6
 _VERBATIM_SHARE = 0.75
@@ -91,11 +92,30 @@ def _differing(grounds: Grounds, differing: list[SlotComparison]) -> Proposal:
             "They speak of different moments, and things may have changed between them."
         )
     shown = _identity_shown(grounds) - slots
-    if SlotName.ACTOR in slots and not _both_say_who(grounds):
-        return _unclear("Different names, and not both are said to have done it.")
-    if len(shown) >= 2 and not _place_in_doubt(grounds):
+    if SlotName.ACTOR in slots and not (_both_say_who(grounds) and _shows_one_day(grounds)):
+        return _unclear("Different names, and not both are said to have done it, or on one day.")
+    in_doubt = _place_in_doubt(grounds) or _differs_aside(grounds, slots)
+    if len(shown) >= 2 and not in_doubt:
         return Proposal(Signal.CONFLICTS, mixed=False, because=differing[0].why)
     return _unclear("They differ, but too little shows that they speak of the same event.")
+
+
+def _differs_aside(grounds: Grounds, slots: set[SlotName]) -> bool:
+    """Whether the claim's main event or figure is not even comparable where another one differs."""
+    for slot in slots & {SlotName.EVENT, SlotName.NUMBER}:
+        first = next(row for row in grounds.rows if row.slot is slot)
+        if first.relation not in {Relation.AGREES, Relation.DIFFERS}:
+            return True
+    return False
+
+
+def _shows_one_day(grounds: Grounds) -> bool:
+    """Whether both texts say one day, or are one sentence but for the name."""
+    ours, theirs = (
+        {d.earliest or d.text for d in (*s.own.dates, *s.context.dates) if d.precision in _ONE_DAY}
+        for s in (grounds.claim, grounds.passage)
+    )
+    return bool(ours & theirs) or _is_nearly_verbatim(grounds)
 
 
 def _both_say_who(grounds: Grounds) -> bool:
@@ -202,7 +222,12 @@ def _is_in_doubt(row: SlotComparison) -> bool:
 
 
 def _some_identity(grounds: Grounds) -> bool:
-    """A claim that names its time, place or actor must meet the passage in one of them."""
+    """A claim that names its time, place or actor must meet the passage in one of them.
+
+    Where another place stands beside one of the two, it must be the time.
+    """
+    if _place_in_doubt(grounds):
+        return Relation.AGREES in grounds.relations(SlotName.DATE)
     named = [row for row in grounds.rows if row.slot in _IDENTITY and row.claim]
     if not named:
         return _is_nearly_verbatim(grounds) or _shares_odd_figure(grounds)

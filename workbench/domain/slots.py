@@ -232,7 +232,7 @@ def _relate_places(
         if world.is_inside(inner.key, outer.key):
             return Relation.COMPATIBLE, f"{inner.name} lies in {outer.name}."
     known = world.is_known_place(a.key) and world.is_known_place(b.key)
-    if known and passage[1] is not Provenance.REPORT:
+    if known and claim[1] is passage[1] is Provenance.PASSAGE:
         return Relation.DIFFERS, f"{b.name} is not {a.name}."
     return Relation.NOT_COMPARABLE, f"Whether {b.name} and {a.name} are one place is not known."
 

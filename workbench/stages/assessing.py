@@ -11,7 +11,7 @@ from workbench.domain.asof import AsOf
 from workbench.domain.comparison import Comparison, compare
 from workbench.domain.origins import Corrections, Count, Decision, Folded, Origin, fold
 from workbench.domain.proposals import UNSTATED, Proposal
-from workbench.domain.sameness import Likelihood
+from workbench.domain.sameness import Likelihood, Nearness
 from workbench.domain.stated import Stated
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind, Question, Signal, Stance
@@ -26,6 +26,7 @@ from workbench.representations.subjects import (
     bearing_of,
     claims_bearing,
     context_before,
+    moment,
     stated_claim,
     stated_passage,
 )
@@ -33,6 +34,7 @@ from workbench.store.base import now
 from workbench.store.casework import Casework
 from workbench.store.models import Claim, Match, OriginCorrection, Passage
 
+_DAY = 86_400.0  # seconds
 Similarities = Mapping[int, float | None]
 Marked = Mapping[Stance, Collection[int]]  # passage ids by what people say they do to the content
 
@@ -244,11 +246,19 @@ def _likelihoods(
         nearest[passage.report_id] = max(so_far, near[passage.id] or 0.0)
     return {
         passage.id: sameness.likelihood(
-            comparisons[passage.id].slots, near[passage.id] or 0.0, nearest[passage.report_id]
+            comparisons[passage.id].slots,
+            comparisons[passage.id].signal,
+            Nearness(near[passage.id] or 0.0, nearest[passage.report_id], _apart(subject, passage)),
         )
         for passage in passages
         if near[passage.id] is not None
     }
+
+
+def _apart(subject: Subject, passage: Passage) -> float | None:
+    """The days between the appearance of the claim's article and of the passage's report."""
+    ours, theirs = moment(subject.published), passage.report.published_at
+    return abs((ours - theirs).total_seconds()) / _DAY if ours and theirs else None
 
 
 def _propose(

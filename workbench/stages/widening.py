@@ -15,10 +15,11 @@ from workbench.vectors.packing import cosines, unpack
 from workbench.vectors.types import Hit, Vectors
 
 LEAD = 3  # sentences of the claim's article that say what it is about
-NEAREST = 60  # passages near each of them
+NEAREST = 200  # passages near each of them: most are of another year
 REPORTS = 24  # that are looked through, those nearest to the article first
-OF_A_REPORT = 6  # its sentences nearest to the claim
+OF_A_REPORT = 10  # its sentences nearest to the claim
 MOST = 30  # sentences added to what the searches found
+_A_PROMISE = 0.15  # in similarity: what a further step of promise is worth
 NEWS = timedelta(days=10)  # between the claim's article and a report on the same event
 
 
@@ -66,12 +67,17 @@ def beside(session: Session, encoder: int, asked: Asked) -> list[Found]:
     rows = _sentences(session, encoder, asked.vector, reports, known)
     claim = particulars(asked.query.text)
     told = [(promise(claim, particulars(_words(p), published=_day(p))), s, p) for p, s in rows]
-    told.sort(key=lambda each: (-each[0], -each[1], each[2].id))
+    told = [each for each in told if each[0]]
+    told.sort(key=lambda each: (-_worth(each[0], each[1], reports[each[2].report_id]), each[2].id))
     return [
         Found(passage, similarity, max(0.0, similarity) * min(1.0, reports[passage.report_id]))
-        for promised, similarity, passage in told[:MOST]
-        if promised
+        for _, similarity, passage in told[:MOST]
     ]
+
+
+def _worth(promised: int, similarity: float, report: float) -> float:
+    """Likeness and the report's nearness weigh as well: many sentences of a war give a toll."""
+    return promised * _A_PROMISE + similarity + report
 
 
 def _first_sentences(
@@ -93,7 +99,8 @@ def _reports(session: Session, asked: Asked) -> dict[int, float]:
     """The reports nearest to the claim and its article: the mean of their best similarities."""
     ids = {hit.id for row in asked.near for hit in row}
     of = _reports_of(session, asked, ids)
-    found = [{each.passage.report_id: each.similarity for each in reversed(asked.found)}]
+    in_time = [each for each in reversed(asked.found) if _is_news(each.passage.report, asked)]
+    found = [{each.passage.report_id: each.similarity for each in in_time}]
     for hits in asked.near:
         best: dict[int, float] = {}
         for hit in hits:
@@ -106,6 +113,13 @@ def _reports(session: Session, asked: Asked) -> dict[int, float]:
             total[report] = total.get(report, 0.0) + similarity / len(found)
     nearest = sorted(total, key=lambda report: (-total[report], report))
     return {report: total[report] for report in nearest[:REPORTS]}
+
+
+def _is_news(report: Report, asked: Asked) -> bool:
+    """Whether a report may be on the same event: one of another year takes no other's place."""
+    if asked.published is None or report.published_at is None:
+        return True
+    return abs(report.published_at - asked.published) <= NEWS
 
 
 def _reports_of(session: Session, asked: Asked, ids: Collection[int]) -> dict[int, list[int]]:
