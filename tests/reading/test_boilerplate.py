@@ -170,6 +170,8 @@ def test_a_heading_with_nothing_under_it_goes() -> None:
         "Suivez-nous sur Facebook.",
         "Déjanos tu opinión en los comentarios.",
         "Síguenos en Twitter.",
+        "Ihnen gefällt unser Programm? Informationen zur Unterstützung finden Sie hier.",
+        "Das Talblatt gibt es auch als kostenlose App für alle Geräte.",
     ],
 )
 def test_what_a_page_says_to_its_readers_at_the_end_goes_and_short_lines_after_it(
@@ -191,6 +193,16 @@ def test_what_a_page_says_to_its_readers_at_the_end_goes_and_short_lines_after_i
 )
 def test_what_a_report_says_last_stays(line: str) -> None:
     assert without_chrome([*REPORTED, line]) == [*REPORTED, line]
+
+
+@pytest.mark.parametrize("heading", ["About the author", "Über diese Reihe", "À propos"])
+def test_what_follows_a_heading_on_who_writes_goes_where_it_is_little(heading: str) -> None:
+    who = (
+        "Sami Kanaan keeps bees and has written on the valley and its rivers for twenty years now."
+    )
+
+    assert without_chrome([*REPORTED, heading, who]) == REPORTED
+    assert without_chrome([PROSE, heading, *[f"{MORE} {n}." for n in range(9)]])[1] == heading
 
 
 def test_words_to_the_readers_inside_a_report_stay() -> None:

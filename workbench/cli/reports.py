@@ -70,14 +70,20 @@ def add_command(inputs: tuple[str, ...], *, article: bool, as_json: bool) -> int
         for done in adding.add(services, reports, by=who(), article=article):
             receipt.count(done)
             for problem in done["problems"]:
-                click.echo(f"{done['input']}: {problem}", err=True)
-            emit(done, as_json=as_json, people=_added)
+                click.echo(_named(done["input"], problem), err=True)
+            if as_json or done["outcome"] != Outcome.REJECTED:  # a reason names its input
+                emit(done, as_json=as_json, people=_added)
         receipt.finished = True
     finally:
         adding.keep(services, receipt, by=who())
         click.echo(_receipt(receipt.as_json()), err=True)
     catching_up.catch_up(services, Progress())
     return 1 if receipt.counts[Outcome.REJECTED] else 0
+
+
+def _named(name: str, problem: str) -> str:
+    """A problem with what it is of, named once."""
+    return problem if name in problem else f"{name}: {problem}"
 
 
 def _reports(inputs: tuple[str, ...]) -> Iterator[ReportRecord | Rejected]:

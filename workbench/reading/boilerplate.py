@@ -16,7 +16,7 @@ from workbench.reading.surroundings import NOTHING, Surroundings, key_of
 
 def _rules() -> dict[str, list[str]]:
     table = files("workbench.reading").joinpath("chrome.tsv").read_text(encoding="utf-8")
-    rules: dict[str, list[str]] = {"bar": [], "line": [], "end": [], "close": []}
+    rules: dict[str, list[str]] = {"bar": [], "line": [], "end": [], "about": [], "close": []}
     for row in table.splitlines():
         if not row.startswith("#"):
             kind, _topic, rule = row.split("\t")
@@ -33,6 +33,7 @@ _RULES = _rules()
 _BARS = tuple(frozenset(words.split()) for words in _RULES["bar"])
 _LINE = _whole_line(_RULES["line"])
 _END = _whole_line(_RULES["end"])
+_ABOUT = _whole_line(_RULES["about"])
 _CLOSE = re.compile(rf"(?:^|[.!?…:]\W{{1,3}})\W*(?:{'|'.join(_RULES['close'])})", re.IGNORECASE)
 _READERS = re.compile(
     r"comment|repl|response|thought|kommentar|комментарий|تعليق|conversation", re.IGNORECASE
@@ -48,6 +49,7 @@ _A_REPORT = 3  # paragraphs of prose
 _CLOSING = 5  # paragraphs among which a page may turn to its readers
 _A_LIST = 3  # links, one under the other
 _LONGEST = 400  # characters; no prompt or notice says more in one paragraph
+_LONGEST_CLOSE = 600
 _REPEATED = 8  # words from which a paragraph is not said twice
 _NEAR = 2  # paragraphs
 _A_DAY = 25  # characters at most; a line that begins with one is an entry of a chronicle
@@ -140,14 +142,18 @@ def _is_leftover(line: str) -> bool:
 def _closes(line: str) -> bool:
     """A closing word from the page to its reader: to comment, follow, support, look elsewhere."""
     says = _is_prose(line) and _QUOTED.search(line)
-    return len(line) <= _LONGEST and not says and bool(_CLOSE.search(line))
+    return len(line) <= _LONGEST_CLOSE and not says and bool(_CLOSE.search(line))
 
 
 def _end_of_report(paragraphs: Sequence[str]) -> int:
     """Where a prompt or list begins after which only the page's words and its readers' follow."""
     prose = [_is_prose(paragraph) for paragraph in paragraphs]
     for at, paragraph in enumerate(paragraphs):
-        if len(paragraph) > _LONGEST or not _END.match(paragraph):
+        if len(paragraph) > _LONGEST:
+            continue
+        if _ABOUT.match(paragraph) and len(prose) - at <= _CLOSING and any(prose[:at]):
+            return at
+        if not _END.match(paragraph):
             continue
         before, after = sum(prose[:at]), sum(prose[at + 1 :])
         if before and (not after or (_READERS.search(paragraph) and before >= after)):
