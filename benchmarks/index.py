@@ -84,6 +84,7 @@ def measure(count: int, real: Vectors, queries: Vectors, folder: Path) -> dict[s
         "kind": "exact" if index.exact else "lists",
         "mb": round(index_bytes(shelf) / 1e6, 1),
         "bytes_per_passage": round(index_bytes(shelf) / count, 1),
+        "mapped_bytes_per_passage": round(mapped_bytes(shelf) / count, 1),
         "recall_at_10": recall(found, wanted),
         "recall_at_10_of_real": recall(
             index.search(queries, 10, allowed=ids[:known]),
@@ -129,10 +130,19 @@ def speed(index: VectorIndex, queries: Vectors, batch: Vectors) -> dict[str, flo
 
 
 def index_bytes(shelf: Shelf) -> int:
-    """What the index takes in memory: its files are what is loaded, and one byte a vector."""
+    """What the index takes in memory: its files are what is loaded, and one byte a vector.
+
+    The originals are not loaded: the system keeps of their file what was read lately.
+    """
     manifest = shelf.manifest()
     pieces = (manifest.base, manifest.base_ids, *manifest.pieces)
     return sum((shelf.folder / piece.file).stat().st_size for piece in pieces) + manifest.count
+
+
+def mapped_bytes(shelf: Shelf) -> int:
+    """What it reads from its file as it needs it."""
+    originals = shelf.manifest().originals
+    return (shelf.folder / originals.file).stat().st_size if originals else 0
 
 
 def main() -> None:

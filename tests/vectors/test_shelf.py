@@ -27,6 +27,17 @@ def filled(tmp_path: Path, unit: MakeVectors) -> Shelf:
     return made
 
 
+@pytest.fixture
+def large(tmp_path: Path, unit: MakeVectors, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """So many vectors that only codes of them are in memory."""
+    for module in (shelf, faiss_index):
+        monkeypatch.setattr(module, "EXACT_LIMIT", 1000)
+    monkeypatch.setattr(faiss_index, "_LEAST_SHARE", 1)
+    made = open_shelf(tmp_path)
+    made.build([(np.arange(1, 2001), unit(2000))])
+    return made
+
+
 def found(of: Shelf, query: Vectors) -> list[int]:
     return [hit.id for hit in of.index().search(query, 3)[0]]
 
@@ -204,6 +215,73 @@ def test_a_damaged_file_is_never_read(
         reader.verify()
 
 
+def test_the_vectors_of_a_large_index_lie_beside_it(large: Shelf, unit: MakeVectors) -> None:
+    new = unit(1)
+
+    large.add(np.array([5000]), new)
+
+    (path,) = large.folder.glob("*.f16")
+    assert not large.index().exact
+    assert path.stat().st_size == 2000 * WIDTH * 2
+    assert found(large, new)[0] == 5000
+    assert large.verify().count == 2001
+
+
+@pytest.mark.parametrize("harm", ["cut", "flipped", "deleted"])
+def test_damaged_vectors_beside_an_index_are_never_read(
+    large: Shelf, tmp_path: Path, harm: str
+) -> None:
+    (path,) = large.folder.glob("*.f16")
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    if harm == "cut":
+        path.write_bytes(content[: len(content) // 2])
+    elif harm == "flipped":
+        path.write_bytes(content)
+    else:
+        path.unlink()
+
+    for use in (open_shelf(tmp_path).index, large.verify):
+        with pytest.raises(StaleIndexError, match=REPAIR):
+            use()
+
+
+def test_vectors_damaged_while_serving_are_missed_until_they_are_built_anew(
+    large: Shelf, unit: MakeVectors
+) -> None:
+    query = unit(1)
+    found(large, query)
+    (path,) = large.folder.glob("*.f16")
+    with path.open("rb+") as file:
+        file.truncate(100)
+
+    with pytest.raises(StaleIndexError, match=REPAIR):
+        found(large, query)
+
+    large.build([(np.arange(1, 2001), unit(2000))])
+    assert len(found(large, query)) == 3
+
+
+def test_a_writer_killed_before_it_was_done_leaves_the_old_index(
+    large: Shelf, unit: MakeVectors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query, before = unit(1), set(large.folder.iterdir())
+    hits = found(large, query)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shelf, "publish", killed)
+        with pytest.raises(KeyboardInterrupt):
+            large.build([(np.arange(1, 2001), unit(2000))])
+
+    assert len(set(large.folder.iterdir()) - before) == 3
+    assert found(large, query) == hits
+    large.build([(np.arange(1, 2001), unit(2000))])
+    assert len(list(large.folder.glob("*.f16"))) == 1
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"format": 1}', b"\x00\xff", b'{"format": "1"}']
 )
@@ -214,7 +292,7 @@ def test_a_damaged_manifest_is_never_believed(filled: Shelf, content: bytes) -> 
         filled.index()
 
 
-@pytest.mark.parametrize("field", ['"count":100', '"format":1'])
+@pytest.mark.parametrize("field", ['"count":100', '"format":2'])
 def test_a_manifest_with_another_number_is_never_believed(filled: Shelf, field: str) -> None:
     path = filled.folder / "manifest.json"
     path.write_text(path.read_text().replace(field, field[:-1] + "7"))

@@ -1,13 +1,13 @@
-"""The FAISS index: exact while a desk is small, inverted lists with refinement once it is large."""
+"""The FAISS index: exact while a desk is small, inverted lists compared anew once it is large."""
 
 import math
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from workbench.vectors.checks import check_ids, check_vectors
+from workbench.vectors.originals import Originals, Positions
 from workbench.vectors.types import Hit, Ids, Vectors
 
 if TYPE_CHECKING:
@@ -17,31 +17,39 @@ if TYPE_CHECKING:
 EXACT_LIMIT = 50_000
 # With no more vectors allowed than this, each is compared.
 _SCAN_LIMIT = 20_000
-# FAISS warns below 39.
-_TRAINING_PER_LIST = 40
-# Recall rests on how many are looked at; refining more candidates added nothing (docs/accuracy.md).
-_LOOKED_AT = 125_000
-_LEAST_SHARE = 1 / 8
+# Many lists trained shortly find more than half as many trained for long (docs/accuracy.md).
+_TRAINING_PER_LIST = 20
+_TRAINING_ROUNDS = 3
+# Recall rests on how many are looked at, not on how many of them are compared anew.
+_LOOKED_AT = 50_000
+_LEAST_SHARE = 1 / 20
 # A caller who wants this many wants all there are.
 _EXHAUSTIVE_LIMIT = 1_000
-
-Positions = NDArray[np.int64]
 
 
 class FaissIndex:
     """A VectorIndex by cosine over embedding ids.
 
-    Exact kind: 4 bytes x width + 9 a passage (1,545 at width 384). Lists kind, 4-bit product codes
-    refined by 8-bit numbers: width / 4 + width + 17 (497 at width 384); its similarities are within
-    2e-3 of the true cosine. Searches and changes take turns under one lock.
+    Exact kind: 4 bytes x width + 9 a passage (1,545 at width 384). Lists kind, 4-bit product codes:
+    width / 4 + 17 (113 at width 384), and the originals, in a file once it is saved, from which the
+    candidates' similarities are taken: within 1e-3 of the true cosine. Searches and changes take
+    turns under one lock.
     """
 
-    def __init__(self, width: int, *, inner: Any = None, ids: Ids | None = None) -> None:  # noqa: ANN401 - FAISS carries no types
+    def __init__(
+        self,
+        width: int,
+        *,
+        inner: Any = None,  # noqa: ANN401 - FAISS carries no types
+        ids: Ids | None = None,
+        originals: Originals | None = None,
+    ) -> None:
         self._faiss = _faiss()
         self._width = width
         self._inner = self._faiss.IndexFlatIP(width) if inner is None else inner
         self._ids = np.empty(0, np.int64) if ids is None else ids
         self._alive = self._ids >= 0
+        self._originals = originals  # None where all are compared
         self._lock = RLock()
 
     @classmethod
@@ -52,16 +60,19 @@ class FaissIndex:
         if count <= EXACT_LIMIT or width % 2 or len(sample) < lists:
             return cls(width)
         faiss = _faiss()
-        recipe = f"IVF{lists},PQ{width // 2}x4fs,Refine(SQ8)"
-        inner = faiss.index_factory(width, recipe, faiss.METRIC_INNER_PRODUCT)
+        inner = faiss.index_factory(
+            width, f"IVF{lists},PQ{width // 2}x4fs", faiss.METRIC_INNER_PRODUCT
+        )
+        inner.cp.niter = _TRAINING_ROUNDS
+        inner.cp.min_points_per_centroid = 1  # it warns below
         inner.train(np.ascontiguousarray(sample))
-        return cls(width, inner=inner)
+        return cls(width, inner=inner, originals=Originals(width))
 
     @classmethod
-    def load(cls, path: "Path", ids: Ids) -> "FaissIndex":
-        """What `save` wrote, with the `places` it had."""
+    def load(cls, path: "Path", ids: Ids, originals: Originals | None = None) -> "FaissIndex":
+        """What `save` wrote, with the `places` and the `originals` it had."""
         inner = _faiss().read_index(str(path))
-        return cls(inner.d, inner=inner, ids=ids)
+        return cls(inner.d, inner=inner, ids=ids, originals=originals)
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._alive))
@@ -69,7 +80,12 @@ class FaissIndex:
     @property
     def exact(self) -> bool:
         """Whether it compares every vector."""
-        return isinstance(self._inner, self._faiss.IndexFlatIP)
+        return self._originals is None
+
+    @property
+    def originals(self) -> Originals | None:
+        """The vectors themselves; None where all are compared, for then they are in the index."""
+        return self._originals
 
     @property
     def ids(self) -> Ids:
@@ -84,6 +100,8 @@ class FaissIndex:
         with self._lock:
             self.remove(ids)
             self._inner.add(np.ascontiguousarray(vectors))
+            if self._originals is not None:
+                self._originals.add(vectors)
             self._ids = np.concatenate([self._ids, ids])
             self._alive = np.concatenate([self._alive, np.ones(len(ids), np.bool_)])
 
@@ -113,7 +131,7 @@ class FaissIndex:
         """The ids and vectors that lie between two places and are left: unit length again."""
         with self._lock:
             places = np.flatnonzero(self._alive[start:stop]) + start
-            vectors = self._inner.reconstruct_batch(places)
+            vectors = self._at(places)
             lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
             return self._ids[places], vectors / lengths
 
@@ -129,7 +147,7 @@ class FaissIndex:
             return np.where(self._alive, self._ids, -1)
 
     def save(self, path: "Path") -> None:
-        """Write the vectors; `places` says whose they are."""
+        """Write the index; `places` says whose its vectors are, `originals` how they were."""
         with self._lock:
             self._faiss.write_index(self._inner, str(path))
 
@@ -140,7 +158,7 @@ class FaissIndex:
         return np.flatnonzero(self._alive & np.isin(self._ids, allowed))
 
     def _scan(self, queries: Vectors, limit: int, among: Positions) -> tuple[Vectors, Positions]:
-        near = queries @ self._inner.reconstruct_batch(among).T
+        near = queries @ self._at(among).T
         best = np.argsort(-near, axis=1, kind="stable")[:, :limit]
         return np.take_along_axis(near, best, axis=1), among[best]
 
@@ -154,19 +172,35 @@ class FaissIndex:
             bits = np.packbits(marks, bitorder="little")
             selector = self._faiss.IDSelectorBitmap(bits)
         share = 1.0 if among is None else len(among) / self.size
-        parameters = self._parameters(limit, selector, share)
+        if self._originals is None:
+            parameters = self._faiss.SearchParameters(sel=selector)
+            return self._found(queries, limit, parameters)
+        probed = self._inner.nlist if limit > _EXHAUSTIVE_LIMIT else self._probes(share)
+        parameters = self._faiss.SearchParametersIVF(nprobe=probed, sel=selector)
+        _, candidates = self._found(queries, candidates_for(limit), parameters)
+        near = self._originals.cosines(queries, candidates)
+        best = np.argsort(-near, axis=1, kind="stable")[:, :limit]
+        return np.take_along_axis(near, best, axis=1), np.take_along_axis(candidates, best, axis=1)
+
+    def _found(
+        self,
+        queries: Vectors,
+        limit: int,
+        parameters: Any,  # noqa: ANN401
+    ) -> tuple[Vectors, Positions]:
         found = self._inner.search(queries, limit, params=parameters)
         return cast("tuple[Vectors, Positions]", found)
 
-    def _parameters(self, limit: int, selector: Any, share: float) -> Any:  # noqa: ANN401
-        if self.exact:
-            return self._faiss.SearchParameters(sel=selector)
-        lists = self._faiss.downcast_index(self._inner.base_index).nlist
-        probed = lists if limit > _EXHAUSTIVE_LIMIT else _probes(lists, self.size, share)
-        return self._faiss.IndexRefineSearchParameters(
-            k_factor=candidates_for(limit) / limit,
-            base_index_params=self._faiss.SearchParametersIVF(nprobe=probed, sel=selector),
-        )
+    def _probes(self, share: float) -> int:
+        """The fewer may be found, the further apart they lie: more lists are visited."""
+        lists = int(self._inner.nlist)
+        visited = max(_LEAST_SHARE, _LOOKED_AT / self.size)
+        return min(lists, max(1, round(lists * visited / max(share, _LEAST_SHARE))))
+
+    def _at(self, places: Positions) -> Vectors:
+        if self._originals is not None:
+            return self._originals.at(places)
+        return cast("Vectors", self._inner.reconstruct_batch(places))
 
     def _hits(self, near: Vectors, found: Positions) -> list[Hit]:
         # FAISS fills up short answers with place -1.
@@ -184,8 +218,8 @@ def _faiss() -> Any:  # noqa: ANN401 - its generated stubs do not know its keywo
 
 
 def lists_for(count: int) -> int:
-    """How many inverted lists suit so many vectors: about four times the root, a power of two."""
-    return int(2 ** round(math.log2(4 * math.sqrt(max(count, 1)))))
+    """How many inverted lists suit so many vectors: eight times the root."""
+    return max(1, round(8 * math.sqrt(count)))
 
 
 def sample_for(count: int) -> int:
@@ -194,11 +228,5 @@ def sample_for(count: int) -> int:
 
 
 def candidates_for(limit: int) -> int:
-    """How many are refined to give the best `limit`."""
-    return 100 + 4 * limit
-
-
-def _probes(lists: int, count: int, share: float) -> int:
-    """The fewer may be found, the further apart they lie: more lists are visited."""
-    visited = max(_LEAST_SHARE, _LOOKED_AT / count)
-    return min(lists, max(1, round(lists * visited / max(share, _LEAST_SHARE))))
+    """How many are compared with their originals to give the best `limit`."""
+    return 120 + 2 * limit

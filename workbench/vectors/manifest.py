@@ -10,7 +10,7 @@ import numpy as np
 from workbench.errors import StaleIndexError
 from workbench.vectors.types import Ids
 
-FORMAT = 1
+FORMAT = 2
 FILE = "manifest.json"
 REPAIR = "Repair it: workbench index build."
 
@@ -37,6 +37,7 @@ class Manifest:
     trained_on: int  # vectors that the inverted lists were made for; 0 where all are compared
     base: Piece
     base_ids: Piece
+    originals: Piece | None = None  # the base's vectors, where it keeps only their codes
     pieces: tuple[Piece, ...] = ()
 
     def in_step(self, count: int, checksum: int) -> bool:
@@ -46,7 +47,8 @@ class Manifest:
     @property
     def files(self) -> frozenset[str]:
         """Every file that belongs to it."""
-        return frozenset(piece.file for piece in (self.base, self.base_ids, *self.pieces))
+        named = (self.base, self.base_ids, self.originals, *self.pieces)
+        return frozenset(piece.file for piece in named if piece)
 
 
 def checksum(ids: Ids) -> int:

@@ -9,23 +9,33 @@ import numpy as np
 from workbench.errors import StaleIndexError
 from workbench.vectors.faiss_index import FaissIndex
 from workbench.vectors.manifest import FILE, REPAIR, Manifest, Piece, digest
+from workbench.vectors.originals import Originals
 from workbench.vectors.types import Ids, Vectors
 
-_OURS = {".faiss", ".npy", ".npz", ".spool"}
+_OURS = {".faiss", ".npy", ".f16", ".npz", ".spool"}
 
 
-def write_index(folder: Path, index: FaissIndex) -> tuple[Piece, Piece]:
-    """The index's vectors and their ids as two files."""
+def write_index(folder: Path, index: FaissIndex) -> tuple[Piece, Piece, Piece | None]:
+    """The index, its ids, and where it keeps only codes its vectors, each as a file."""
     vectors, places = folder / f"{uuid4().hex}.faiss", folder / f"{uuid4().hex}.npy"
     index.save(vectors)
     np.save(places, index.places)
-    return _sealed(vectors, index.size), _sealed(places, index.size)
+    originals = None
+    if index.originals is not None:
+        path = folder / f"{uuid4().hex}.f16"
+        index.originals.save(path)
+        originals = _sealed(path, index.size)
+    return _sealed(vectors, index.size), _sealed(places, index.size), originals
 
 
 def read_index(folder: Path, manifest: Manifest) -> FaissIndex:
     """The base with all pieces replayed; raises StaleIndexError where a file is not as written."""
-    path = _unsealed(folder, manifest.base)
-    index = FaissIndex.load(path, np.load(_unsealed(folder, manifest.base_ids)))
+    path, places = _unsealed(folder, manifest.base), _unsealed(folder, manifest.base_ids)
+    originals = None
+    if manifest.originals:
+        file = _unsealed(folder, manifest.originals)
+        originals = Originals.of_file(file, manifest.width)
+    index = FaissIndex.load(path, np.load(places), originals)
     for piece in manifest.pieces:
         replay(folder, piece, index)
     return index

@@ -182,7 +182,7 @@ class Shelf:
         return self._publish(index, trained_on=0 if index.exact else count)
 
     def _publish(self, index: FaissIndex, *, trained_on: int) -> Manifest:
-        base, places = write_index(self.folder, index)
+        base, places, originals = write_index(self.folder, index)
         manifest = Manifest(
             format=FORMAT,
             encoder=self._encoder,
@@ -192,6 +192,7 @@ class Shelf:
             trained_on=trained_on,
             base=base,
             base_ids=places,
+            originals=originals,
         )
         publish(self.folder, msgspec.json.encode(manifest))
         sweep(self.folder, manifest)
