@@ -12,9 +12,8 @@ from pypdf import PdfWriter
 
 from tests.reading.samples import BODY, FIRST, HEADLINE, article, page, pdf, zipped
 from tests.reading.sites import Site, served
-from workbench.cli import reports
 from workbench.cli.main import run
-from workbench.pipeline import adding
+from workbench.pipeline import catching_up
 from workbench.store import captures
 
 Add = Callable[..., list[dict[str, Any]]]
@@ -31,7 +30,7 @@ def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     """Runs `add` without what follows it (embedding) and reads its lines of JSON."""
     monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "desk"))
     monkeypatch.setenv("WORKBENCH_INDEXES", str(tmp_path / "indexes"))
-    monkeypatch.setattr(reports.catching_up, "catch_up", lambda *_: None)
+    monkeypatch.setattr(catching_up, "catch_up", lambda *_: None)
     assert run(["init"]) == 0
     capsys.readouterr()
 
@@ -153,7 +152,7 @@ def test_what_is_stopped_midway_goes_on_there(
         return real(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(adding.captures, "keep", keep_one)
+        patch.setattr(captures, "keep", keep_one)
         assert run(["add", str(folder), "--json"]) == 130
     said = capsys.readouterr()
     assert [json.loads(line)["outcome"] for line in said.out.splitlines()] == ["added"]
