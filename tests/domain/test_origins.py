@@ -192,6 +192,7 @@ def test_a_person_of_no_known_body_may_speak_for_the_party_that_made_the_claim()
     unplaced = at(1, rests("Orson Keld", speaker="kald"))
 
     assert counted(unplaced, claim=ours) == (0, 1)
+    assert counted(unplaced, claim=at(0, rests("authorities"), report=900)) == (0, 1)
     assert counted(unplaced, claim=at(0, rests("Hill Monitor"), report=900)) == (1, 1)
     assert counted(
         unplaced, claim=replace(ours, basis=rests("Hill Government", speaker="tolm"))

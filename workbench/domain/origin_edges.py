@@ -196,7 +196,7 @@ def _speaks_for_whom(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | Non
             continue
         body = bodies.get(bodies.key_of(party.root or ""))
         known = bodies.key_of(person.root) is not None
-        if body is None or known or body.kind not in _HAS_VOICES:
+        if body is None or known or _HAS_VOICES.isdisjoint(body.covers or (body.kind,)):
             continue
         because = f"Whom {person.root} speaks for is not said: it may be {body.name}."
         return EdgeKind.OWNER, False, because
