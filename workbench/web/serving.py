@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 if TYPE_CHECKING:
-    from waitress.server import MultiSocketServer, BaseWSGIServer
+    from waitress.server import BaseWSGIServer, MultiSocketServer
 
 THREADS = 8
 
