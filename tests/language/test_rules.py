@@ -322,6 +322,18 @@ def test_what_ought_to_follow_from_an_if_is_an_opinion(sentence: str) -> None:
     assert judged(sentence).because == "It is an opinion: it says what ought to be."
 
 
+def test_advice_stays_one_with_its_day() -> None:
+    ruling = judged("“The party should be worried about May 2018,” Orr told reporters.")
+
+    assert ruling.because == "It is an opinion: it says what ought to be."
+
+
+def test_what_would_be_were_it_not_for_somebody_is_a_prediction() -> None:
+    ruling = judged("Were it not for Orr, the council would be lost for 8 years.")
+
+    assert ruling.because == "It is a prediction: it says what may come."
+
+
 @pytest.mark.parametrize(
     ("plain", "judging"),
     [

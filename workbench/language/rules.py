@@ -103,7 +103,8 @@ def _opinion(words: str, found: Particulars) -> str | None:
     demanded = _has("demand", words) and not happened
     owed = _is_first("ought", words) or (_has("ought", words) and not happened)
     supposed = _begins("condition", words) and _has("ought", words)
-    return _OUGHT if demanded or supposed or (owed and not dated) else None
+    advised = _is_first("advice", words) and not happened
+    return _OUGHT if demanded or supposed or advised or (owed and not dated) else None
 
 
 def _is_prediction(words: str) -> bool:
