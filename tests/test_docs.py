@@ -105,7 +105,7 @@ def test_the_commands_of_the_readme_do_what_it_says(
 ) -> None:
     monkeypatch.setattr(bootstrap, "SentenceEncoder", lambda *_, **__: WordsEncoder())
     monkeypatch.setattr(click, "prompt", lambda *_, **__: "a long password")
-    monkeypatch.setattr(bootstrap, "bare_weigh", lambda _settings: None)
+    monkeypatch.setattr(bootstrap, "_weigher", lambda _encoder: None)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     (tmp_path / "reports").mkdir()
     shutil.copy(ROOT / "examples/reports/lake-sorn-ferry.html", tmp_path / "reports")
@@ -120,7 +120,7 @@ def test_the_commands_of_the_readme_do_what_it_says(
         asked = [word for word in words if not word.startswith("https:")]
         assert run(asked) == 0, (asked, capsys.readouterr().err)
 
-    assert (tmp_path / "decided.jsonl").read_text().count("\n") > 0
+    assert (tmp_path / "claims.jsonl").read_text().count("\n") > 0
 
 
 def _is_error(each: object) -> bool:
