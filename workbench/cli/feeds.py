@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workbench import bootstrap, config
 from workbench.bootstrap import Services
-from workbench.cli.output import Progress, emit, json_option, who
+from workbench.cli.output import Progress, emit, json_option, problem_of, who
 from workbench.errors import ConflictError, UnreadableError, UsageError
 from workbench.pipeline import catching_up, watching
 from workbench.representations.feeds import feed_json
@@ -39,7 +39,7 @@ def watch_command(named: tuple[str, ...], *, what: str | None, as_json: bool) ->
     status = 0
     for done in _done(services, what, named):
         for problem in done.get("problems", ()):
-            click.echo(f"{done['input']}: {problem}", err=True)
+            click.echo(problem_of(done["input"], problem), err=True)
         status = 1 if _has_failed(done, what) else status
         emit(done, as_json=as_json, people=_line)
     if what in {None, "now"}:

@@ -22,6 +22,11 @@ def who() -> str:
     return f"command line ({getpass.getuser()})"
 
 
+def problem_of(name: str, problem: str) -> str:
+    """A problem with what it is of, named once."""
+    return problem if name in problem else f"{name}: {problem}"
+
+
 class Progress:
     """Counts what is done; a line every few seconds, or one that is rewritten on a terminal."""
 

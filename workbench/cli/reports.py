@@ -8,7 +8,7 @@ import click
 
 from workbench import bootstrap, config
 from workbench.bootstrap import Services
-from workbench.cli.output import Progress, emit, json_option, who
+from workbench.cli.output import Progress, emit, json_option, problem_of, who
 from workbench.errors import UnreadableError
 from workbench.pipeline import adding, catching_up, reading
 from workbench.reading.record import Known, Rejected, ReportRecord
@@ -70,7 +70,7 @@ def add_command(inputs: tuple[str, ...], *, article: bool, as_json: bool) -> int
         for done in adding.add(services, reports, by=who(), article=article):
             receipt.count(done)
             for problem in done["problems"]:
-                click.echo(_named(done["input"], problem), err=True)
+                click.echo(problem_of(done["input"], problem), err=True)
             if as_json or done["outcome"] != Outcome.REJECTED:  # a reason names its input
                 emit(done, as_json=as_json, people=_added)
         receipt.finished = True
@@ -79,11 +79,6 @@ def add_command(inputs: tuple[str, ...], *, article: bool, as_json: bool) -> int
         click.echo(_receipt(receipt.as_json()), err=True)
     catching_up.catch_up(services, Progress())
     return 1 if receipt.counts[Outcome.REJECTED] else 0
-
-
-def _named(name: str, problem: str) -> str:
-    """A problem with what it is of, named once."""
-    return problem if name in problem else f"{name}: {problem}"
 
 
 def _reports(inputs: tuple[str, ...]) -> Iterator[ReportRecord | Rejected]:
