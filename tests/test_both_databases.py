@@ -60,6 +60,7 @@ def ask(
         monkeypatch.setenv("WORKBENCH_DATABASE_URL", address)
         monkeypatch.setenv("WORKBENCH_VECTOR_INDEX", "pgvector")
     monkeypatch.setattr(bootstrap, "SentenceEncoder", lambda *_a, **_k: WordsEncoder())
+    monkeypatch.setattr(bootstrap, "_weigher", lambda _encoder: None)
     monkeypatch.setattr(bootstrap, "best_precision", lambda: NumberFormat.FLOAT32)
     opened = []
     open_desk = bootstrap.open_desk

@@ -34,7 +34,7 @@ _BARS = tuple(frozenset(words.split()) for words in _RULES["bar"])
 _LINE = _whole_line(_RULES["line"])
 _END = _whole_line(_RULES["end"])
 _ABOUT = _whole_line(_RULES["about"])
-_CLOSE = re.compile(rf"(?:^|[.!?…:]\W{{1,3}})\W*(?:{'|'.join(_RULES['close'])})", re.IGNORECASE)
+_CLOSE = re.compile(rf"(?:^\W*|[.!?…:]\W{{1,6}})(?:{'|'.join(_RULES['close'])})", re.IGNORECASE)
 _READERS = re.compile(
     r"comment|repl|response|thought|kommentar|комментарий|تعليق|conversation", re.IGNORECASE
 )
