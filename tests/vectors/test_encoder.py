@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,19 @@ def test_bfloat16_gives_nearly_the_same_directions(encoder: SentenceEncoder) -> 
 
     assert near.min() > 0.99
     assert np.linalg.norm(short.encode(TEXTS), axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_many_threads_may_use_one_encoder_at_once(encoder: SentenceEncoder) -> None:
+    texts = [f"{'In the morning ' * (n % 7)}the {n}th bridge was seized." for n in range(40)]
+    wanted = encoder.encode(texts)
+
+    def ask(start: int) -> float:
+        mine = slice(start, start + 24)
+        assert np.isfinite(encoder.inner(texts[mine], 2)).all()
+        return float(np.abs(encoder.encode(texts[mine]) - wanted[mine]).max())
+
+    with ThreadPoolExecutor(8) as pool:
+        assert max(pool.map(ask, range(16))) < 1e-4
 
 
 def test_the_name_says_model_revision_and_precision() -> None:

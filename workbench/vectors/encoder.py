@@ -189,7 +189,8 @@ class SentenceEncoder:
         from sentence_transformers.util import batch_to_device  # noqa: PLC0415
 
         with torch.inference_mode():
-            given = batch_to_device(model.preprocess(texts), model.device)
+            with self._cutting:
+                given = batch_to_device(model.preprocess(texts), model.device)
             wanted = {name: given[name] for name in ("input_ids", "attention_mask")}
             transformer: Any = model[0].auto_model
             states = transformer(**wanted, output_hidden_states=True).hidden_states
