@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.web.conftest import Visitor
+from tests.web.conftest import TOLL, Visitor
 from workbench.bootstrap import Services
 from workbench.domain import hiding
+from workbench.domain.hashes import text_hash
 from workbench.domain.vocabulary import Signal
 from workbench.pipeline import catching_up, exporting
 from workbench.store.models import Claim, Match
@@ -98,3 +99,56 @@ def test_a_search_for_evidence_on_it_compares_nothing(ana: Visitor, claim_id: in
     assert "Daily Post" in page
     assert "similarity" not in page
     assert "badge-word is-" not in page.partition('<article class="sheet match"')[2]
+
+
+def test_claims_near_to_it_are_listed_and_not_compared(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    def near() -> tuple[str, list[tuple[float | None, str | None, int]]]:
+        shapes = ana.client.get(f"/api/v1/claims/{claim_id}/similar").get_json()["near"]
+        page = ana.get(f"/claims/{claim_id}/similar/").text
+        return page, [(s["similarity"], s["signal"], len(s["comparison"])) for s in shapes]
+
+    add_claim(services, TOLL.replace("40 soldiers had", "9 soldiers had"))
+    add_claim(services, TOLL)
+
+    page, shapes = near()
+    assert (page.count("comparison hidden"), page.count("may be the same claim")) == (2, 1)
+    assert 'title="similarity"' not in page
+    assert 'aria-label="Comparison"' not in page
+    assert shapes == [(None, None, 0)] * 2
+
+
+def test_a_claim_that_is_open_is_not_compared_with_one_that_is_silent(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    other = add_claim(services, TOLL.replace("40 soldiers had", "9 soldiers had"))
+    decide(ana, claim_id)
+
+    assert "comparison hidden" in ana.get(f"/claims/{claim_id}/similar/").text
+    decide(ana, other)
+    assert "comparison hidden" not in ana.get(f"/claims/{claim_id}/similar/").text
+
+
+def test_a_search_for_its_very_words_compares_nothing_until_it_has_a_verdict(
+    ana: Visitor, claim_id: int
+) -> None:
+    def found() -> tuple[bool, set[str | None], bool]:
+        said = ana.client.get("/api/v1/search", query_string={"q": TOLL}).get_json()
+        signals = {match["signal"] for match in said["matches"]}
+        return "similarity" in ana.get(f"/search/?q={TOLL}").text, signals, said["origins"] is None
+
+    assert found() == (False, {None}, True)
+    assert "similarity" in ana.get("/search/?q=soldiers killed in Talvar").text
+    decide(ana, claim_id)
+    assert found()[::2] == (True, False)
+
+
+def add_claim(services: Services, text: str) -> int:
+    with services.database.transaction() as session:
+        claim = Claim(identity=f"import:{text}", text=text, text_hash=text_hash(text))
+        claim.check_worthiness = 0.4
+        session.add(claim)
+        session.flush()
+    catching_up.catch_up(services)
+    return claim.id

@@ -21,12 +21,15 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Resembling:
-    """A claim near to another: how near, slot by slot, and whether they may say the same."""
+    """A claim near to another: how near, slot by slot, and whether they may say the same.
+
+    Similarity and signal are None where the machine keeps silent.
+    """
 
     claim: Claim
-    similarity: float
+    similarity: float | None
     comparison: list[Json]
-    signal: str
+    signal: str | None
     same: bool
 
 

@@ -1,10 +1,14 @@
 """Claims on which the machine keeps silent, on pages and in answers, until one has decided."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.domain.hashes import text_hash
 from workbench.pipeline import silence
+from workbench.pipeline.resembling import Resembling
 from workbench.pipeline.showing import show
 from workbench.pipeline.silence import hides_signals
 from workbench.representations.cases import Json, match_json, standing_json
@@ -51,10 +55,42 @@ def matches(case: Casework) -> list[Json]:
     return [{**match_json(row), **silence.NOTHING_SAID} for row in found]
 
 
+def near(case: Casework, found: Sequence[Resembling]) -> list[Resembling]:
+    """The claims near to one, without what was compared where the machine keeps silent on either.
+
+    Those come last, in an order that tells of nothing; that two have the same words is no signal.
+    """
+    silent = hides_signals(services(), case.claim.id) and is_due(case, me().id)
+    kept = [(one, silent or silence.is_silent(services(), one.claim)) for one in found]
+    unsaid = sorted((one for one, mute in kept if mute), key=lambda one: one.claim.id)
+    bare = [_uncompared(one, case.claim) for one in unsaid]
+    return [one for one, mute in kept if not mute] + bare
+
+
+def searched(found: Json, words: str) -> Json:
+    """What a search found; nothing is compared with the very words of a silent claim."""
+    if not _are_of_a_silent_claim(words):
+        return found
+    return {**silence.hushed(found), "origins": None}
+
+
 def standing(claim: Claim) -> Json:
     """A claim in a list; nothing is said of one of the silent share before its verdict."""
     shape = standing_json(claim)
     return silence.uncounted(shape) if silence.is_silent(services(), claim) else shape
+
+
+def _uncompared(one: Resembling, claim: Claim) -> Resembling:
+    same = one.claim.text_hash == claim.text_hash
+    return replace(one, similarity=None, comparison=[], signal=None, same=same)
+
+
+def _are_of_a_silent_claim(words: str) -> bool:
+    if not services().settings.hide_signals_percent:
+        return False
+    with services().database.snapshot() as session:
+        of_them = select(Claim).where(Claim.text_hash == text_hash(words.strip()))
+        return any(silence.is_silent(services(), claim) for claim in session.scalars(of_them))
 
 
 def _unsaid(origin: Origin) -> Origin:

@@ -6,6 +6,7 @@ from flask import Response, jsonify
 
 from workbench.domain.vocabulary import Role
 from workbench.pipeline.searching import Search, search
+from workbench.web import silence
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.asking import SearchQuery
@@ -29,7 +30,7 @@ def find(query: SearchQuery) -> Response:
         query.language,
         seen_by=me().role,
     )
-    return jsonify(search(services(), wanted))
+    return jsonify(silence.searched(search(services(), wanted), query.q))
 
 
 def _moment(day: date | None) -> datetime | None:

@@ -302,7 +302,7 @@ class Found(Shape):
     """What a search found."""
 
     query: Json
-    origins: Json
+    origins: Json | None
     matches: list[Match]
     searched: Json
     index: Json

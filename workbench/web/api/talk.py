@@ -121,7 +121,7 @@ def similar(path: ClaimPath) -> Response:
     """The nearest claims with the difference to this one, and those joined with it."""
     with reading() as session:
         case = open_case(session, path.claim_id)
-        found = resembling(services(), session, case.claim)
+        found = silence.near(case, resembling(services(), session, case.claim))
         joined = [claim.id for claim in case.joined]
         return jsonify(joined=joined, near=[_near(each) for each in found])
 
@@ -156,7 +156,7 @@ def _talk(path: ClaimPath) -> Response:
 def _near(found: Resembling) -> Json:
     return {
         "claim": silence.standing(found.claim),
-        "similarity": round(found.similarity, 4),
+        "similarity": None if found.similarity is None else round(found.similarity, 4),
         "comparison": found.comparison,
         "signal": found.signal,
         "same": found.same,

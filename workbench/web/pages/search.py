@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from workbench.domain.vocabulary import Role
 from workbench.errors import DeskError, InputError
 from workbench.pipeline.searching import Search, search
+from workbench.web import silence
 from workbench.web.access import allow
 from workbench.web.context import services
 from workbench.web.errors import status_of
@@ -26,7 +27,7 @@ def show() -> ResponseReturnValue:
     if not asked["q"]:
         return render_template("search/show.html", asked=asked, found=None)
     try:
-        found = search(services(), _wanted(asked))
+        found = silence.searched(search(services(), _wanted(asked)), asked["q"])
     except (InputError, DeskError) as refusal:
         page = render_template("search/show.html", asked=asked, found=None, problem=refusal.message)
         return page, status_of(refusal)

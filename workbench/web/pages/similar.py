@@ -8,7 +8,7 @@ from workbench.errors import ConflictError, InputError
 from workbench.pipeline import joining
 from workbench.pipeline.resembling import resembling
 from workbench.store.casework import open_case
-from workbench.web import forms, ledger
+from workbench.web import forms, ledger, silence
 from workbench.web.access import allow, may
 from workbench.web.context import reading, services
 from workbench.web.errors import status_of
@@ -53,7 +53,7 @@ def separate(claim_id: int) -> ResponseReturnValue:
 def _page(claim_id: int, problem: str | None = None) -> str:
     with reading() as session:
         case = open_case(session, claim_id)
-        found = resembling(services(), session, case.claim)
+        found = silence.near(case, resembling(services(), session, case.claim))
     joined = {claim.id for claim in case.joined}
     return render_template(
         "claims/similar.html",
