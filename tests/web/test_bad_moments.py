@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -10,13 +12,13 @@ from sqlalchemy import select, update
 from tests.web.conftest import MakeVisitor, Visitor, record
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import SetAside, State
-from workbench.pipeline import adding
+from workbench.pipeline import adding, importing, undoing
 from workbench.stages import triaging
 from workbench.store import drafts
 from workbench.store.base import now
 from workbench.store.desks import Lease
 from workbench.store.ledger import Worker
-from workbench.store.models import Claim, Evidence, Match, Passage, Report, User
+from workbench.store.models import Claim, Evidence, ImportedClaim, Match, Passage, Report, User
 
 Passages = Callable[..., int]
 WORDS = "I called the hospital twice."
@@ -191,3 +193,65 @@ def test_an_article_is_left_to_the_worker_where_one_runs(services: Services, ana
         latest = session.scalars(select(Claim).order_by(Claim.id.desc())).first()
         assert latest
         assert latest.matched_at is None
+
+
+def publish(who: Visitor, claim_id: int, mark: str, why: str = "") -> tuple[int, str]:
+    answer = who.post(f"/claims/{claim_id}/publication", mark=mark, why=why)
+    return answer.status_code, answer.text
+
+
+def test_a_claim_imported_anew_with_other_words_while_open_is_told_and_keeps_the_reasons(
+    services: Services, ana: Visitor, tmp_path: Path
+) -> None:
+    bring = partial(bring_claims, services, tmp_path)
+    claim_id = bring("Forty soldiers were killed in Talvar.")
+    opened = ana.get(f"/claims/{claim_id}").text
+    assert "Forty soldiers" in opened
+
+    assert bring("Fifty soldiers were killed in Talvar.") == claim_id
+
+    status, page = decide(ana, claim_id, seen_on(opened))
+    assert (status, f"{WORDS}</textarea>" in page) == (409, True)
+    assert "Fifty soldiers were killed" in page
+    assert "Forty soldiers were killed" in ana.get(f"/claims/{claim_id}/history").text
+    assert decide(ana, claim_id, seen_on(page))[0] == 303
+
+
+def test_an_import_undone_while_one_of_its_claims_is_open_gives_the_words_back(
+    services: Services, ana: Visitor, tmp_path: Path
+) -> None:
+    claim_id = bring_claims(services, tmp_path, "Forty soldiers were killed in Talvar.")
+    seen = seen_on(ana.get(f"/claims/{claim_id}").text)
+    with services.database.snapshot() as session:
+        [import_id] = session.scalars(select(ImportedClaim.import_id))
+    undoing.undo(services, import_id, by="ada")
+
+    status, page = decide(ana, claim_id, seen)
+
+    assert (status, f"{WORDS}</textarea>" in page) == (404, True)
+    assert f"There is no claim {claim_id}." in page
+
+
+def test_a_publication_withdrawn_while_its_claim_is_open_is_told(
+    signed_in: MakeVisitor, claim_id: int
+) -> None:
+    ana, edda, second = signed_in("ana"), signed_in("edda"), signed_in("edda")
+    decide(ana, claim_id, seen_on(ana.get(f"/claims/{claim_id}").text))
+    assert publish(edda, claim_id, "published")[0] == 303
+    assert "<strong>Published</strong>" in second.get(f"/claims/{claim_id}").text
+    assert publish(edda, claim_id, "withdrawn", "Asked to.")[0] == 303
+
+    status, page = publish(second, claim_id, "withdrawn", "A second reason.")
+
+    assert status == 409
+    assert "<strong>Withdrawn</strong> by edda" in page
+    assert "A second reason." in page
+
+
+def bring_claims(services: Services, folder: Path, text: str) -> int:
+    """Imports a row under one external id, and gives the claim's id."""
+    file = folder / f"{text[:5]}.csv"
+    file.write_text(f"text,external_id\n{text},K-1\n", encoding="utf-8")
+    importing.import_file(services, file, by="test")
+    with services.database.snapshot() as session:
+        return session.scalars(select(Claim.id).where(Claim.external_id == "K-1")).one()

@@ -1,11 +1,12 @@
-"""Later texts at the same address."""
+"""Later texts at the same address, and earlier ones of a claim."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from workbench.store.models import Report
+from workbench.store.models import Claim, ClaimVersion, Report
 
 
 def newest(session: Session, reports: Iterable[Report]) -> dict[int, Report]:
@@ -28,3 +29,16 @@ def newest(session: Session, reports: Iterable[Report]) -> dict[int, Report]:
             found.update(dict.fromkeys(later[row.id], row))
         waiting = later
     return found
+
+
+def texts_replaced(session: Session, claim: Claim) -> dict[int, str]:
+    """What the claim read before, by the number of the version that first read otherwise."""
+    earlier = session.scalars(
+        select(ClaimVersion).where(ClaimVersion.claim_id == claim.id).order_by(ClaimVersion.version)
+    ).all()
+    texts = [*(row.fields.get("text") for row in earlier), claim.text]
+    return {
+        row.version + 1: was
+        for row, (was, then) in zip(earlier, pairwise(texts), strict=True)
+        if was is not None and was != then
+    }

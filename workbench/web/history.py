@@ -1,6 +1,6 @@
 """What happened to a claim, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,9 +17,14 @@ class Happened:
     said: str | None
 
 
-def in_words(event: Json) -> Happened:
-    """An event of the record as a sentence, with what the person wrote beside it."""
+def in_words(event: Json, replaced: Mapping[int, str]) -> Happened:
+    """An event of the record as a sentence, with what the person wrote beside it.
+
+    `replaced`: what the claim read before, by the version that took its place.
+    """
     detail: Json = event["detail"]
+    if event["kind"] == "claim changed":
+        detail = {**detail, "was": replaced.get(detail["version"])}
     return Happened(
         at=datetime.fromisoformat(event["at"]),
         actor=event["actor"],
@@ -60,6 +65,11 @@ def _edited(detail: Json) -> str:
     return f"worded it “{detail.get('wording') or ''}”; before: “{detail.get('was') or ''}”"
 
 
+def _changed(detail: Json) -> str:
+    before = f"; before: “{detail['was']}”" if detail["was"] else ""
+    return f"brought it anew with other values: version {detail['version']}{before}"
+
+
 def _published(detail: Json) -> str:
     verdict = f" as {detail['verdict']}" if detail.get("verdict") else ""
     return f"published it{verdict}" + (", as a correction" if detail.get("correction") else "")
@@ -75,9 +85,7 @@ _TOLD: dict[str, Callable[[Json], str]] = {
     "kept": lambda _detail: "kept it, to be reviewed",
     "kept no more": lambda _detail: "took back that it was kept",
     "taken up again": lambda _detail: "took it up again, out of what is set aside",
-    "claim changed": lambda detail: (
-        f"brought it anew with other values: version {detail['version']}"
-    ),
+    "claim changed": _changed,
     "undone": lambda detail: f"took decision {detail['number']} back",
     "set aside": lambda detail: f"set it aside: {detail['reason']}",
     "recheck": lambda detail: f"put it up to be looked at again: {detail['reason']}",

@@ -178,7 +178,9 @@ def history(claim_id: int) -> ResponseReturnValue:
     """What happened to a claim, in words."""
     with reading() as session:
         case = open_case(session, claim_id)
-        happened = [in_words(event) for event in case.told(events.history(session, claim_id))]
+        replaced = versions.texts_replaced(session, case.claim)
+        told = case.told(events.history(session, claim_id))
+        happened = [in_words(event, replaced) for event in told]
     return render_template("claims/history.html", claim=case.claim, happened=happened)
 
 
