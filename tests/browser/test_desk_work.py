@@ -91,6 +91,20 @@ def test_a_claim_is_worded_anew_from_the_keyboard(page: Page) -> None:
     expect(page.get_by_text("Read alone: At least 117 fighters")).to_be_visible()
 
 
+def test_enter_in_the_field_of_tags_adds_one_and_removes_none(page: Page) -> None:
+    sign_in(page)
+    page.goto("/claims/1")
+    for tag in ("casualties", "orvel"):
+        page.get_by_label("A tag", exact=True).fill(tag)
+        page.get_by_label("A tag", exact=True).press("Enter")
+        expect(page.get_by_label(f"Remove the tag {tag}")).to_be_visible()
+
+    expect(page.get_by_label("Remove the tag casualties")).to_be_visible()
+    page.get_by_label("Remove the tag orvel").click()
+    expect(page.get_by_label("Remove the tag orvel")).to_have_count(0)
+    expect(page.get_by_label("Remove the tag casualties")).to_be_visible()
+
+
 def test_triage_works_without_scripts(without_scripts: Page) -> None:
     page = without_scripts
     sign_in(page)

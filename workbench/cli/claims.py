@@ -9,6 +9,7 @@ from workbench import bootstrap, config
 from workbench.cli.output import Progress, emit, json_option
 from workbench.domain.vocabulary import State, Verdict
 from workbench.errors import UsageError
+from workbench.language.identify import foreign
 from workbench.pipeline import catching_up, exporting, showing
 from workbench.pipeline.searching import Search, search
 from workbench.store import queries
@@ -115,6 +116,8 @@ def _found(found: dict[str, Any]) -> str:
 
 def _shown(shape: dict[str, Any]) -> str:
     lines = [shape["text"], f"{shape['state']}: {shape['verdict'] or 'no verdict'}"]
+    if language := foreign(shape["text"]):
+        lines.append(f"In another language than English ({language}): nothing is compared.")
     lines += [f"  {m['similarity']:.2f}  {m['signal']:9}  {m['text']}" for m in shape["matches"]]
     lines += [f"  {r['reviewer']}: {r['verdict']}. {r['rationale']}" for r in shape["reviews"]]
     return "\n".join(lines)

@@ -55,6 +55,7 @@ def test_each_field_that_is_amiss_is_named(ana: Program, claim_id: int) -> None:
         ("GET", "/claims?limit=1000", 422),
         ("GET", "/claims?since=86400", 422),
         ("GET", "/search?q=x&before=4226", 422),
+        ("GET", "/search?q=x&language=ar", 422),
     ],
 )
 def test_every_refusal_is_a_problem(ana: Program, method: str, path: str, status: int) -> None:
@@ -64,6 +65,12 @@ def test_every_refusal_is_a_problem(ana: Program, method: str, path: str, status
     assert answer.mimetype == "application/problem+json"
     assert answer.get_json()["status"] == status
     assert answer.get_json()["request"] == answer.headers["X-Request-ID"]
+
+
+def test_a_language_that_no_report_has_is_refused_with_those_there_are(ana: Program) -> None:
+    answer = ana.ask("GET", "/api/v1/search?q=soldiers&language=ar")
+
+    assert answer.get_json()["detail"].startswith("The desk has no report in the language “ar”: ")
 
 
 def test_what_is_allowed_is_said_with_405(ana: Program) -> None:
