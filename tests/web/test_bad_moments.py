@@ -213,8 +213,26 @@ def test_a_claim_imported_anew_with_other_words_while_open_is_told_and_keeps_the
     status, page = decide(ana, claim_id, seen_on(opened))
     assert (status, f"{WORDS}</textarea>" in page) == (409, True)
     assert "Fifty soldiers were killed" in page
-    assert "Forty soldiers were killed" in ana.get(f"/claims/{claim_id}/history").text
     assert decide(ana, claim_id, seen_on(page))[0] == 303
+
+
+def test_the_history_says_what_a_claim_read_before_each_import_that_changed_it(
+    services: Services, ana: Visitor, tmp_path: Path
+) -> None:
+    bring = partial(bring_claims, services, tmp_path)
+    claim_id = bring("Forty soldiers were killed in Talvar.")
+    with services.database.transaction() as session:
+        ben = session.query(User).filter_by(name="ben").one()
+        triaging.word(session, claim_id, "In Talvar 40 soldiers were killed.", by=ben)
+    bring("Fifty soldiers were killed in Talvar.")
+    bring("Sixty soldiers were killed in Talvar.")
+
+    history = ana.get(f"/claims/{claim_id}/history").text
+
+    told = re.findall(
+        r"version (\d)(?:; before: “(\w+) soldiers were killed in Talvar.”)?", history
+    )
+    assert told == [("3", "Forty"), ("4", "Fifty")]
 
 
 def test_an_import_undone_while_one_of_its_claims_is_open_gives_the_words_back(

@@ -33,12 +33,13 @@ def newest(session: Session, reports: Iterable[Report]) -> dict[int, Report]:
 
 def texts_replaced(session: Session, claim: Claim) -> dict[int, str]:
     """What the claim read before, by the number of the version that first read otherwise."""
-    earlier = session.scalars(
+    rows = session.scalars(
         select(ClaimVersion).where(ClaimVersion.claim_id == claim.id).order_by(ClaimVersion.version)
-    ).all()
-    texts = [*(row.fields.get("text") for row in earlier), claim.text]
+    )
+    earlier = [row for row in rows if "text" in row.fields]  # a person words it, and changes none
+    texts = [*(row.fields["text"] for row in earlier), claim.text]
     return {
         row.version + 1: was
         for row, (was, then) in zip(earlier, pairwise(texts), strict=True)
-        if was is not None and was != then
+        if was != then
     }
