@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from tests.conftest import AddReport, MakeUser
 from workbench.bootstrap import Services
 from workbench.domain.verdicts import Conclusion
-from workbench.domain.vocabulary import Ground, Role, Stance, Verdict
+from workbench.domain.vocabulary import Ground, Publication, Role, Stance, State, Verdict
 from workbench.interchange import bundle
-from workbench.stages import auditing, bundling, evidence, reviewing
+from workbench.stages import auditing, bundling, evidence, publishing, reviewing
 from workbench.stages.evidence import Judgement
 from workbench.store import events
 from workbench.store.base import now
@@ -124,6 +124,8 @@ def test_an_untouched_desk_holds(case: Case) -> None:
         (lambda s: s.execute(update(Review).values(reviewer_id=another(s))), "review 1"),
         (lambda s: s.execute(update(Review).values(rests_on={"evidence": []})), "review 1"),
         (lambda s: s.execute(update(Claim).values(verdict=Verdict.CORROBORATED)), "claim 1"),
+        (lambda s: s.execute(update(Claim).values(publication=Publication.PUBLISHED)), "claim 1"),
+        (lambda s: s.execute(update(Claim).values(state=State.SET_ASIDE)), "claim 1"),
         (lambda s: s.execute(update(Report).where(Report.id == 1).values(text="-")), "report 1"),
     ],
 )
@@ -131,6 +133,20 @@ def test_what_is_touched_is_found(
     case: Case, change: Callable[[Session], object], where: str
 ) -> None:
     assert any(where in found for found in case.touch(change))
+
+
+def test_what_was_published_and_withdrawn_is_held_against_what_was_told(
+    case: Case, make_user: MakeUser
+) -> None:
+    editor = make_user("cy", Role.EDITOR)
+    with case.services.database.transaction() as session:
+        publishing.publish(session, case.claim_id, by=editor)
+        publishing.withdraw(session, case.claim_id, by=editor, why="Sent too soon.")
+    assert case.audit().findings == []
+
+    found = case.touch(lambda s: s.execute(update(Claim).values(publication=Publication.PUBLISHED)))
+
+    assert found == [f"claim {case.claim_id}"]
 
 
 def test_two_events_that_changed_places_are_found(case: Case) -> None:

@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.domain.hashes import text_hash
+from workbench.domain.vocabulary import Publication, State
 from workbench.errors import DeskError, NotFoundError
+from workbench.stages import publishing
 from workbench.store import captures, events
 from workbench.store.events import Head
 from workbench.store.models import Claim, Event, Evidence, Report, Review
 
 Json = dict[str, Any]
+PUT_ASIDE = ("set aside", "split")
 PAST_THE_RECORD = "no event tells of it: it was added past the record"
 
 
@@ -39,7 +42,7 @@ def verify(session: Session, folder: Path, *, heads: Collection[str] = ()) -> Au
     """Holds the chain against itself and `heads`, then decisions, evidence, texts and captures."""
     broken = [Finding(f"event {b.event_id}", b.reason) for b in events.verify(session, heads=heads)]
     found = [*broken, *_decisions(session), *_verdicts(session), *_stances(session)]
-    found += _reports(session, folder)
+    found += [*_publications(session), *_put_aside(session), *_reports(session, folder)]
     return Audit(events.head(session), found, list(_clock(session)))
 
 
@@ -69,6 +72,33 @@ def _verdicts(session: Session) -> Iterator[Finding]:
     for claim_id, verdict in session.execute(decided.order_by(Claim.id)):
         if (claim_id, verdict) not in standing:
             yield Finding(f"claim {claim_id}", f"no review that stands says {verdict}")
+
+
+def _publications(session: Session) -> Iterator[Finding]:
+    """Claims whose publication is not what was last told of it."""
+    told = {e.claim_id: Publication.PUBLISHED for e in _told(session, publishing.PUBLISHED)}
+    last = select(func.max(Event.id)).where(
+        Event.kind.in_((publishing.PUBLISHED, publishing.WITHDRAWN))
+    )
+    ended = select(Event.claim_id).where(
+        Event.kind == publishing.WITHDRAWN, Event.id.in_(last.group_by(Event.claim_id))
+    )
+    told |= dict.fromkeys(session.scalars(ended), Publication.WITHDRAWN)
+    marked = select(Claim.id, Claim.publication).where(Claim.publication.is_not(None))
+    there = {row.id: row.publication for row in session.execute(marked)}
+    for claim_id in sorted(told.keys() | there.keys(), key=lambda each: each or 0):
+        if told.get(claim_id) != there.get(claim_id):
+            yield Finding(
+                f"claim {claim_id}", "whether it is published is not what the events tell"
+            )
+
+
+def _put_aside(session: Session) -> Iterator[Finding]:
+    """Claims that lie aside though no event put them there."""
+    told = select(Event.claim_id).where(Event.kind.in_(PUT_ASIDE), Event.claim_id == Claim.id)
+    aside = select(Claim.id).where(Claim.state == State.SET_ASIDE, ~told.exists())
+    for claim_id in session.scalars(aside.order_by(Claim.id)):
+        yield Finding(f"claim {claim_id}", "no event set it aside")
 
 
 def _is_review(review: Review, event: Event) -> bool:
