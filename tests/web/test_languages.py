@@ -1,11 +1,13 @@
 """Other scripts on the pages: right to left where they are, and what is not done is said."""
 
 import pytest
+from sqlalchemy import update
 
 from tests.web.conftest import MakeVisitor
 from workbench.bootstrap import Services
 from workbench.interchange.rows import Row
 from workbench.pipeline import creating
+from workbench.store.models import Report
 
 TEXTS = {
     "ar": "قال ضابط في الجيش إن أربعين جنديا قتلوا في المعارك حول بلدة تالفار.",
@@ -27,7 +29,7 @@ def test_a_claim_in_another_language_says_that_nothing_is_compared(
 
     assert f"in another language than English ({language})" in page
     assert TEXTS[language] in " ".join(page.replace("</span>", "").split())
-    assert 'dir="auto"' in page
+    assert f'<blockquote class="said mb-1" dir="auto" lang="{language}">' in page
     assert TEXTS[language] in queue
 
 
@@ -46,4 +48,16 @@ def test_an_article_in_another_language_says_that_nothing_was_pulled(
 
     assert "only English is pulled" in page
     assert "No checkable claim was found" not in page
+    assert '<div class="reading sheet" id="reading" lang="ar">' in page
     assert 'dir="auto"' in page
+
+
+def test_a_passage_names_its_language_to_who_hears_the_page(
+    services: Services, signed_in: MakeVisitor, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        session.execute(update(Report).values(language="fr"))
+
+    page = signed_in("ana").get(f"/claims/{claim_id}").text
+
+    assert '<blockquote class="quote" dir="auto" lang="fr">' in page
