@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, joinedload
 from workbench.domain.hashes import text_hash
 from workbench.domain.vocabulary import Publication, State
 from workbench.errors import DeskError, NotFoundError
-from workbench.stages import publishing
 from workbench.store import captures, events
 from workbench.store.events import Head
 from workbench.store.models import Claim, Event, Evidence, Report, Review
 
 Json = dict[str, Any]
 PUT_ASIDE = ("set aside", "split")
+PUBLISHED, WITHDRAWN = "published", "publication withdrawn"
 PAST_THE_RECORD = "no event tells of it: it was added past the record"
 
 
@@ -76,12 +76,10 @@ def _verdicts(session: Session) -> Iterator[Finding]:
 
 def _publications(session: Session) -> Iterator[Finding]:
     """Claims whose publication is not what was last told of it."""
-    told = {e.claim_id: Publication.PUBLISHED for e in _told(session, publishing.PUBLISHED)}
-    last = select(func.max(Event.id)).where(
-        Event.kind.in_((publishing.PUBLISHED, publishing.WITHDRAWN))
-    )
+    told = {e.claim_id: Publication.PUBLISHED for e in _told(session, PUBLISHED)}
+    last = select(func.max(Event.id)).where(Event.kind.in_((PUBLISHED, WITHDRAWN)))
     ended = select(Event.claim_id).where(
-        Event.kind == publishing.WITHDRAWN, Event.id.in_(last.group_by(Event.claim_id))
+        Event.kind == WITHDRAWN, Event.id.in_(last.group_by(Event.claim_id))
     )
     told |= dict.fromkeys(session.scalars(ended), Publication.WITHDRAWN)
     marked = select(Claim.id, Claim.publication).where(Claim.publication.is_not(None))
