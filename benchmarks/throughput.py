@@ -9,6 +9,7 @@ reading, storing, the ledger, the index and matching.
 import argparse
 import csv
 import json
+import os
 import random
 import resource
 import sqlite3
@@ -178,8 +179,10 @@ def _matching(desk: Services) -> float:
 
 def _plain(texts: Sequence[str], path: Path) -> float:
     """Rows a second of what one would write first: encode by default, insert row by row."""
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - slow to import
+    import torch  # noqa: PLC0415 - slow to import
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
+    torch.set_num_threads(os.cpu_count() or 1)  # as it is where the desk's encoder is not loaded
     model = SentenceTransformer(str(find_model("all-MiniLM-L6-v2").path), device="cpu")
     model.encode(list(texts[:8]))
     connection = sqlite3.connect(path)

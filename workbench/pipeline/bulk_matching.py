@@ -1,6 +1,7 @@
 """Embeds and matches imported claims many at a time, with what is known of them at hand."""
 
 import time
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from workbench.vectors.types import Hit, Vectors
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+_UNDER_WAY = 1  # batches beside the one handed over: none waits long for its matches
 _FRESH_SECONDS = 30  # how long what is known of the reports holds
 
 
@@ -34,8 +36,8 @@ class _Batch:
 class Matcher:
     """The desk's encoder and index, put to one import's claims.
 
-    While one batch is encoded, which leaves Python idle, a thread searches for the one before and
-    stores what was found.
+    While whoever imports reads and stores the next batch, one thread encodes this one, which leaves
+    Python idle, and another searches for the one before and stores what was found.
     """
 
     def __init__(self, services: Services) -> None:
@@ -51,35 +53,44 @@ class Matcher:
         self._searched: dict[str, object] = {}
         self._behind: dict[int, list[matching.Candidate]] = {}
         self._refreshed_at: float | None = None
-        self._thread = ThreadPoolExecutor(1, "matching")
-        self._before: Future[None] | None = None
+        self._encoding = ThreadPoolExecutor(1, "encoding")
+        self._matching = ThreadPoolExecutor(1, "matching")
+        self._under_way: deque[Future[None]] = deque()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._thread.shutdown()
+        self._encoding.shutdown()
+        self._matching.shutdown()
 
     def embed_and_match(self, claims: Sequence[tuple[int, Text]]) -> None:
         """Claims by id with their texts; each text is encoded and searched for once."""
         if not claims:
             return
+        self._settle(_UNDER_WAY)
+        encoded = self._encoding.submit(self._encode, claims)
+        self._under_way.append(self._matching.submit(self._match, encoded))
+
+    def finish(self) -> None:
+        """Waits for the last batch; raises what went wrong with it."""
+        self._settle(0)
+
+    def _settle(self, left: int) -> None:
+        while len(self._under_way) > left:
+            self._under_way.popleft().result()
+
+    def _encode(self, claims: Sequence[tuple[int, Text]]) -> _Batch:
         texts = {text.hash: text for _, text in claims}
         with self._services.database.snapshot() as session:
             kept, old = embedding.kept(session, self._encoder, texts)
         there = set(kept)
         fresh = [text for text in texts.values() if text.hash not in there]
-        batch = _Batch(claims, kept, old, fresh, embedding.compute(self._services.encoder, fresh))
-        self.finish()
-        self._before = self._thread.submit(self._match, batch)
+        vectors = embedding.compute(self._services.encoder, fresh)
+        return _Batch(claims, kept, old, fresh, vectors)
 
-    def finish(self) -> None:
-        """Waits for the last batch; raises what went wrong with it."""
-        if self._before is not None:
-            before, self._before = self._before, None
-            before.result()
-
-    def _match(self, batch: _Batch) -> None:
+    def _match(self, encoded: "Future[_Batch]") -> None:
+        batch = encoded.result()
         hits = self._hits(batch)
         matched = [(claim_id, hits[text.hash]) for claim_id, text in batch.claims]
         ids = {hit.id for _, found in matched for hit in found}
