@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # Measured: fewer tokens a batch leave a core idle, more overflow its caches.
-_TOKENS_PER_BATCH = 4096
+_TOKENS_PER_BATCH = 2048
 _TOKENS_WORTH_A_CORE = 512
 # The few sentences of one article: longer ones beside shorter ones would be filled up to them.
 _TOKENS_PER_SMALL_BATCH = 256
