@@ -30,3 +30,5 @@ def test_a_turn_that_failed_is_over(services: Services) -> None:
 
     with services.database.transaction() as session:
         session.add(Source(name="Northwire", key="northwire"))
+    with services.database.snapshot() as session:
+        assert session.scalar(select(func.count()).select_from(Source)) == 1
