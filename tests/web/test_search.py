@@ -1,5 +1,9 @@
 """Search: one sentence against the reports, among all of them or some."""
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from tests.web.conftest import Visitor
@@ -7,6 +11,11 @@ from workbench.bootstrap import Services
 from workbench.pipeline import adding, reading
 
 WORDS = "?q=40+soldiers+killed+in+Talvar"
+
+
+def _cut_short(indexes: Path) -> None:
+    for file in indexes.rglob("*.np*"):
+        file.write_bytes(file.read_bytes()[:100])
 
 
 def test_what_bears_on_a_sentence_is_shown_with_what_was_searched(ana: Visitor) -> None:
@@ -53,3 +62,31 @@ def test_passages_that_wait_for_the_index_are_counted(ana: Visitor, services: Se
     page = ana.get(f"/search/{WORDS}").text
 
     assert "1 passage is not yet searchable" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("%F0%9F%98%80+%F0%9F%94%A5", "give a sentence with words"),
+        ("killed+" * 1_000, "6999 characters"),
+    ],
+    ids=["emoji", "long"],
+)
+def test_what_cannot_be_sought_is_said(ana: Visitor, words: str, said: str) -> None:
+    answer = ana.get(f"/search/?q={words}")
+
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+@pytest.mark.parametrize("spoil", [shutil.rmtree, _cut_short], ids=["deleted", "cut short"])
+def test_an_index_that_cannot_be_used_is_said(
+    ana: Visitor, services: Services, spoil: Callable[[Path], None]
+) -> None:
+    spoil(services.settings.indexes)
+
+    answer = ana.get(f"/search/{WORDS}")
+
+    assert answer.status_code == 503
+    assert "workbench index build" in answer.text
+    assert "42 soldiers" not in answer.text
