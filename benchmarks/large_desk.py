@@ -18,7 +18,7 @@ from workbench.domain.vocabulary import BasisKind, Missing, Role, Signal, State,
 from workbench.stages import accounts
 from workbench.store import events
 from workbench.store.base import Base
-from workbench.store.bulk import insert_rows
+from workbench.store.bulk import Into, insert_rows
 from workbench.store.models import Claim, Event, Match, Passage, Report, Review, Source
 
 PASSWORD = "a long enough password"  # noqa: S105 (of a desk that lives for one measurement)
@@ -148,7 +148,7 @@ def _match(session: Session, standing: list[State], passages: int, draw: random.
         for rank, passage in enumerate(draw.sample(range(1, passages + 1), MATCHES_A_CLAIM), 1)
     )
     for some in _batches(rows):
-        insert_rows(session, Match, names, some, constants=_SAME)
+        insert_rows(session, Into(Match, names, constants=_SAME), some)
 
 
 def _decide(session: Session, standing: list[State]) -> None:

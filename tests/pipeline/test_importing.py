@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from tests.conftest import AddReport, MakeUser
 from workbench import config
@@ -231,7 +231,7 @@ class Killed(Exception):  # noqa: N818 (what happens, not an error)
 
 @pytest.fixture
 def broken_off(services: Services, write: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file whose import ended, as by a kill, with its second batch stored and not embedded."""
+    """A file whose import ended, as by a kill, while its second batch was being embedded."""
     path = write(many(BROKEN_OFF))
     encode, calls = type(services.encoder).encode, [0]
 
@@ -256,20 +256,26 @@ def test_an_import_broken_off_goes_on_where_it_stood(services: Services, broken_
     whole(services)
 
 
-def test_an_import_leaves_the_claims_of_another_to_it(
-    services: Services, write: Write, broken_off: Path
+def test_what_is_stored_is_whole_whenever_it_is_broken_off(
+    services: Services, broken_off: Path
 ) -> None:
-    mine = write("text\nThe dam at Tessin broke.\n", "other.csv")
+    assert total(services, Claim) == total(services, ImportedClaim) == importing.FIRST_BATCH
+    assert broken_off.exists()
+    whole(services)
 
-    importing.import_file(services, mine, by="test")
+
+def test_an_import_leaves_the_claims_of_another_to_it(
+    services: Services, write: Write, bring: Bring
+) -> None:
+    bring("text,external_id\nForty died.,1\nNobody fled.,2\n")
+    with services.database.transaction() as session:
+        session.execute(update(Claim).values(matched_at=None))
+
+    importing.import_file(services, write("text\nThe dam broke.\n", "mine.csv"), by="test")
 
     with services.database.snapshot() as session:
         unmatched = select(Claim.external_id).where(Claim.matched_at.is_(None))
-        left = session.scalars(unmatched).all()
-    assert len(left) == BROKEN_OFF - importing.FIRST_BATCH
-    assert None not in left  # mine has no external id, and is matched
-    importing.import_file(services, broken_off, by="test")
-    whole(services)
+        assert session.scalars(unmatched.order_by(Claim.id)).all() == ["1", "2"]
 
 
 def test_a_running_import_of_the_same_file_is_not_joined(services: Services, write: Write) -> None:

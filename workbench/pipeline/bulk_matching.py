@@ -1,8 +1,7 @@
-"""Embeds and matches imported claims many at a time, with what is known of them at hand."""
+"""Embeds and searches for imported claims many at a time, with what is known of them at hand."""
 
 import time
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -11,24 +10,22 @@ from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
 from workbench.pipeline import catching_up, searchable
-from workbench.stages import embedding, matching
+from workbench.stages import embedding, importing, matching
 from workbench.stages.embedding import Text
 from workbench.vectors.types import Hit, Vectors
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-_UNDER_WAY = 1  # batches beside the one handed over: none waits long for its matches
+AT_ONCE = 2  # batches in the encoder: the next one's first texts beside this one's last
 _FRESH_SECONDS = 30  # how long what is known of the reports holds
 
 
 @dataclass(frozen=True, slots=True)
-class _Batch:
-    """Claims with their texts: those embedded before, and those embedded now."""
+class Searched:
+    """What is nearest to each text, by its hash; the texts embedded for that, row by row."""
 
-    claims: Sequence[tuple[int, Text]]
-    kept: Sequence[str]
-    old: Vectors
+    hits: Mapping[str, list[Hit]]
     fresh: Sequence[Text]
     vectors: Vectors
 
@@ -36,8 +33,7 @@ class _Batch:
 class Matcher:
     """The desk's encoder and index, put to one import's claims.
 
-    While whoever imports reads and stores the next batch, one thread encodes this one, which leaves
-    Python idle, and another searches for the one before and stores what was found.
+    While whoever imports reads and stores, others encode and search, which leaves Python idle.
     """
 
     def __init__(self, services: Services) -> None:
@@ -50,70 +46,85 @@ class Matcher:
             catching_up.index(services)
         self._services = services
         self._encoder = searchable.encoder_id(services)
-        self._searched: dict[str, object] = {}
+        self._covered: dict[str, object] = {}
         self._behind: dict[int, list[matching.Candidate]] = {}
         self._refreshed_at: float | None = None
-        self._encoding = ThreadPoolExecutor(1, "encoding")
-        self._matching = ThreadPoolExecutor(1, "matching")
-        self._under_way: deque[Future[None]] = deque()
+        self._searching = ThreadPoolExecutor(AT_ONCE, "searching")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._encoding.shutdown()
-        self._matching.shutdown()
+        self._searching.shutdown(cancel_futures=True)
 
-    def embed_and_match(self, claims: Sequence[tuple[int, Text]]) -> None:
-        """Claims by id with their texts; each text is encoded and searched for once."""
-        if not claims:
-            return
-        self._settle(_UNDER_WAY)
-        encoded = self._encoding.submit(self._encode, claims)
-        self._under_way.append(self._matching.submit(self._match, encoded))
+    def search(self, texts: Collection[Text]) -> "Future[Searched]":
+        """Begins to encode these and to search for them; each text is encoded once ever."""
+        return self._searching.submit(self._search, {text.hash: text for text in texts})
 
-    def finish(self) -> None:
-        """Waits for the last batch; raises what went wrong with it."""
-        self._settle(0)
+    def proposals(self, searched: Searched) -> "Proposals":
+        """The passages that were found, as far as they are current."""
+        ids = {hit.id for hits in searched.hits.values() for hit in hits}
+        with self._services.database.snapshot() as session:
+            self._refresh(session)
+            self._behind.update(matching.candidates(session, ids - self._behind.keys()))
+        return Proposals(
+            self._encoder,
+            searched,
+            self._covered,
+            {name: matching.nearest(hits, self._behind) for name, hits in searched.hits.items()},
+        )
 
-    def _settle(self, left: int) -> None:
-        while len(self._under_way) > left:
-            self._under_way.popleft().result()
+    def match(self, claims: Sequence[tuple[int, Text]]) -> None:
+        """Matches claims that are stored, by their ids."""
+        searched = self.search([text for _, text in claims]).result()
+        proposals = self.proposals(searched)
+        with self._services.database.transaction() as session:
+            proposals.keep_vectors(session)
+            matched = [(claim_id, proposals.found[text.hash]) for claim_id, text in claims]
+            matching.record_imported(session, matched, proposals.covered)
 
-    def _encode(self, claims: Sequence[tuple[int, Text]]) -> _Batch:
-        texts = {text.hash: text for _, text in claims}
+    def _search(self, texts: Mapping[str, Text]) -> Searched:
         with self._services.database.snapshot() as session:
             kept, old = embedding.kept(session, self._encoder, texts)
         there = set(kept)
         fresh = [text for text in texts.values() if text.hash not in there]
         vectors = embedding.compute(self._services.encoder, fresh)
-        return _Batch(claims, kept, old, fresh, vectors)
-
-    def _match(self, encoded: "Future[_Batch]") -> None:
-        batch = encoded.result()
-        hits = self._hits(batch)
-        matched = [(claim_id, hits[text.hash]) for claim_id, text in batch.claims]
-        ids = {hit.id for _, found in matched for hit in found}
-        with self._services.database.snapshot() as session:
-            self._refresh(session)
-            self._behind.update(matching.candidates(session, ids - self._behind.keys()))
-        with self._services.database.transaction() as session:
-            embedding.record(session, self._encoder, batch.fresh, batch.vectors)
-            matching.record_imported(session, matched, self._behind, self._searched)
-
-    def _hits(self, batch: _Batch) -> dict[str, list[Hit]]:
         index = self._services.shelf.index()
         hits: dict[str, list[Hit]] = {}
-        if batch.kept:
-            hits.update(zip(batch.kept, index.search(batch.old, matching.IN_HASTE), strict=True))
-        if batch.fresh:
-            found = index.search(batch.vectors, matching.IN_HASTE)
-            hits.update(zip((text.hash for text in batch.fresh), found, strict=True))
-        return hits
+        if kept:
+            hits.update(zip(kept, index.search(old, matching.IN_HASTE), strict=True))
+        if fresh:
+            found = index.search(vectors, matching.IN_HASTE)
+            hits.update(zip((text.hash for text in fresh), found, strict=True))
+        return Searched(hits, fresh, vectors)
 
     def _refresh(self, session: Session) -> None:
         """What is known of the reports is looked up again after a while."""
         moment = time.monotonic()
         if self._refreshed_at is None or moment - self._refreshed_at > _FRESH_SECONDS:
-            self._searched, self._behind = matching.search_record(session, 0), {}
+            self._covered, self._behind = matching.search_record(session, 0), {}
             self._refreshed_at = moment
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What was found for texts, by their hashes, ready to be kept beside their claims."""
+
+    encoder: int
+    searched: Searched
+    covered: dict[str, object]
+    found: Mapping[str, list[tuple[float, matching.Candidate]]]
+
+    def search(self) -> importing.Search:
+        """How claims of these texts stand."""
+        standing = {name: matching.standing(found) for name, found in self.found.items()}
+        return importing.Search(self.covered, standing)
+
+    def keep_vectors(self, session: Session) -> None:
+        """Keeps the vectors of the texts that had none."""
+        embedding.record(session, self.encoder, self.searched.fresh, self.searched.vectors)
+
+    def keep(self, session: Session, claims: Sequence[tuple[int, str]]) -> None:
+        """Keeps all of it, for new claims by id with their texts' hashes."""
+        self.keep_vectors(session)
+        matching.propose(session, [(claim_id, self.found[name]) for claim_id, name in claims])

@@ -46,7 +46,8 @@ def _store(services: Services, claim: BulkClaim, by: str) -> Brought:
     with services.database.transaction() as session:
         session.add(batch)
         session.flush()  # its id names the claim
-        [(outcome, count)] = importing.record(session, batch.id, [claim]).outcomes.items()
+        tally = importing.record(session, batch.id, [claim], importing.NOT_SEARCHED)
+        [(outcome, count)] = tally.outcomes.items()
         batch.rows, batch.state = count, ImportState.DONE
         setattr(batch, outcome.value, count)
         importing.close(session, batch)

@@ -1,27 +1,33 @@
 """A file of bulk claims into the desk: read, check, store, embed, match, batch by batch."""
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.bootstrap import Services
+from workbench.domain.hashes import text_hash
 from workbench.domain.vocabulary import ImportState
 from workbench.errors import ConflictError, DatabaseAwayError, InputError, WorkbenchError
 from workbench.interchange import rejects
 from workbench.interchange.checking import BulkClaim, check
 from workbench.interchange.claim_files import ClaimFile, open_claims
 from workbench.interchange.rows import Directions, Problem, Row
-from workbench.pipeline.bulk_matching import Matcher
+from workbench.pipeline.bulk_matching import AT_ONCE, Matcher
 from workbench.representations.receipts import PROBLEMS_SHOWN, receipt_json
 from workbench.stages import importing
 from workbench.stages.embedding import Text
 from workbench.store import leases, queries
 from workbench.store.ledger import Job, JobKind, JobState
 from workbench.store.models import Import, ImportProblem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from workbench.pipeline.bulk_matching import Searched
 
 FIRST_BATCH = 128  # so that the first claims are there at once
 BATCH = 2_048
@@ -126,6 +132,21 @@ def run(
         raise
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Rows that were read, while those whose claims may be new are searched for."""
+
+    claims: list[BulkClaim]
+    rejected: list[Problem]
+    share: float
+    searching: "Future[Searched] | None"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether storing it waits for nothing."""
+        return self.searching is None or self.searching.done()
+
+
 class _Run:
     """One process's work on one import."""
 
@@ -138,22 +159,31 @@ class _Run:
 
     def whole(self) -> Json:
         """The rest of the file; the receipt."""
-        with open_claims(self._path, Directions(**self._job.directions)) as file:
+        with (
+            open_claims(self._path, Directions(**self._job.directions)) as file,
+            Matcher(self._services) as matcher,
+        ):
             if file.sha256 != self._batch.sha256:
                 raise InputError(f"{self._path.name} is another file than when its import began.")
-            state = ImportState.DONE
-            with Matcher(self._services) as matcher:
-                for claims, rejected in _batches(islice(file.rows, self._before, None)):
-                    if not self._step(file, claims, rejected, matcher):
-                        state = ImportState.CANCELLED
-                        break
-                matcher.finish()
-                self._match_rest(matcher)
-                matcher.finish()
+            state = self._through(file, matcher)
+            self._match_rest(matcher)
         return self._end(state)
 
+    def _through(self, file: ClaimFile, matcher: Matcher) -> ImportState:
+        """Every batch: while some are being encoded, the next are read and the last are stored."""
+        under_way: deque[_Batch] = deque()
+        for claims, rejected in _batches(islice(file.rows, self._before, None)):
+            under_way.append(self._begun(claims, rejected, file.share(), matcher))
+            while under_way and (len(under_way) > AT_ONCE or under_way[0].is_ready):
+                if not self._store(under_way.popleft(), matcher):
+                    return ImportState.CANCELLED
+        while under_way:
+            if not self._store(under_way.popleft(), matcher):
+                return ImportState.CANCELLED
+        return ImportState.DONE
+
     def _match_rest(self, matcher: Matcher) -> None:
-        """This file's claims that are not matched: changed ones, and those of whoever was killed.
+        """This file's claims that are not matched: those that were changed.
 
         Others' claims are left to others: an import beside this one is at them now.
         """
@@ -163,37 +193,43 @@ class _Run:
                 rest = importing.unmatched(session, self._batch.id, after=after, limit=BATCH)
             if not rest:
                 return
-            matcher.embed_and_match([(each.claim_id, Text(each.hash, each.text)) for each in rest])
+            matcher.match([(each.claim_id, Text(each.hash, each.text)) for each in rest])
             after = rest[-1].claim_id
 
-    def _step(
-        self,
-        file: ClaimFile,
-        claims: Sequence[BulkClaim],
-        rejected: list[Problem],
-        matcher: Matcher,
-    ) -> bool:
-        """One batch: stored with its count, then embedded and matched; whether to go on."""
-        batch = self._batch
+    def _begun(
+        self, claims: list[BulkClaim], rejected: list[Problem], share: float, matcher: Matcher
+    ) -> "_Batch":
+        with self._services.database.snapshot() as session:
+            unknown = importing.unknown(session, claims)
+        texts = [claim.values["text"] for claim in unknown]
+        searching = (
+            matcher.search([Text(text_hash(text), text) for text in texts]) if texts else None
+        )
+        return _Batch(claims, rejected, share, searching)
+
+    def _store(self, rows: "_Batch", matcher: Matcher) -> bool:
+        """One batch with its vectors, its matches and its count, all or none; whether to go on."""
+        batch, count = self._batch, len(rows.claims) + len(rows.rejected)
+        found = matcher.proposals(rows.searching.result()) if rows.searching else None
+        search = found.search() if found else importing.NOT_SEARCHED
         with self._services.database.transaction() as session:
             go_on = leases.renew(
                 session,
                 self._job.id,
                 self._owner,
-                share=file.share(),
-                rows_per_second=self._rate(len(claims) + len(rejected)),
+                share=rows.share,
+                rows_per_second=self._rate(count),
             )
             if not go_on:
                 return False
             session.add(batch)
-            tally = importing.record(session, batch.id, claims)
-            rejected += tally.problems
-            importing.reject(session, batch.id, rejected)
-            _count(batch, tally.outcomes, rejected)
-        matcher.embed_and_match(
-            [(each.claim_id, Text(each.hash, each.text)) for each in tally.to_embed]
-        )
-        self._tell(len(claims) + len(rejected), file.share())
+            tally = importing.record(session, batch.id, rows.claims, search)
+            if found:
+                found.keep(session, tally.matched)
+            problems = [*rows.rejected, *tally.problems]
+            importing.reject(session, batch.id, problems)
+            _count(batch, tally.outcomes, problems)
+        self._tell(count, rows.share)
         return True
 
     def _end(self, state: ImportState) -> Json:

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from workbench.store.bulk import Into, insert_rows
 from workbench.store.models import Claim, Embedding, EncoderRecord, Passage, Report
 from workbench.vectors.packing import pack, unpack
 from workbench.vectors.types import Encoder, Vectors
@@ -108,21 +109,11 @@ def compute(encoder: Encoder, texts: Sequence[Text]) -> Vectors:
 
 def record(session: Session, encoder: int, texts: Sequence[Text], vectors: Vectors) -> None:
     """Keeps the vectors; those that another process kept meanwhile stay."""
-    if not texts:
-        return
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(
-        insert(Embedding).on_conflict_do_nothing(index_elements=["encoder_id", "text_hash"]),
-        [
-            {"encoder_id": encoder, "text_hash": text.hash, "vector": packed}
-            # In the same order by whoever writes the same: nobody waits for each other.
-            for text, packed in sorted(zip(texts, pack(vectors), strict=True), key=_by_hash)
-        ],
-    )
-
-
-def _by_hash(pair: tuple[Text, bytes]) -> str:
-    return pair[0].hash
+    rows = [(encoder, text.hash, packed) for text, packed in zip(texts, pack(vectors), strict=True)]
+    # In the same order by whoever writes the same: nobody waits for each other.
+    rows.sort(key=itemgetter(1))
+    names = ("encoder_id", "text_hash", "vector")
+    insert_rows(session, Into(Embedding, names, unless_there=names[:2]), rows)
 
 
 def _without_vector(table: type[Passage] | type[Claim], encoder: int) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from workbench.interchange.checking import BulkClaim
 from workbench.interchange.rows import Problem
 from workbench.store import events
 from workbench.store.base import Base, now
+from workbench.store.bulk import Into, insert_rows, next_ids
 from workbench.store.models import Claim, ClaimVersion, Import, ImportedClaim, ImportProblem
 from workbench.store.sources import sources_named
 
@@ -25,6 +26,8 @@ _ABSENT: dict[str, Any] = {
     "tags": [],
     "extra": {},
 }
+_INSERTED = ("id", "identity", "text_hash", "source_id", "text", "state", "priority", *_ABSENT)
+_UNSEARCHED = (State.NEW, CHECK_WORTHINESS)  # a claim's state and priority until it is matched
 Values = dict[str, Any]
 
 
@@ -72,13 +75,24 @@ class Text:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was searched, and how a claim stands by its text's hash: its state and priority."""
+
+    covered: dict[str, object]
+    standing: Mapping[str, tuple[State, float]]
+
+
+NOT_SEARCHED = Search({}, {})
+
+
 @dataclass(slots=True)
 class Tally:
-    """What became of a batch."""
+    """What became of a batch; `matched` are its new claims of texts that were searched for."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
-    to_embed: list[Text] = field(default_factory=list)
+    matched: list[tuple[int, str]] = field(default_factory=list)
 
 
 def preview(session: Session, claims: Sequence[BulkClaim], seen: Seen) -> list[Outcome | Problem]:
@@ -86,8 +100,15 @@ def preview(session: Session, claims: Sequence[BulkClaim], seen: Seen) -> list[O
     return list(_sorted(claims, _known(session, claims), seen))
 
 
-def record(session: Session, batch_id: int, claims: Sequence[BulkClaim]) -> Tally:
-    """Stores a batch, known claims included; safe to repeat."""
+def unknown(session: Session, claims: Sequence[BulkClaim]) -> list[BulkClaim]:
+    """Those of a batch that the desk does not have, as yet."""
+    wanted = select(Claim.identity).where(Claim.identity.in_({c.identity for c in claims}))
+    known = set(session.scalars(wanted))
+    return [claim for claim in claims if claim.identity not in known]
+
+
+def record(session: Session, batch_id: int, claims: Sequence[BulkClaim], search: Search) -> Tally:
+    """Stores a batch, known claims included; new ones stand as their search has left them."""
     known = _known(session, claims)
     _mark_named(session, batch_id, known)
     tally = Tally()
@@ -98,7 +119,7 @@ def record(session: Session, batch_id: int, claims: Sequence[BulkClaim]) -> Tall
             continue
         tally.outcomes[verdict] += 1
         kept.setdefault(claim.identity, (claim, verdict))
-    _store(session, batch_id, kept, known, tally)
+    _store(session, batch_id, kept, known, tally, search)
     return tally
 
 
@@ -226,57 +247,52 @@ def _store(
     kept: Mapping[str, tuple[BulkClaim, Outcome]],
     known: Mapping[str, Known],
     tally: Tally,
+    search: Search,
 ) -> None:
     names = {claim.source for claim, _ in kept.values() if claim.source}
     sources = sources_named(session, names) if names else {}
     new = [claim for claim, outcome in kept.values() if outcome is Outcome.NEW]
     changed = [claim for claim, outcome in kept.values() if outcome is Outcome.CHANGED]
-    ids = {identity: claim.id for identity, claim in known.items()}
-    ids.update(_insert(session, new, sources))
+    fresh = list(zip(next_ids(session, Claim, len(new)), new, strict=True))
+    tally.matched += _insert(session, fresh, sources, search)
     if changed:
         _update(session, batch_id, [(claim, known[claim.identity]) for claim in changed], sources)
+    ids = {identity: claim.id for identity, claim in known.items()}
+    ids.update((claim.identity, claim_id) for claim_id, claim in fresh)
     _name(session, batch_id, kept, {i for i, claim in known.items() if claim.row}, ids)
-    tally.to_embed += [
-        Text(ids[claim.identity], claim.values["text"], text_hash(claim.values["text"]))
-        for claim in new
-    ]
 
 
 def _insert(
-    session: Session, claims: Sequence[BulkClaim], sources: Mapping[str, int]
-) -> dict[str, int]:
-    """Stores new claims; their ids by identity."""
-    if not claims:
-        return {}
+    session: Session,
+    claims: Sequence[tuple[int, BulkClaim]],
+    sources: Mapping[str, int],
+    search: Search,
+) -> list[tuple[int, str]]:
+    """Stores new claims under these ids; gives those whose text was searched for, by its hash."""
+    moment = now()
     same_for_all = {
         "check_worthiness": CHECK_WORTHINESS,
-        "priority": CHECK_WORTHINESS,
         "particulars": {},  # read from the text when it is assessed or shown
         "version": 1,
-        "created_at": now(),
-        "state": State.NEW,
+        "created_at": moment,
         "saying": Saying.UNCHECKED,
         "proposed_at_least": 0,
         "proposed_at_most": 0,
     }
-    session.execute(
-        insert(_table(Claim)),
-        [
-            {
-                **same_for_all,
-                **_ABSENT,
-                **claim.values,
-                "identity": claim.identity,
-                "text_hash": text_hash(claim.values["text"]),
-                "source_id": sources.get(claim.source or ""),
-            }
-            for claim in claims
-        ],
-    )
-    wanted = select(Claim.identity, Claim.id).where(
-        Claim.identity.in_([claim.identity for claim in claims])
-    )
-    return {row.identity: row.id for row in session.execute(wanted)}
+    matched, waiting, searched = [], [], list[tuple[int, str]]()
+    for claim_id, claim in claims:
+        values, hashed = claim.values, text_hash(claim.values["text"])
+        named = (claim_id, claim.identity, hashed, sources.get(claim.source or ""), values["text"])
+        own = (values.get(name, absent) for name, absent in _ABSENT.items())
+        if (standing := search.standing.get(hashed)) is None:
+            waiting.append((*named, *_UNSEARCHED, *own))
+        else:
+            matched.append((*named, *standing, *own))
+            searched.append((claim_id, hashed))
+    insert_rows(session, Into(Claim, _INSERTED, same=same_for_all), waiting)
+    same_for_all |= {"matched_at": moment, "searched": search.covered}
+    insert_rows(session, Into(Claim, _INSERTED, same=same_for_all), matched)
+    return searched
 
 
 def _update(
@@ -347,17 +363,11 @@ def _name(
     ids: Mapping[str, int],
 ) -> None:
     rows = [
-        {
-            "import_id": batch_id,
-            "claim_id": ids[identity],
-            "row": claim.row.row,
-            "outcome": outcome.value,
-        }
+        (batch_id, ids[identity], claim.row.row, outcome.value)
         for identity, (claim, outcome) in kept.items()
         if identity not in named
     ]
-    if rows:
-        session.execute(insert(_table(ImportedClaim)), rows)
+    insert_rows(session, Into(ImportedClaim, ("import_id", "claim_id", "row", "outcome")), rows)
 
 
 def _table(model: type[Base]) -> Any:  # noqa: ANN401 (a Table; the mapper's attribute is wider)

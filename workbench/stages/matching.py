@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import BasisKind, Signal, State
 from workbench.store.base import now
-from workbench.store.bulk import insert_rows
+from workbench.store.bulk import Into, insert_rows
 from workbench.store.finds import Found, Query
 from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Report, Source
 from workbench.vectors.packing import unpack
@@ -110,29 +110,48 @@ def candidates(session: Session, ids: Collection[int]) -> dict[int, list[Candida
     return found
 
 
+def nearest(
+    hits: Sequence[Hit], behind: Mapping[int, Sequence[Candidate]]
+) -> list[tuple[float, Candidate]]:
+    """The passages that a search in haste proposes, with their similarity, the nearest first."""
+    found = [(hit.similarity, each) for hit in hits for each in behind.get(hit.id, ())]
+    return found[:IN_HASTE]
+
+
+def standing(found: Sequence[tuple[float, Candidate]]) -> tuple[State, float]:
+    """How a claim stands after that, until it is compared: the nearest are compared first."""
+    if not found:
+        return State.WAITING, 0.0
+    return State.NEW, _PROMISE * max(0.0, found[0][0])
+
+
+def propose(
+    session: Session, matched: Sequence[tuple[int, Sequence[tuple[float, Candidate]]]]
+) -> None:
+    """Keeps what was found for claims, by their ids, that have no proposals yet."""
+    rows = (
+        (claim_id, each.passage_id, rank, similarity, each.report_id, each.source)
+        for claim_id, found in matched
+        for rank, (similarity, each) in enumerate(found, start=1)
+    )
+    insert_rows(session, Into(Match, _PROPOSAL, constants=_UNASSESSED), rows)
+
+
 def record_imported(
     session: Session,
-    matched: Sequence[tuple[int, Sequence[Hit]]],
-    behind: Mapping[int, Sequence[Candidate]],
+    matched: Sequence[tuple[int, Sequence[tuple[float, Candidate]]]],
     searched: dict[str, object],
 ) -> None:
     """`record` for imported claims, whose own report is not on the desk, many at a time."""
     ids = [claim_id for claim_id, _ in matched]
     session.execute(delete(Match).where(Match.claim_id.in_(ids), _unjudged()))
-    rows = [row for claim_id, hits in matched for row in _proposals(claim_id, hits, behind)]
-    insert_rows(session, Match, _PROPOSAL, rows, constants=_UNASSESSED)
-    best = {row[0]: row[3] for row in rows if row[2] == 1}
+    propose(session, matched)
+    stand = {claim_id: standing(found) for claim_id, found in matched}
     session.execute(
         _MATCHED,
         [
-            {
-                "this": claim_id,
-                "now": now(),
-                "record": searched,
-                "standing": State.NEW if claim_id in best else State.WAITING,
-                "promise": _PROMISE * max(0.0, best.get(claim_id, 0.0)),
-            }
-            for claim_id in ids
+            {"this": i, "now": now(), "record": searched, "standing": state, "promise": promise}
+            for i, (state, promise) in stand.items()
         ],
     )
 
@@ -198,16 +217,6 @@ def search_record(session: Session, behind: int) -> dict[str, object]:
         "to": _day(last),
         "behind": behind,
     }
-
-
-def _proposals(
-    claim_id: int, hits: Sequence[Hit], behind: Mapping[int, Sequence[Candidate]]
-) -> list[tuple[int, int, int, float, int, str]]:
-    found = [(hit.similarity, each) for hit in hits for each in behind.get(hit.id, ())]
-    return [
-        (claim_id, each.passage_id, rank, similarity, each.report_id, each.source)
-        for rank, (similarity, each) in enumerate(found[:IN_HASTE], start=1)
-    ]
 
 
 def _unjudged() -> ColumnElement[bool]:

@@ -205,8 +205,10 @@ class FaissIndex:
     def _hits(self, near: Vectors, found: Positions) -> list[Hit]:
         # FAISS fills up short answers with place -1.
         return [
-            Hit(int(self._ids[place]), float(similarity))
-            for similarity, place in zip(near, found, strict=True)
+            Hit(embedding, similarity)
+            for similarity, place, embedding in zip(
+                near.tolist(), found.tolist(), self._ids[found].tolist(), strict=True
+            )
             if place >= 0
         ]
 
