@@ -3,12 +3,15 @@
 Reviewers go through the queue at once, over real HTTP, at a server in a process of its own: list,
 next, claim, stance, decide. Server time is what the server says of each answer (Server-Timing):
 `app` is the time from its beginning to its end, other requests of that moment included, `cpu` what
-it alone took of a processor, `sql` its statements. The desk is generated, and kept with `--keep`.
+it alone took of a processor, `sql` its statements; `waited` is what the reviewer waited, from
+sending to the last byte. People are not in lockstep: each pause is drawn at random (exponential
+around `--pause`, seeded). The desk is generated, and kept with `--keep`.
 """
 
 import argparse
 import http.client
 import json
+import random
 import re
 import subprocess
 import sys
@@ -34,11 +37,12 @@ _TIMING = re.compile(r'app;dur=([\d.]+), cpu;dur=([\d.]+), sql;desc="(\d+)"')
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """One answer: milliseconds on the server, of its processor, and statements."""
+    """One answer: milliseconds on the server, of its processor, statements, and at the browser."""
 
     app: float
     cpu: float
     sql: int
+    waited: float
 
 
 @dataclass
@@ -53,6 +57,7 @@ class Visitor:
     def __post_init__(self) -> None:
         self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         self._cookie = ""
+        self._draw = random.Random(self.number)
 
     def sign_in(self) -> None:
         """Through the door, like everybody."""
@@ -60,16 +65,20 @@ class Visitor:
         form = {"name": large_desk.name(self.number), "password": large_desk.PASSWORD}
         self._ask("door", "POST", "/sign-in", {**form, "csrf_token": _token(page)})
 
-    def go_through(self, rounds: int, pause: float) -> None:
-        """So many claims, one after the other."""
+    def go_through(self, until: float, pause: float) -> None:
+        """One claim after the other until that moment, so that all are at work to the end."""
         address = "/claims/next"
-        for _ in range(rounds):
+        while time.perf_counter() < until:
+            self._read(pause)
             self._ask("queue", "GET", "/")
-            time.sleep(pause)
             shown, _ = self._ask("next", "GET", address)
             page = self._ask("claim", "GET", shown or "/")[1]
-            time.sleep(pause)
+            self._read(pause)
             address = self._decide(str(shown), page) or "/claims/next"
+
+    def _read(self, pause: float) -> None:
+        """Looks at a page for a while, each time for another."""
+        time.sleep(self._draw.expovariate(1 / pause) if pause else 0)
 
     def _decide(self, claim: str, page: str) -> str | None:
         passage = re.search(r'id="passage-(\d+)"', page)
@@ -88,14 +97,16 @@ class Visitor:
         headers = {"Cookie": self._cookie}
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        begun = time.perf_counter()
         self._line.request(method, path, urlencode(form or {}), headers)
         answer = self._line.getresponse()
         text = answer.read().decode()
         kept = answer.getheader("Set-Cookie")
         self._cookie = kept.partition(";")[0] if kept else self._cookie
+        waited = 1000 * (time.perf_counter() - begun)
         timing = _TIMING.search(answer.getheader("Server-Timing") or "")
         if timing:
-            took = Took(float(timing[1]), float(timing[2]), int(timing[3]))
+            took = Took(float(timing[1]), float(timing[2]), int(timing[3]), waited)
             self.took.setdefault(what, []).append(took)
         if answer.status >= 400:
             self.failures.append(f"{what}: {answer.status}")
@@ -138,6 +149,7 @@ def summed(people: Sequence[Visitor]) -> dict[str, dict[str, float]]:
             "count": len(took),
             "p50": _at(app, 0.5),
             "p95": _at(app, 0.95),
+            "waited_p95": _at(sorted(row.waited for row in took), 0.95),
             "cpu_p50": _at(cpu, 0.5),
             "cpu_p95": _at(cpu, 0.95),
             "statements": max(row.sql for row in took),
@@ -164,7 +176,7 @@ def _visit(settings: Settings, given: argparse.Namespace) -> tuple[list[Visitor]
                 one.sign_in()
             begun = time.perf_counter()
             threads = [
-                threading.Thread(target=one.go_through, args=(given.rounds, given.pause))
+                threading.Thread(target=one.go_through, args=(begun + given.seconds, given.pause))
                 for one in people
             ]
             for thread in threads:
@@ -195,7 +207,7 @@ def _token(page: str) -> str:
 
 
 def _at(values: Sequence[float], share: float) -> float:
-    return values[min(len(values) - 1, int(share * len(values)))]
+    return round(values[min(len(values) - 1, int(share * len(values)))], 1)
 
 
 def _count(one: Visitor) -> int:
@@ -207,7 +219,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--passages", type=int, default=300_000)
     parser.add_argument("--reviewers", type=int, default=20)
-    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--seconds", type=float, default=30.0, help="how long they are at work")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds that a page is read")
     parser.add_argument(
         "--keep", type=Path, help="a folder for the desk, used again if it is there"

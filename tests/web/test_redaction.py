@@ -24,6 +24,8 @@ def test_a_mark_masks_for_those_below_and_is_lifted_again(
     assert edda.post("/redaction/", **MARK).status_code == 303
 
     assert "Talvar" not in ana.get(f"/claims/{claim_id}").text
+    assert "Talvar" not in ana.get("/").text
+    assert "Talvar" in edda.get("/").text
     assert "Talvar" in edda.get(f"/claims/{claim_id}").text
     assert "asked for" in edda.get("/redaction/").text
     assert edda.post("/redaction/1/lift").status_code == 303

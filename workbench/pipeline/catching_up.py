@@ -140,6 +140,9 @@ def recount(services: Services, claim_id: int) -> None:
         return
     passages = [match.passage for match in case.matches]
     counted = assessing.confirmed(subject, passages, decided, assessing.marked_in(case))
+    told = {} if _is_blind(services, case.claim) else counted
+    if assessing.is_confirmed(case.claim, told):
+        return  # most stances are context: who has nothing to write takes no turn
     with services.database.transaction(together=True) as session:
         claim = session.get_one(Claim, claim_id)
         assessing.keep_confirmed(claim, {} if _is_blind(services, claim) else counted)

@@ -30,7 +30,7 @@ from workbench.representations.subjects import (
     stated_claim,
     stated_passage,
 )
-from workbench.store.base import now
+from workbench.store.base import Json, now
 from workbench.store.casework import Casework
 from workbench.store.models import Claim, Match, OriginCorrection, Passage
 
@@ -200,7 +200,16 @@ def record(
 
 def keep_confirmed(claim: Claim, counted: Mapping[Stance, Count]) -> None:
     """Writes what people marked into the claim that shows it."""
-    claim.confirmed = {s.value: count_json(n) for s, n in counted.items()}
+    claim.confirmed = _confirmed_json(counted)
+
+
+def is_confirmed(claim: Claim, counted: Mapping[Stance, Count]) -> bool:
+    """Whether the claim shows that already."""
+    return claim.confirmed == _confirmed_json(counted)
+
+
+def _confirmed_json(counted: Mapping[Stance, Count]) -> Json:
+    return {s.value: count_json(n) for s, n in counted.items()}
 
 
 def _bearing_on(claim: Claim, assessment: Assessment) -> queue.Bearing:

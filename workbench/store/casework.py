@@ -227,12 +227,17 @@ def told_to(viewer: Viewer | None) -> ColumnElement[bool]:
     return Event.claim_id.is_(None) | ~(telling & Event.claim_id.in_(unsettled))
 
 
-def open_to(viewer: Viewer) -> ColumnElement[bool]:
-    """The claims that this person may review next, as far as the queue can tell."""
-    if viewer.reviewers_required < 2:
+def open_to(*, required: int, settles: bool) -> ColumnElement[bool]:
+    """The claims that :reviewer, called :name, may review next, as far as the queue can tell.
+
+    `required` is how many reviews a claim takes; `settles`, whether this person adjudicates.
+    """
+    if required < 2:
         return true()
+    reviewer = bindparam("reviewer", type_=Review.reviewer_id.type)
+    name = bindparam("name", type_=Event.actor.type)
     reviewed = select(Review.claim_id).where(
-        Review.reviewer_id == viewer.id,
+        Review.reviewer_id == reviewer,
         Review.undone_at.is_(None),
         Review.claim_id == Claim.id,
         Claim.decided_at.is_(None) | (Review.at > Claim.decided_at),
@@ -240,15 +245,13 @@ def open_to(viewer: Viewer) -> ColumnElement[bool]:
     imported = (
         select(ImportedClaim.claim_id)
         .join(Import, Import.id == ImportedClaim.import_id)
-        .where(Import.by == viewer.name)
+        .where(Import.by == name)
     )
     written = select(Event.claim_id).where(
-        Event.actor == viewer.name, Event.kind.in_(WRITING), Event.claim_id.is_not(None)
+        Event.actor == name, Event.kind.in_(WRITING), Event.claim_id.is_not(None)
     )
     theirs = Claim.id.not_in(imported) & Claim.id.not_in(written) & ~reviewed.exists()
-    if viewer.role.covers(Role.EDITOR):
-        return theirs
-    return theirs & (Claim.state != State.ADJUDICATION)
+    return theirs if settles else theirs & (Claim.state != State.ADJUDICATION)
 
 
 def _as_seen(whole: Casework, viewer: Viewer | None) -> Casework:

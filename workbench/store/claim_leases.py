@@ -63,8 +63,10 @@ def holders(session: Session, claim_ids: list[int]) -> dict[int, str]:
     return {row.claim_id: row.reviewer.name for row in rows}
 
 
-def free_for(reviewer_id: int) -> ColumnElement[bool]:
-    """The claims at which nobody else is, and that were not given to somebody else."""
-    taken = select(Lease.claim_id).where(Lease.until > now(), Lease.reviewer_id != reviewer_id)
-    given = select(Assignment.claim_id).where(Assignment.user_id != reviewer_id)
+def free() -> ColumnElement[bool]:
+    """The claims at which nobody but :reviewer is at this :moment, nor given to anybody else."""
+    reviewer = bindparam("reviewer", type_=Lease.reviewer_id.type)
+    moment = bindparam("moment", type_=Lease.until.type)
+    taken = select(Lease.claim_id).where(Lease.until > moment, Lease.reviewer_id != reviewer)
+    given = select(Assignment.claim_id).where(Assignment.user_id != reviewer)
     return Claim.id.not_in(taken) & Claim.id.not_in(given)

@@ -27,6 +27,7 @@ from workbench.errors import (
 
 BUSY_SECONDS = 30
 CONNECT_SECONDS = 5
+KEPT_OPEN = 8  # connections: as many as the server has threads; a new one would know no page yet
 _PRAGMAS = (
     "journal_mode=WAL",
     "foreign_keys=ON",
@@ -142,12 +143,13 @@ def _postgresql(url: str) -> Engine:
     return create_engine(
         url,
         pool_pre_ping=True,
+        pool_size=KEPT_OPEN,
         connect_args={"connect_timeout": CONNECT_SECONDS, "options": options},
     )
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, pool_size=KEPT_OPEN, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,7 +1,7 @@
 """Lists for people: queue, reports, claims, imports; bounded and paged, nothing row-wise."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm import Session, defer, joinedload, load_only
 from sqlalchemy.sql.base import ExecutableOption
 
 from workbench.domain.vocabulary import Signal, State, Verdict
@@ -38,6 +38,12 @@ from workbench.store.models import (
 OPEN = (State.RECHECK, State.NEW, State.IN_REVIEW, State.SECOND_REVIEW, State.ADJUDICATION)
 PAGE = 50
 IN_ORDER = (Claim.priority.desc(), Claim.id)
+_ROW = (  # of a claim in a list for people
+    *(Claim.text, Claim.standalone, Claim.speaker, Claim.claimed_at, Claim.report_id),
+    *(Claim.source_id, Claim.state, Claim.verdict, Claim.set_aside, Claim.assessed_at),
+    *(Claim.proposed_at_least, Claim.proposed_at_most, Claim.priority, Claim.priority_because),
+)
+_OF_REPORT = (Report.source_id, Report.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,40 +87,48 @@ def selected(chosen: Filter) -> Select[Claim]:
 
 
 def claims(
-    session: Session, chosen: Filter, *, after: int = 0, limit: int = PAGE
+    session: Session, chosen: Filter, *, after: int = 0, limit: int = PAGE, bare: bool = False
 ) -> Sequence[Claim]:
-    """One page of them, with source and report."""
-    rows = selected(chosen).where(Claim.id > after).limit(limit).options(*_shown())
+    """One page of them, with source and report; `bare`, with what a row of a list shows."""
+    rows = selected(chosen).where(Claim.id > after).limit(limit).options(*_shown(bare=bare))
     return session.scalars(rows).all()
 
 
 def queue(
-    session: Session, chosen: Filter, *, after: Place | None = None, limit: int = PAGE
+    session: Session,
+    chosen: Filter,
+    *,
+    after: Place | None = None,
+    limit: int = PAGE,
+    bare: bool = False,
 ) -> Sequence[Claim]:
     """Open claims, those to be decided first at the top; those behind a place in the queue."""
     states = OPEN if chosen.state is None else (chosen.state,)
     wanted, turned = selected(replace(chosen, state=None)).whereclause, after is not None
     if wanted is None:
-        rows = _whole(states, limit, turned=turned)
+        rows = _whole(states, limit, turned=turned, bare=bare)
     else:
-        rows = _listed(_first(states, limit, wanted, turned=turned))
+        rows = _listed(_first(states, limit, wanted, turned=turned), bare=bare)
     return session.scalars(rows, _behind(after)).all()
 
 
 def next_claim(
-    session: Session, after: Claim | None = None, *, only: ColumnElement[bool] | None = None
+    session: Session,
+    after: Place | None = None,
+    *,
+    only: ColumnElement[bool] | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> int | None:
-    """The open claim that comes after this one in the queue, from the top again at its end.
+    """The open claim behind this place in the queue, from the top again at its end.
 
-    `only` says which claims come into question: those at which nobody else is.
+    `only` says which claims come into question (those at which nobody else is), with the values
+    `given` for its parameters; the same object again costs no building of statements.
     """
+    values = {**(given or {}), "not_again": after.id if after else 0, **_behind(after)}
+    found: int | None = None
     if after is not None:
-        found = _one(session, Place.of(after), only)
-        if found is not None:
-            return found
-        others = Claim.id != after.id
-        only = others if only is None else others & only
-    return _one(session, None, only)
+        found = session.scalar(_one(only, turned=True), values)
+    return session.scalar(_one(only, turned=False), values) if found is None else found
 
 
 def place_of(session: Session, claim_id: int) -> Place | None:
@@ -241,20 +255,21 @@ def _speaking(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         )
 
 
-def _one(session: Session, after: Place | None, only: ColumnElement[bool] | None) -> int | None:
-    found = _first(OPEN, 1, only, turned=after is not None)
-    row: int | None = session.scalar(select(found.c.id), _behind(after))
-    return row
+@lru_cache(maxsize=64)
+def _one(only: ColumnElement[bool] | None, *, turned: bool) -> Select[int]:
+    others = Claim.id != bindparam("not_again", type_=Claim.id.type)
+    found = _first(OPEN, 1, others if only is None else others & only, turned=turned)
+    return select(found.c.id)
 
 
 @lru_cache(maxsize=64)
-def _whole(states: tuple[State, ...], limit: int, *, turned: bool) -> Select[Claim]:
-    return _listed(_first(states, limit, None, turned=turned))
+def _whole(states: tuple[State, ...], limit: int, *, turned: bool, bare: bool) -> Select[Claim]:
+    return _listed(_first(states, limit, None, turned=turned), bare=bare)
 
 
-def _listed(found: Subquery) -> Select[Claim]:
+def _listed(found: Subquery, *, bare: bool) -> Select[Claim]:
     rows = select(Claim).where(Claim.id.in_(select(found.c.id))).order_by(*IN_ORDER)
-    return rows.options(*_shown())
+    return rows.options(*_shown(bare=bare))
 
 
 def _behind(after: Place | None) -> dict[str, float]:
@@ -294,6 +309,9 @@ def newest(session: Session) -> tuple[int | None, ...]:
     return tuple(session.execute(select(*latest, unmatched, withdrawn)).one())
 
 
-def _shown() -> tuple[ExecutableOption, ...]:
+def _shown(*, bare: bool) -> tuple[ExecutableOption, ...]:
     report = joinedload(Claim.report)
-    return joinedload(Claim.source), report.defer(Report.text), report.joinedload(Report.source)
+    named = report.joinedload(Report.source)
+    if bare:  # rows, not columns: what is masked is masked as it is loaded
+        return load_only(*_ROW), joinedload(Claim.source), report.load_only(*_OF_REPORT), named
+    return joinedload(Claim.source), report.defer(Report.text), named

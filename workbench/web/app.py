@@ -8,7 +8,8 @@ from flask_openapi import OpenAPI
 from workbench.bootstrap import Services
 from workbench.web import access, errors, filters, monitoring, pace, people, security
 from workbench.web.api import application as api
-from workbench.web.context import KEY
+from workbench.web.context import COUNTED, KEY
+from workbench.web.counted import Counted
 from workbench.web.pages import (
     account,
     articles,
@@ -75,7 +76,7 @@ def create_app(services: Services) -> Flask:
         DeskError: the desk has no secret key.
     """
     app = OpenAPI("workbench.web", template_folder=str(TEMPLATES), **api.ABOUT)
-    app.extensions[KEY] = services
+    app.extensions[KEY], app.extensions[COUNTED] = services, Counted()
     security.install(app, services.settings)
     people.install(app, services.database)
     monitoring.install(app, services)

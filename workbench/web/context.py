@@ -12,15 +12,21 @@ from workbench.stages import redaction
 from workbench.store import requests_once
 from workbench.store.casework import Viewer, look_as
 from workbench.store.models import User
+from workbench.web.counted import Counted
 from workbench.web.people import Person, me, me_or_none
 
-KEY = "workbench"
+KEY, COUNTED = "workbench", "workbench.counted"
 ASKING = "asking"  # on g: the request that is answered once
 
 
 def services() -> Services:
     """What the application was made with."""
     return cast("Services", current_app.extensions[KEY])
+
+
+def counted() -> Counted:
+    """What this process has counted a moment ago."""
+    return cast("Counted", current_app.extensions[COUNTED])
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from workbench.store.models import Claim
 from workbench.store.queries import Filter
 from workbench.web import forms, waiting
 from workbench.web.access import allow
-from workbench.web.context import deciding, reading, services
+from workbench.web.context import counted, deciding, reading, services
 from workbench.web.people import me
 
 pages = Blueprint("queue", __name__)
@@ -40,7 +40,7 @@ def show() -> ResponseReturnValue:
         reviewers = talking.reviewers(session)
         reasons = waiting.reasons(session, claims)
         saved = saved_filters.of(session, me().id)
-        counts = queries.counts_by_state(session)
+        counts = counted().by_state(session)
     return render_template(
         "queue/show.html",
         claims=claims[: queries.PAGE],
@@ -89,8 +89,8 @@ def _selected(session: Session, wanted: Filter, after: int | None) -> Sequence[C
     """One more than a page: what is open in the order of work, the rest by its number."""
     if wanted.verdict is None and (wanted.state is None or wanted.state in queries.OPEN):
         place = queries.place_of(session, after) if after else None
-        return queries.queue(session, wanted, after=place, limit=queries.PAGE + 1)
-    return queries.claims(session, wanted, after=after or 0, limit=queries.PAGE + 1)
+        return queries.queue(session, wanted, after=place, limit=queries.PAGE + 1, bare=True)
+    return queries.claims(session, wanted, after=after or 0, limit=queries.PAGE + 1, bare=True)
 
 
 def _wanted() -> Filter:
