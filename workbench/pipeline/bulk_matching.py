@@ -1,5 +1,6 @@
 """Embeds and searches for imported claims many at a time, with what is known of them at hand."""
 
+import gc
 import time
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -52,10 +53,12 @@ class Matcher:
         self._searching = ThreadPoolExecutor(AT_ONCE, "searching")
 
     def __enter__(self) -> Self:
+        gc.freeze()  # rows come and go by the thousand: a model is not looked through each time
         return self
 
     def __exit__(self, *_error: object) -> None:
         self._searching.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
     def search(self, texts: Collection[Text]) -> "Future[Searched]":
         """Begins to encode these and to search for them; each text is encoded once ever."""
