@@ -15,7 +15,7 @@ from tests.conftest import MakeReport, WordsEncoder
 from workbench.bootstrap import Services
 from workbench.domain.hashes import text_hash
 from workbench.errors import UsageError
-from workbench.pipeline import adding, embedding_at_large
+from workbench.pipeline import adding, catching_up, embedding_at_large
 from workbench.stages import embedding
 from workbench.store.models import Embedding
 from workbench.vectors.types import Vectors
@@ -40,7 +40,7 @@ def quiet(_what: str, _count: int) -> None:
 def test_everything_is_embedded_once_and_what_is_there_is_passed_over(
     services: Services, make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedding_at_large, "BATCH", 16)
+    monkeypatch.setattr(catching_up, "EMBEDDED", 16)
     add(services, make_report, 40)
 
     first = embedding_at_large.embed(services, ray=None, tell=quiet)
@@ -53,7 +53,7 @@ def test_everything_is_embedded_once_and_what_is_there_is_passed_over(
 def test_it_goes_on_where_it_was_stopped(
     services: Services, make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedding_at_large, "BATCH", 16)
+    monkeypatch.setattr(catching_up, "EMBEDDED", 16)
     add(services, make_report, 40)
 
     def stop(_what: str, _count: int) -> None:

@@ -225,6 +225,38 @@ def test_undo_removes_what_only_this_import_brought(
     assert undoing.undo(services, second["import"], by="test")["removed"] == 0
 
 
+def test_undo_matches_what_it_restored_and_nothing_else(services: Services, bring: Bring) -> None:
+    bring("text,external_id\nForty died.,1\nNobody fled.,2\n")
+    second = bring("text,external_id\nFifty died.,1\n", "b.csv")
+    with services.database.transaction() as session:
+        session.execute(update(Claim).where(Claim.id == 2).values(matched_at=None))
+
+    assert undoing.undo(services, second["import"], by="test")["restored"] == 1
+
+    with services.database.snapshot() as session:
+        restored, other = session.get_one(Claim, 1), session.get_one(Claim, 2)
+        assert (restored.text, restored.matched_at is None) == ("Forty died.", False)
+        assert other.matched_at is None
+
+
+def test_an_undo_killed_before_it_matched_does_so_when_it_is_done_again(
+    services: Services, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring("text,external_id\nForty died.,1\n")
+    second = bring("text,external_id\nFifty died.,1\n", "b.csv")["import"]
+
+    def kill(*_given: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(undoing, "Matcher", kill)
+        with pytest.raises(Killed):
+            undoing.undo(services, second, by="test")
+
+    assert undoing.undo(services, second, by="test")["restored"] == 0
+    whole(services)
+
+
 class Killed(Exception):  # noqa: N818 (what happens, not an error)
     """Stands for the process's end."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 AT_ONCE = 2  # batches in the encoder: the next one's first texts beside this one's last
+_REST = 2_048  # stored claims matched at once
 _FRESH_SECONDS = 30  # how long what is known of the reports holds
 
 
@@ -77,13 +78,25 @@ class Matcher:
             {name: matching.nearest(hits, self._behind) for name, hits in searched.hits.items()},
         )
 
-    def match(self, claims: Sequence[tuple[int, Text]]) -> None:
-        """Matches claims that are stored, by their ids."""
-        searched = self.search([text for _, text in claims]).result()
-        proposals = self.proposals(searched)
+    def match_rest(self, import_id: int) -> None:
+        """Matches this import's claims that are stored and not matched: changed ones.
+
+        Others' claims are left to others: an import beside this one is at them now.
+        """
+        after = 0
+        while True:
+            with self._services.database.snapshot() as session:
+                rest = importing.unmatched(session, import_id, after=after, limit=_REST)
+            if not rest:
+                return
+            self._match(rest)
+            after = rest[-1].claim_id
+
+    def _match(self, claims: Sequence[importing.Text]) -> None:
+        proposals = self.proposals(self.search([Text(c.hash, c.text) for c in claims]).result())
         with self._services.database.transaction() as session:
             proposals.keep_vectors(session)
-            matched = [(claim_id, proposals.found[text.hash]) for claim_id, text in claims]
+            matched = [(claim.claim_id, proposals.found[claim.hash]) for claim in claims]
             matching.record_imported(session, matched, proposals.covered)
 
     def _search(self, texts: Mapping[str, Text]) -> Searched:

@@ -1,7 +1,7 @@
 """What is left of the machine's work: embed, index, match, until nothing is pending."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.bootstrap import Services
@@ -9,6 +9,7 @@ from workbench.domain.vocabulary import State
 from workbench.pipeline import silence
 from workbench.pipeline.searchable import behind, encoder_id
 from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking, widening
+from workbench.stages.embedding import Text
 from workbench.stages.indexing import Holding
 from workbench.store import chunks, leases
 from workbench.store.casework import open_case
@@ -18,10 +19,12 @@ from workbench.vectors.types import Vectors
 
 BATCH = 256
 EMBEDDED = 2_048  # texts at once: many of one length go through the encoder together
+WINDOW = 100_000  # texts handed at once to others
 SLICE = 16  # claims compared between two words on how far it is
 ASSESSING = "assess"
 _LOOKED_AT = 8  # slices of claims among which some are free
 Tell = Callable[[str, int], None]  # (what was done, how many)
+Elsewhere = Callable[[Sequence[Text]], Iterable[tuple[Sequence[Text], Vectors]]]
 
 log = logging.getLogger(__name__)
 
@@ -34,24 +37,20 @@ def catch_up(services: Services, tell: Tell = lambda _what, _count: None) -> Non
     assess_pending(services, tell)
 
 
-def embed(services: Services, tell: Tell) -> None:
-    """A vector for every current passage, title and claim that has none."""
-    encoder = encoder_id(services)
-    for pending in (
-        embedding.pending_passages,
-        embedding.pending_titles,
-        embedding.pending_claims,
-    ):
-        after = 0
-        while True:
-            with services.database.snapshot() as session:
-                texts, after = pending(session, encoder, after=after, limit=EMBEDDED)
-            if not texts:
-                break
-            vectors = embedding.compute(services.encoder, texts)
+def embed(services: Services, tell: Tell, elsewhere: Elsewhere | None = None) -> int:
+    """A vector for every current passage, title and claim that has none; how many were made.
+
+    Here, or `elsewhere`, which takes more texts at once; whatever comes back is kept at once.
+    """
+    encoder, done = encoder_id(services), 0
+    here = lambda texts: [(texts, embedding.compute(services.encoder, texts))]  # noqa: E731
+    for texts in _without_vectors(services, encoder, WINDOW if elsewhere else EMBEDDED):
+        for some, vectors in (elsewhere or here)(texts):
             with services.database.transaction(together=True) as session:
-                embedding.record(session, encoder, texts, vectors)
-            tell("embedded", len(texts))
+                embedding.record(session, encoder, some, vectors)
+            done += len(some)
+            tell("embedded", len(some))
+    return done
 
 
 def index(services: Services) -> None:
@@ -164,6 +163,22 @@ def match_again(services: Services, claim_ids: Sequence[int]) -> bool:
     return vectors is not None
 
 
+def _without_vectors(services: Services, encoder: int, size: int) -> Iterator[list[Text]]:
+    """Texts that have none, each once in a batch."""
+    for pending in (
+        embedding.pending_passages,
+        embedding.pending_titles,
+        embedding.pending_claims,
+    ):
+        after = 0
+        while True:
+            with services.database.snapshot() as session:
+                texts, after = pending(session, encoder, after=after, limit=size)
+            if not texts:
+                break
+            yield texts
+
+
 def _is_blind(services: Services, claim: Claim) -> bool:
     """Whether what others marked must not be guessed from counts."""
     return services.settings.reviewers_required > 1 and claim.state is not State.DECIDED
@@ -220,6 +235,6 @@ def _widened(
             lead = leads.get(query.claim_id or 0)
             if lead is not None:
                 near = index.search(lead.vectors, widening.NEAREST)
-                asked = replace(asked, published=lead.published, near=near)
+                asked = replace(asked, lead=lead, near=near)
             matched.append((query, [*found, *widening.beside(session, encoder, asked)]))
     return matched

@@ -6,17 +6,14 @@ from functools import partial
 from typing import Any
 
 from workbench.bootstrap import Services
+from workbench.pipeline import catching_up
 from workbench.pipeline.catching_up import Tell
-from workbench.pipeline.searchable import encoder_id
-from workbench.stages import embedding
 from workbench.stages.embedding import Text
 from workbench.vectors import spreading
 from workbench.vectors.encoder import SentenceEncoder
 from workbench.vectors.spreading import MakeEncoder, Spread
 from workbench.vectors.types import Encoder, Vectors
 
-WINDOW = 100_000  # texts handed over at once; a stop loses none of those that came back
-BATCH = 256
 Json = dict[str, Any]
 
 
@@ -29,12 +26,12 @@ def embed(services: Services, *, ray: str | None, tell: Tell) -> Json:
         UsageError: Ray is not installed.
         DeskError: the cluster cannot be used.
     """
-    started, done = time.monotonic(), 0
+    started = time.monotonic()
     if ray is None:
-        done = _all(services, tell, None)
+        done = catching_up.embed(services, tell)
     else:
         with spreading.connected(ray) as spread:
-            done = _all(services, tell, spread)
+            done = catching_up.embed(services, tell, partial(_spread, services, spread))
     seconds = time.monotonic() - started
     return {
         "embedded": done,
@@ -44,38 +41,12 @@ def embed(services: Services, *, ray: str | None, tell: Tell) -> Json:
     }
 
 
-def _all(services: Services, tell: Tell, spread: Spread | None) -> int:
-    encoder, done = encoder_id(services), 0
-    for texts in _pending(services, encoder, WINDOW if spread else BATCH):
-        for some, vectors in _computed(services, texts, spread):
-            with services.database.transaction(together=True) as session:
-                embedding.record(session, encoder, some, vectors)
-            done += len(some)
-            tell("embedded", len(some))
-    return done
-
-
-def _computed(
-    services: Services, texts: Sequence[Text], spread: Spread | None
+def _spread(
+    services: Services, spread: Spread, texts: Sequence[Text]
 ) -> Iterator[tuple[Sequence[Text], Vectors]]:
-    if spread is None:
-        yield texts, embedding.compute(services.encoder, texts)
-        return
     words = [text.words for text in texts]
     for places, vectors in spread.encode(_maker(services), words):
         yield [texts[place] for place in places], vectors
-
-
-def _pending(services: Services, encoder: int, size: int) -> Iterator[list[Text]]:
-    """Texts without a vector, each once in a batch."""
-    for kind in (embedding.pending_passages, embedding.pending_titles, embedding.pending_claims):
-        after = 0
-        while True:
-            with services.database.snapshot() as session:
-                texts, after = kind(session, encoder, after=after, limit=size)
-            if not texts:
-                break
-            yield texts
 
 
 def _maker(services: Services) -> MakeEncoder:

@@ -166,7 +166,7 @@ class _Run:
             if file.sha256 != self._batch.sha256:
                 raise InputError(f"{self._path.name} is another file than when its import began.")
             state = self._through(file, matcher)
-            self._match_rest(matcher)
+            matcher.match_rest(self._batch.id)
         return self._end(state)
 
     def _through(self, file: ClaimFile, matcher: Matcher) -> ImportState:
@@ -181,20 +181,6 @@ class _Run:
             if not self._store(under_way.popleft(), matcher):
                 return ImportState.CANCELLED
         return ImportState.DONE
-
-    def _match_rest(self, matcher: Matcher) -> None:
-        """This file's claims that are not matched: those that were changed.
-
-        Others' claims are left to others: an import beside this one is at them now.
-        """
-        after = 0
-        while True:
-            with self._services.database.snapshot() as session:
-                rest = importing.unmatched(session, self._batch.id, after=after, limit=BATCH)
-            if not rest:
-                return
-            matcher.match([(each.claim_id, Text(each.hash, each.text)) for each in rest])
-            after = rest[-1].claim_id
 
     def _begun(
         self, claims: list[BulkClaim], rejected: list[Problem], share: float, matcher: Matcher

@@ -5,8 +5,8 @@ from typing import Any
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import ImportState
 from workbench.errors import ConflictError
-from workbench.pipeline import catching_up
-from workbench.stages import undoing
+from workbench.pipeline.bulk_matching import Matcher
+from workbench.stages import importing, undoing
 from workbench.store import leases, queries
 from workbench.store.ledger import JobState
 
@@ -28,9 +28,7 @@ def undo(services: Services, import_id: int, *, by: str) -> Json:
         staying, count = undoing.stays(session, import_id, limit=LISTED)
         if queries.import_(session, import_id).state is not ImportState.UNDONE:
             undoing.close(session, import_id, removed, by=by)
-    if restored:
-        catching_up.embed(services, lambda _what, _count: None)
-        catching_up.match_pending(services, lambda _what, _count: None)
+    _match_restored(services, import_id)
     return {
         "import": import_id,
         "state": ImportState.UNDONE.value,
@@ -65,6 +63,15 @@ def _remove(services: Services, import_id: int) -> int:
         if not claims:
             return removed
         removed += len(claims)
+
+
+def _match_restored(services: Services, import_id: int) -> None:
+    """What reads again as before; whatever else waits on the desk is left to others."""
+    with services.database.snapshot() as session:
+        waits = bool(importing.unmatched(session, import_id, limit=1))
+    if waits:
+        with Matcher(services) as matcher:
+            matcher.match_rest(import_id)
 
 
 def _restore(services: Services, import_id: int, by: str) -> int:
