@@ -112,6 +112,27 @@ def test_the_graph_is_what_is_searched(
         assert any("vector_index_passages_vector" in line for line in plan.scalars())
 
 
+def test_without_room_to_share_one_process_builds_the_graph(
+    shelf: TableShelf,
+    engine: Engine,
+    unit: MakeVectors,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(pgvector, "_GRAPH_LEAST", 2**41 - 2**30)  # what no machine here has
+    monkeypatch.setattr(pgvector, "_GRAPH_MOST", 2**41)
+    with engine.begin() as connection:
+        several = f"ALTER DATABASE {engine.url.database} SET min_parallel_table_scan_size = 0"
+        connection.execute(text(several))
+    engine.dispose()
+
+    index, oracle = both(shelf, unit(1000))
+    queries = unit(5)
+
+    assert "built by one process" in caplog.text
+    assert_same(index.search(queries, 10), oracle.search(queries, 10))
+
+
 def test_it_forgets_and_takes_up_again(shelf: TableShelf, unit: MakeVectors) -> None:
     vectors = unit(500)
     index, oracle = both(shelf, vectors)

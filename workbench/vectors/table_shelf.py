@@ -106,7 +106,7 @@ class TableShelf:
                 check_ids(ids, len(vectors))
                 pgvector.copy_rows(connection, fresh, ids, vectors)
                 count, total = count + len(ids), total + checksum(ids)
-            pgvector.make_graph(connection, fresh)
+            pgvector.make_graph(connection, fresh, self._width, count)
             connection.execute(text(f"DROP TABLE IF EXISTS {self._table}"))
             for kind, old, new in (
                 ("TABLE", fresh, self._table),
