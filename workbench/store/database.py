@@ -1,11 +1,15 @@
 """The only way to the data: transactions that write, snapshots that read."""
 
+import itertools
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -35,8 +39,10 @@ _PRAGMAS = (
     "cache_size=-65536",  # 64 MB: a large desk's indexes are written all over, batch by batch
     "wal_autocheckpoint=8000",  # pages; the default copies the log back after every batch
 )
+# How many transactions until the log is copied back: before SQLite would, within somebody's turn.
+TIDIED_AFTER = 250
 _WRITING = {
-    "sqlite": {"begin": "BEGIN IMMEDIATE"},
+    "sqlite": {"begin": "BEGIN IMMEDIATE", "synchronous": "NORMAL"},  # the disk is waited for after
     "postgresql": {"isolation_level": "READ COMMITTED"},
 }
 _READING = {
@@ -56,6 +62,7 @@ class Database:
         self.url = url
         self.engine = _engine(url)
         self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else None
+        self._written = itertools.count(1)
         self._writer = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
         self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
 
@@ -63,21 +70,25 @@ class Database:
     def transaction(self, *, together: bool = False) -> Iterator[Session]:
         """Commits on success, undoes on error; writers take turns, each takes its lock first.
 
+        On return what was written is on the disk; SQLite's next writer goes on while it is written.
+
         `together`: on PostgreSQL other writers go on meanwhile. For what the machine keeps, safe to
         repeat, that appends no event: the record's one chain makes all others take turns anyway.
 
         Raises:
             DeskError: the database is away, full, locked or damaged.
         """
-        with (
-            _told(self.engine),
-            _in_turn(self._turn),
-            Session(self._writer, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            if not together:
-                take_turn(session)
-            yield session
+        with _told(self.engine):
+            with (
+                _in_turn(self._turn),
+                Session(self._writer, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                if not together:
+                    take_turn(session)
+                yield session
+            if self._turn is not None:
+                self._settle()
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
@@ -98,6 +109,31 @@ class Database:
     def close(self) -> None:
         """Gives the connections back."""
         self.engine.dispose()
+
+    def _settle(self) -> None:
+        """The log is on the disk before anybody is told; one wait serves all who wrote meanwhile.
+
+        In WAL mode what is committed is whole or not there, whenever the power fails.
+        """
+        try:
+            with Path(f"{self.engine.url.database}-wal").open("r+b") as log:
+                os.fsync(log.fileno())
+        except FileNotFoundError:
+            return  # it was copied into the database, which was waited for
+        except OSError as error:
+            raise DeskError(
+                f"The database {self.name} cannot be written to the disk: {error.strerror}."
+            ) from error
+        if next(self._written) % TIDIED_AFTER == 0:
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Copies the log back, in nobody's turn; what cannot be copied now stays in the log."""
+        with (
+            closing(self.engine.raw_connection()) as connection,
+            suppress(sqlite3.OperationalError),
+        ):
+            _driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 def take_turn(session: Session) -> None:
@@ -159,9 +195,17 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        wanted = connection.get_execution_options()
+        durable = wanted.get("synchronous", "FULL")
+        _driver(connection.connection).execute(f"PRAGMA synchronous={durable}")
+        connection.exec_driver_sql(wanted.get("begin", "BEGIN"))
 
     return engine
+
+
+def _driver(connection: PoolProxiedConnection) -> sqlite3.Connection:
+    """The driver's own: what it is told is no statement of the desk's."""
+    return cast("sqlite3.Connection", connection.driver_connection)
 
 
 @contextmanager
