@@ -13,7 +13,7 @@ from workbench.jobs.supervising import worker_beside
 from workbench.pipeline import demo
 from workbench.web import monitoring
 from workbench.web.app import create_app
-from workbench.web.serving import make_server
+from workbench.web.serving import make_server, warm_up
 
 
 @click.command("serve")
@@ -35,6 +35,7 @@ def serve_command(*, host: str, port: int) -> None:
     monitoring.log_requests()
     logging.getLogger("waitress").setLevel(logging.WARNING)  # the address is said above
     signal.signal(signal.SIGTERM, _stop)
+    warm_up(services)
     with worker_beside(services.settings):
         server.run()
 

@@ -1,13 +1,20 @@
 """The server of the pages: its threads, and what keeps one answer from waiting for another."""
 
 import gc
+import logging
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from workbench.bootstrap import Services
+from workbench.errors import WorkbenchError
+
 if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer, MultiSocketServer
+
+log = logging.getLogger(__name__)
 
 THREADS = 8
 # Seconds after which a thread that computes lets another go on. After each statement a thread waits
@@ -27,6 +34,28 @@ def make_server(
 
     server = create_server(app, host=host, port=port, threads=THREADS, ident=ident)
     sys.setswitchinterval(SWITCHING)
-    gc.collect()
-    gc.freeze()  # what the start made stays: looking through it again would hold up every answer
+    _freeze()
     return server
+
+
+def warm_up(services: Services) -> threading.Thread:
+    """Loads the model beside the first answers, so that the first article need not wait for it."""
+    thread = threading.Thread(target=_load, args=(services,), name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load(services: Services) -> None:
+    try:
+        services.encoder.encode(["The model is loaded with its first text."])
+        if services.weigh is not None:
+            services.weigh(["The head that weighs sentences is read with its first one."])
+    except WorkbenchError as error:  # whoever needs the model is told again, on their page
+        log.warning("the model is not loaded: %s", error.message)
+    _freeze()
+
+
+def _freeze() -> None:
+    """What the start made stays: looking through it again would hold up every answer."""
+    gc.collect()
+    gc.freeze()
