@@ -70,13 +70,21 @@ def desk(encoder: RememberingEncoder, reports: Sequence[Report]) -> Iterator[Ser
 
 def put(services: Services, claims: Sequence[GoldClaim]) -> dict[str, Casework]:
     """Puts the claims to the desk as if pulled, matches and assesses them; the cases by gold id."""
-    with services.database.transaction() as session:
-        stored = {r.acquired_from: r for r in session.scalars(select(StoredReport))}
-        rows = {claim.id: _claim(claim, stored) for claim in claims}
-        session.add_all(rows.values())
+    stored = store(services, claims)
     catching_up.catch_up(services)
     with services.database.snapshot() as session:
-        return {gold: open_case(session, row.id) for gold, row in rows.items()}
+        return {claim.id: open_case(session, row) for row, claim in stored.items()}
+
+
+def store(services: Services, claims: Sequence[GoldClaim]) -> dict[int, GoldClaim]:
+    """Stores the claims as if pulled, with what can be found for them; by the desk's ids."""
+    with services.database.transaction() as session:
+        reports = {r.acquired_from: r for r in session.scalars(select(StoredReport))}
+        rows = [_claim(claim, reports) for claim in claims]
+        session.add_all(rows)
+    catching_up.embed(services, lambda _what, _count: None)
+    catching_up.index(services)
+    return {row.id: claim for row, claim in zip(rows, claims, strict=True)}
 
 
 def by_id(reports: Sequence[Report]) -> Mapping[str, Report]:

@@ -44,7 +44,7 @@ def found_beside(services: Services) -> list[str]:
         lead = widening.leads(session, encoder, [claim.id])[claim.id]
         near = services.shelf.index().search(lead.vectors, widening.NEAREST)
         query = Query(claim.text, claim.id, frozenset({claim.report_id or 0}))
-        asked = Asked(query, vector, (), lead.published, near)
+        asked = Asked(query, vector, (), lead, near)
         return [_words(each) for each in widening.beside(session, encoder, asked)]
 
 
@@ -85,10 +85,31 @@ def test_what_a_search_found_in_another_year_takes_no_reports_place(
         passages = session.query(Passage).filter(Passage.report_id == old)
         found = [Found(passage, 0.99, 0.99) for passage in passages]
         query = Query(claim.text, claim.id, frozenset({claim.report_id or 0}))
-        asked = Asked(query, vector, found, lead.published, near)
+        asked = Asked(query, vector, found, lead, near)
         words = [_words(each) for each in widening.beside(session, encoder, asked)]
 
     assert words == ["The count has come to 44 dead."]
+
+
+def test_a_sentence_is_weighed_with_the_places_named_before_it(desk: Services) -> None:
+    claim, encoder = toll(desk), searchable.encoder_id(desk)
+    [vector] = desk.encoder.encode([claim.text])
+    with desk.database.snapshot() as session:
+        lead = widening.leads(session, encoder, [claim.id])[claim.id]
+        near = desk.shelf.index().search(lead.vectors, widening.NEAREST)
+        query = Query(claim.text, claim.id, frozenset({claim.report_id or 0}))
+        asked = Asked(query, vector, (), lead, near)
+        found = widening.sentences(session, encoder, asked)
+    silent = next(
+        each
+        for each in found
+        if each.passage.report.text.startswith("The count", each.passage.start)
+    )
+
+    assert not silent.told.own.places
+    assert "ostel" in {place.key for place in silent.told.before.places}
+    assert silent.near.days == 0
+    assert silent.article > 0.5
 
 
 def test_a_claim_without_an_article_has_no_lead(services: Services) -> None:

@@ -1,20 +1,63 @@
-"""How much of what a claim asks a sentence may answer, before anything around it is looked at."""
+"""How likely a sentence answers a claim, before the two are compared slot by slot."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from workbench.domain.events_relation import ASPECT, ATTRIBUTION, is_opposite, is_same
 from workbench.domain.numbers import AT_LEAST_REACH, is_countable
-from workbench.domain.values import Particulars, Quantity
+from workbench.domain.sameness import Nearness, Sum
+from workbench.domain.values import DateSpan, Particulars, Quantity
 
 _ASIDE = ATTRIBUTION | ASPECT
-_ANSWERS = 2  # a figure that may be the claim's, against one that only counts the same
+_MAY_BE, _COUNTS_THE_SAME = 2, 1  # a figure that may be the claim's; one that only counts the same
+_DAYS, _WEEKS = 3, 14
 
 
-def promise(claim: Particulars, sentence: Particulars) -> int:
-    """0 where the sentence answers nothing; the more, the sooner it is worth comparing.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence states, and what the sentences before it do."""
 
-    A figure counts more than a kind of event: "the count came to 130 dead" answers "at least 126
-    were killed" and names neither place nor day.
+    own: Particulars
+    before: Particulars = field(default_factory=Particulars)
+
+
+def is_promising(claim: Particulars, sentence: Particulars) -> bool:
+    """Whether it gives a figure or an event of a kind that the claim gives.
+
+    "The count came to 130 dead" answers "at least 126 were killed" and names neither place nor day.
     """
-    return _by_figures(claim, sentence) + _by_events(claim, sentence)
+    return bool(_by_figures(claim, sentence) or _by_events(claim, sentence))
+
+
+def promise(claim: Told, sentence: Told, near: Nearness, *, article: float) -> float:
+    """The probability, 0..1, that the sentence answers the claim, by what is cheaply told.
+
+    `article`: how similar the sentence's report is to the claim's article. The weights are fitted
+    by `python -m benchmarks.fit_promise` on claims pulled from articles.
+    """
+    return load_sum().probability(features_of(claim, sentence, near, article=article))
+
+
+def features_of(claim: Told, sentence: Told, near: Nearness, *, article: float) -> dict[str, float]:
+    """What is weighed, by name."""
+    figures = _by_figures(claim.own, sentence.own)
+    ours = _places(claim.own) | _places(claim.before)
+    theirs = _places(sentence.own)
+    return {
+        "cosine": near.similarity,
+        "report cosine": near.report,
+        "article cosine": article,
+        "published within days": float(near.days is not None and near.days <= _DAYS),
+        "published weeks apart": float(near.days is not None and near.days > _WEEKS),
+        "figure of one kind": float(figures >= _COUNTS_THE_SAME),
+        "figure that may be it": float(figures >= _MAY_BE),
+        "event of one kind": float(_by_events(claim.own, sentence.own)),
+        "place": float(bool(ours & theirs)),
+        "place nearby": float(bool(ours & (theirs | _places(sentence.before)))),
+        "day": float(_one_day(claim, sentence)),
+    }
 
 
 def _by_figures(claim: Particulars, sentence: Particulars) -> int:
@@ -27,16 +70,37 @@ def _of(a: Quantity, b: Quantity) -> int:
     if a.unit != b.unit or (a.act is not None and b.act is not None and a.act != b.act):
         return 0
     low, high = sorted((_size(a), _size(b)))
-    return _ANSWERS if high <= low * AT_LEAST_REACH else 1
+    return _MAY_BE if high <= low * AT_LEAST_REACH else _COUNTS_THE_SAME
 
 
 def _size(q: Quantity) -> float:
     return q.low if q.low is not None else q.high or 0.0
 
 
-def _by_events(claim: Particulars, sentence: Particulars) -> int:
+def _by_events(claim: Particulars, sentence: Particulars) -> bool:
     ours = [e for e in claim.events if e.kind not in _ASIDE]
     theirs = [e for e in sentence.events if e.kind not in _ASIDE]
-    return int(
-        any(is_same(a.kind, b.kind) or is_opposite(a.kind, b.kind) for a in ours for b in theirs)
-    )
+    return any(is_same(a.kind, b.kind) or is_opposite(a.kind, b.kind) for a in ours for b in theirs)
+
+
+def _places(of: Particulars) -> set[str]:
+    return {place.key for place in of.places}
+
+
+def _one_day(claim: Told, sentence: Told) -> bool:
+    ours = claim.own.dates or claim.before.dates
+    theirs = sentence.own.dates or sentence.before.dates
+    return any(_overlap(a, b) for a in ours for b in theirs)
+
+
+def _overlap(a: DateSpan, b: DateSpan) -> bool:
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+@cache
+def load_sum() -> Sum:
+    """The weights as fitted, from `promise.json`, which says on what."""
+    fitted = json.loads(files(__package__).joinpath("promise.json").read_text(encoding="utf-8"))
+    return Sum(fitted["weights"], fitted["intercept"])

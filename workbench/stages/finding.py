@@ -18,7 +18,7 @@ from workbench.vectors.packing import cosines, pack_ids
 from workbench.vectors.types import Hit, Ids, Vectors
 
 CANDIDATES = 60  # of each search
-KEPT = 40  # that are compared slot by slot
+KEPT = 30  # that are compared slot by slot
 _SCARCE = 1 / 10  # where fewer reports are admitted, their passages are looked up beforehand
 _FARTHEST = 5_000  # candidates by words, however few reports are admitted
 

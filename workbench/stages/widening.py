@@ -1,26 +1,31 @@
 """Sentences that a search cannot reach: in reports on the same event, silent on where and when."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
-from workbench.domain.promise import promise
+from workbench.domain.promise import Told, is_promising, promise
+from workbench.domain.sameness import Nearness
+from workbench.domain.spans import Span
+from workbench.domain.values import DateSpan, Particulars
+from workbench.domain.vocabulary import Precision
 from workbench.language.particulars import particulars
+from workbench.representations.subjects import SENTENCES_BEFORE, context_before
 from workbench.store.finds import Found, Query
 from workbench.store.models import Claim, Embedding, Passage, Report
-from workbench.vectors.packing import cosines, unpack
+from workbench.vectors.packing import unpack
 from workbench.vectors.types import Hit, Vectors
 
 LEAD = 3  # sentences of the claim's article that say what it is about
 NEAREST = 200  # passages near each of them: most are of another year
-REPORTS = 24  # that are looked through, those nearest to the article first
+REPORTS = 48  # that are looked through, those nearest to the article first
 OF_A_REPORT = 10  # its sentences nearest to the claim
-MOST = 30  # sentences added to what the searches found
-_A_PROMISE = 0.15  # in similarity: what a further step of promise is worth
-NEWS = timedelta(days=10)  # between the claim's article and a report on the same event
+MOST = 40  # sentences added to what the searches found
+NEWS = timedelta(days=30)  # between the claim's article and a report on the same event
+_DAY = 86_400.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Lead:
 
     vectors: Vectors
     published: datetime | None
+    before: Particulars = field(default_factory=Particulars)  # of the sentences before the claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +44,49 @@ class Asked:
     query: Query
     vector: Vectors
     found: Sequence[Found]
-    published: datetime | None = None
+    lead: Lead | None = None
     near: Sequence[Sequence[Hit]] = ()  # for each sentence of the lead
+
+    @property
+    def published(self) -> datetime | None:
+        """When the claim's article appeared."""
+        return self.lead.published if self.lead is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that may answer a claim, with what its promise is told from."""
+
+    passage: Passage
+    told: Told
+    near: Nearness
+    article: float  # similarity of its report to the claim's article
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A sentence as it is stored: its place in its report and its packed vector."""
+
+    id: int
+    start: int
+    end: int
+    vector: bytes
 
 
 def leads(session: Session, encoder: int, claim_ids: Collection[int]) -> dict[int, Lead]:
     """Each claim's article in short, for those that have one."""
     claims = session.execute(
-        select(Claim.id, Report.id.label("report"), Report.published_at)
+        select(Claim.id, Claim.start, Report)
         .join(Report, Report.id == Claim.report_id)
         .where(Claim.id.in_(claim_ids))
     ).all()
-    first = _first_sentences(session, encoder, {claim.report for claim in claims})
+    first = _first_sentences(session, encoder, {claim.Report.id for claim in claims})
     return {
-        claim.id: Lead(first[claim.report], claim.published_at)
+        claim.id: Lead(
+            first[claim.Report.id], claim.Report.published_at, _before(claim.Report, claim.start)
+        )
         for claim in claims
-        if claim.report in first
+        if claim.Report.id in first
     }
 
 
@@ -62,22 +95,103 @@ def beside(session: Session, encoder: int, asked: Asked) -> list[Found]:
 
     "The count has come to 130 dead" names neither place nor day: its report does.
     """
-    reports = _reports(session, asked)
-    known = {each.passage.id for each in asked.found}
-    rows = _sentences(session, encoder, asked.vector, reports, known)
-    claim = particulars(asked.query.text)
-    told = [(promise(claim, particulars(_words(p), published=_day(p))), s, p) for p, s in rows]
-    told = [each for each in told if each[0]]
-    told.sort(key=lambda each: (-_worth(each[0], each[1], reports[each[2].report_id]), each[2].id))
+    claim = told_by(asked)
+    likely = [
+        (promise(claim, each.told, each.near, article=each.article), each)
+        for each in sentences(session, encoder, asked)
+    ]
+    likely.sort(key=lambda each: (-each[0], each[1].passage.id))
     return [
-        Found(passage, similarity, max(0.0, similarity) * min(1.0, reports[passage.report_id]))
-        for _, similarity, passage in told[:MOST]
+        Found(each.passage, each.near.similarity, max(0.0, each.near.similarity * each.article))
+        for _, each in likely[:MOST]
     ]
 
 
-def _worth(promised: int, similarity: float, report: float) -> float:
-    """Likeness and the report's nearness weigh as well: many sentences of a war give a toll."""
-    return promised * _A_PROMISE + similarity + report
+def told_by(asked: Asked) -> Told:
+    """What the claim states, with the sentences before it."""
+    day = _day(asked.published)
+    own = particulars(asked.query.text, published=day)
+    before = asked.lead.before if asked.lead is not None else Particulars()
+    return Told(own, before)
+
+
+def sentences(session: Session, encoder: int, asked: Asked) -> list[Sentence]:
+    """Of the reports nearest to the claim the sentences that may answer it and were not found."""
+    known = {each.passage.id for each in asked.found}
+    looked = [
+        _look(asked, rows) for rows in _stored(session, encoder, _reports(session, asked)).values()
+    ]
+    loaded = _loaded(session, {i for report in looked for i in report.nearest} - known)
+    claim = particulars(asked.query.text, published=_day(asked.published))
+    return [
+        sentence
+        for report in looked
+        for sentence in _in_report(report, loaded, asked.published)
+        if is_promising(claim, sentence.told.own)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A report's sentences in their order, with how similar each is to the claim."""
+
+    spans: Mapping[int, Span]  # passage -> its place
+    near: Mapping[int, float]
+    article: float
+
+    @property
+    def nearest(self) -> list[int]:
+        return sorted(self.near, key=lambda each: (-self.near[each], each))[:OF_A_REPORT]
+
+    def before(self, passage: int) -> list[Span]:
+        """The sentences before one."""
+        order = list(self.spans)
+        place = order.index(passage)
+        return [self.spans[each] for each in order[max(0, place - SENTENCES_BEFORE) : place]]
+
+
+def _look(asked: Asked, rows: Sequence[_Stored]) -> _Looked:
+    vectors = unpack([row.vector for row in rows], len(rows[0].vector) // 4)
+    near = (vectors @ asked.vector).tolist()
+    lead = asked.lead
+    article = float((lead.vectors @ vectors.T).max(1).mean()) if lead is not None else max(near)
+    spans = {row.id: Span(row.start, row.end) for row in rows}
+    return _Looked(spans, dict(zip(spans, near, strict=True)), article)
+
+
+def _in_report(
+    report: _Looked, loaded: Mapping[int, Passage], published: datetime | None
+) -> Iterator[Sentence]:
+    best = max(report.near.values())
+    for i in report.nearest:
+        passage = loaded.get(i)
+        if passage is None:
+            continue
+        near = Nearness(report.near[i], best, _apart(published, passage.report.published_at))
+        yield Sentence(passage, _told(passage, report.before(i)), near, report.article)
+
+
+def _told(passage: Passage, before: Sequence[Span]) -> Told:
+    text, day = passage.report.text, _day(passage.report.published_at)
+    around = [particulars(span.of(text), published=day) for span in before]
+    return Told(particulars(text[passage.start : passage.end], published=day), _joined(around))
+
+
+def _joined(of: Sequence[Particulars]) -> Particulars:
+    return Particulars(
+        dates=tuple(date for each in of for date in each.dates),
+        places=tuple(place for each in of for place in each.places),
+    )
+
+
+def _before(report: Report, start: int | None) -> Particulars:
+    """What the sentences before a claim state, else the day its article appeared."""
+    day = _day(report.published_at)
+    text = context_before(report.text, start or 0)
+    found = particulars(text, published=day)
+    if found.dates or day is None:
+        return found
+    return replace(found, dates=(DateSpan(day.isoformat(), 0, 0, day, day, Precision.DAY),))
 
 
 def _first_sentences(
@@ -139,39 +253,33 @@ def _reports_of(session: Session, asked: Asked, ids: Collection[int]) -> dict[in
     return found
 
 
-def _sentences(
-    session: Session,
-    encoder: int,
-    vector: Vectors,
-    reports: Collection[int],
-    known: Collection[int],
-) -> list[tuple[Passage, float]]:
-    """Of each report the sentences nearest to the claim that were not found."""
+def _stored(session: Session, encoder: int, reports: Collection[int]) -> dict[int, list[_Stored]]:
+    """Every sentence of these reports with its vector, in the order of the text."""
     rows = session.execute(
-        select(Passage.id, Passage.report_id, Embedding.vector)
+        select(Passage.id, Passage.report_id, Passage.start, Passage.end, Embedding.vector)
         .join(Embedding, Embedding.text_hash == Passage.text_hash)
         .where(Embedding.encoder_id == encoder, Passage.report_id.in_(reports), Passage.current)
-        .order_by(Passage.id)
-    ).all()
-    near = dict(zip((r.id for r in rows), cosines(vector, [r.vector for r in rows]), strict=True))
-    by_report: dict[int, list[int]] = {}
-    for row in sorted(rows, key=lambda r: -near[r.id]):
-        by_report.setdefault(row.report_id, []).append(row.id)
-    wanted = [i for ids in by_report.values() for i in ids[:OF_A_REPORT] if i not in known]
-    passages = session.scalars(
+        .order_by(Passage.report_id, Passage.start, Passage.id)
+    )
+    found: dict[int, list[_Stored]] = {}
+    for row in rows:
+        found.setdefault(row.report_id, []).append(_Stored(row.id, row.start, row.end, row.vector))
+    return found
+
+
+def _loaded(session: Session, passages: Collection[int]) -> dict[int, Passage]:
+    rows = session.scalars(
         select(Passage)
-        .where(Passage.id.in_(wanted))
+        .where(Passage.id.in_(passages))
         .join(Passage.report)
         .options(contains_eager(Passage.report).joinedload(Report.source))
-        .order_by(Passage.id)
     )
-    return [(passage, near[passage.id]) for passage in passages]
+    return {passage.id: passage for passage in rows}
 
 
-def _words(passage: Passage) -> str:
-    return passage.report.text[passage.start : passage.end]
+def _apart(ours: datetime | None, theirs: datetime | None) -> float | None:
+    return abs((ours - theirs).total_seconds()) / _DAY if ours and theirs else None
 
 
-def _day(passage: Passage) -> date | None:
-    at = passage.report.published_at
+def _day(at: datetime | None) -> date | None:
     return at.date() if at is not None else None
