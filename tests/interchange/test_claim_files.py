@@ -255,6 +255,12 @@ def test_objects_without_a_field_are_said(read: Read, content: bytes) -> None:
         read("c.jsonl", content)
 
 
+@pytest.mark.parametrize("name", ["claims.parquet", "claims.xlsx", "claims.xlsx.gz"])
+def test_a_damaged_table_is_not_read_as_text(read: Read, name: str) -> None:
+    with pytest.raises(InputError, match="it may be damaged"):
+        read(name, "text\nForty died.\n")
+
+
 def test_an_encrypted_workbook_is_said(read: Read) -> None:
     with pytest.raises(InputError, match="encrypted"):
         read("c.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x01" * 2000)

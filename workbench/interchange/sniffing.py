@@ -28,6 +28,7 @@ _SUFFIXES = {
     ".jsonl": Container.JSONL,
     ".ndjson": Container.JSONL,
 }
+_TOLD_BY_BYTES = (".parquet", ".xlsx")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -48,7 +49,12 @@ def container_of(name: str, head: bytes, encoding: str) -> Container:
             "The file is an encrypted or an old Excel workbook: "
             "save it as XLSX without a password, or as CSV."
         )
-    return _SUFFIXES.get(_suffix(name)) or _by_lines(head.decode(encoding, "replace"))
+    if (suffix := _suffix(name)) in _TOLD_BY_BYTES:
+        raise InputError(
+            f"The file is named {suffix} and is none: it may be damaged, or only partly here. "
+            "If it is of another kind, name it so."
+        )
+    return _SUFFIXES.get(suffix) or _by_lines(head.decode(encoding, "replace"))
 
 
 def _suffix(name: str) -> str:
