@@ -345,3 +345,75 @@ def test_what_would_be_were_it_not_for_somebody_is_a_prediction() -> None:
 )
 def test_praise_blame_and_calls_for_action_cast_doubt(plain: str, judging: str) -> None:
     assert judged(judging).weight < judged(plain).weight
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It's imperative to rein in the agencies.",
+        "The speaker said it's imperative to rein in the agencies.",
+        "The minister also said it is far too early to talk of a new treaty.",
+        "“This is simply unacceptable,” the mayor said.",
+        "That was a mistake, the chairman said.",
+        "Closing the ministry is not the answer to the president's orders, senators said.",
+        "Volunteers aren't a substitute for a standing army, says Helen Mora, a doctor.",
+        "The senator's words ring hollow, a spokesman for his rival said.",
+        "Such a law makes no sense, the union says.",
+        "The vote sends the wrong message, the governor said.",
+    ],
+)
+def test_a_verdict_is_an_opinion_whoever_gives_it(sentence: str) -> None:
+    assert judged(sentence) == Ruling(Outcome.NOT_A_CLAIM, "It is an opinion: it judges.", 0.0)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is clear that the army killed 12 people in Tessin.",
+        "The governor said it was wrong that police had shot Omar Faris.",
+        "The bridge is the right place, said the engineer who had built it in 2014.",
+        "That was a mistake that killed three men, the inquiry found.",
+    ],
+)
+def test_a_verdict_with_something_that_happened_is_weighed(sentence: str) -> None:
+    assert judged(sentence).outcome is not Outcome.NOT_A_CLAIM
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "While there is no ground for a trial today, Faris could well be in trouble later.",
+        "Although talks have begun, the sides will need patience.",
+        "Omar Faris, a member of the committee, said Mora was unlikely to find anything new.",
+        "Even as it grows, the party may lose the capital.",
+    ],
+)
+def test_what_may_come_is_a_prediction_also_after_an_aside(sentence: str) -> None:
+    assert judged(sentence).because == "It is a prediction: it says what may come."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "While talks went on, rebels took the hill above Tessin.",
+        "Although Faris said he would stay, he left the town.",
+        "Because the bridge was shut, thousands fled by boat.",
+    ],
+)
+def test_an_aside_makes_no_prediction_of_what_happened(sentence: str) -> None:
+    assert "prediction" not in judged(sentence).because
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The church is still reeling from the affair in Belmar.",
+        "Protesters in Tessin are up in arms.",
+        "The agency has been a lightning rod in Belmar.",
+        "The bill was dead on arrival in Belmar.",
+        "The prize is a symbol of friendship between Belmar and Tessin.",
+        "The report was a wake-up call for Belmar.",
+    ],
+)
+def test_figures_of_speech_are_weighed(sentence: str) -> None:
+    assert judged(sentence).outcome is Outcome.UNSURE

@@ -100,6 +100,9 @@ def _opinion(words: str, found: Particulars) -> str | None:
         return "It is an opinion: it says what somebody thinks, hopes or wants."
     if not dated and _begins("guess", words):
         return "It is an opinion: it offers a guess."
+    judged = _is_first("verdict", words) or (_has("verdict", words) and not happened)
+    if judged and not dated:
+        return "It is an opinion: it judges."
     demanded = _has("demand", words) and not happened
     owed = _is_first("ought", words) or (_has("ought", words) and not happened)
     supposed = _begins("condition", words) and _has("ought", words)
@@ -109,12 +112,19 @@ def _opinion(words: str, found: Particulars) -> str | None:
 
 def _is_prediction(words: str) -> bool:
     """Whether the first verb that is no verb of saying speaks of what may come."""
+    words = _main_clause(words)
     to_come = _expression("to come").search(words)
     if to_come is None:
         return False
     if _has("announced", words):
         return False
     return _begins("condition", words) or _is_first("to come", words)
+
+
+def _main_clause(words: str) -> str:
+    """The words without the "while …," that they begin with."""
+    aside = _expression("aside").match(words) if _begins("aside", words) else None
+    return words[aside.end() :] if aside else words
 
 
 def _is_first(name: str, words: str) -> bool:
