@@ -91,7 +91,7 @@ def test_what_a_search_found_in_another_year_takes_no_reports_place(
     assert words == ["The count has come to 44 dead."]
 
 
-def test_a_sentence_is_weighed_with_the_places_named_before_it(desk: Services) -> None:
+def test_a_sentence_is_weighed_with_the_day_named_before_it(desk: Services) -> None:
     claim, encoder = toll(desk), searchable.encoder_id(desk)
     [vector] = desk.encoder.encode([claim.text])
     with desk.database.snapshot() as session:
@@ -106,8 +106,8 @@ def test_a_sentence_is_weighed_with_the_places_named_before_it(desk: Services) -
         if each.passage.report.text.startswith("The count", each.passage.start)
     )
 
-    assert not silent.told.own.places
-    assert "ostel" in {place.key for place in silent.told.before.places}
+    assert not silent.told.own.dates
+    assert [day.text for day in silent.told.before.dates] == ["Sunday"]
     assert silent.near.days == 0
     assert silent.article > 0.5
 
