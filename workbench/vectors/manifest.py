@@ -10,7 +10,7 @@ import numpy as np
 from workbench.errors import StaleIndexError
 from workbench.vectors.types import Ids
 
-FORMAT = 2
+FORMAT = 3
 FILE = "manifest.json"
 REPAIR = "Repair it: workbench index build."
 
