@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, column, func, literal_column, null, select, table
+from sqlalchemy import (
+    Connection,
+    Float,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    null,
+    select,
+    table,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -94,6 +104,8 @@ def _stored(connection: Connection, model: type[Base], values: Mapping[str, Any]
 
 def _processor(connection: Connection, model: type[Base], name: str) -> Any:  # noqa: ANN401
     kind = _table(model).c[name].type
+    if isinstance(kind, Float):  # a float is taken as it is
+        return None
     return kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
 
 
