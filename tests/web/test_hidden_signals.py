@@ -139,9 +139,18 @@ def test_a_search_for_its_very_words_compares_nothing_until_it_has_a_verdict(
         return "similarity" in ana.get(f"/search/?q={TOLL}").text, signals, said["origins"] is None
 
     assert found() == (False, {None}, True)
-    assert "similarity" in ana.get("/search/?q=soldiers killed in Talvar").text
+    assert "similarity" in ana.get("/search/?q=wheat prices rose").text
     decide(ana, claim_id)
     assert found()[::2] == (True, False)
+
+
+def test_a_search_for_it_in_other_words_compares_nothing_either(
+    ana: Visitor, claim_id: int
+) -> None:
+    other = TOLL.replace("The officer said", "An army officer said on Sunday")
+    assert "similarity" not in ana.get(f"/search/?q={other}").text
+    decide(ana, claim_id)
+    assert "similarity" in ana.get(f"/search/?q={other}").text
 
 
 def add_claim(services: Services, text: str) -> int:

@@ -90,6 +90,21 @@ def test_the_record_keeps_back_what_is_not_settled(
     assert told("edda") == {"evidence given", "decided"}
 
 
+def test_a_first_review_is_not_told_as_the_claims_verdict(
+    signed_in: MakeVisitor, claim_id: int, passage_of: Passages
+) -> None:
+    waits = "your review is corroborated; the claim waits for another opinion"
+    differs = "your review is unresolved; the reviews differ, and an editor settles it"
+    ana, ben = signed_in("ana"), signed_in("ben")
+    support(ana, claim_id, passage_of("Daily Post"))
+    decide(ana, claim_id, "corroborated")
+    assert waits in ana.get("/").text
+    assert waits not in ben.get("/").text
+
+    decide(ben, claim_id, "unresolved", missing="basis unknown")
+    assert differs in ben.get("/").text
+
+
 def test_two_who_agree_settle_the_claim_and_then_all_is_seen(
     services: Services, signed_in: MakeVisitor, claim_id: int, passage_of: Passages
 ) -> None:

@@ -1,5 +1,6 @@
 """Stored claims that are near to one in meaning, each with the difference between the two."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.bootstrap import Services
+from workbench.domain.hashes import text_hash
 from workbench.domain.vocabulary import Signal, State
 from workbench.pipeline.comparing import compare_texts
 from workbench.stages import embedding
@@ -15,7 +17,9 @@ from workbench.vectors.packing import unpack
 
 NEAR = 0.6  # similarity from which a claim is shown
 SAME = 0.9  # from which two are proposed as one, where they agree
+PARAPHRASED = 0.75  # from which a text may say what a claim says, in other words
 SHOWN = 15
+MOST_PARAPHRASED = 100
 Json = dict[str, Any]
 
 
@@ -55,6 +59,20 @@ def resembling(services: Services, session: Session, claim: Claim) -> list[Resem
     ).all()
     nearest = sorted(rows, key=lambda row: (-near[row.text_hash], row.id))[:SHOWN]
     return [_compared(claim, row, near[row.text_hash]) for row in nearest]
+
+
+def paraphrased(services: Services, session: Session, text: str) -> Sequence[Claim]:
+    """The claims that a text may say in other words, or says in theirs.
+
+    Raises:
+        DeskError: the index of claims cannot be used.
+    """
+    [vector] = services.encoder.encode([text])
+    [hits] = services.claims_shelf.index().search(vector[None], MOST_PARAPHRASED)
+    found = [hit.id for hit in hits if hit.similarity >= PARAPHRASED]
+    texts = select(Embedding.text_hash).where(Embedding.id.in_(found))
+    said = Claim.text_hash.in_(texts) | (Claim.text_hash == text_hash(text))
+    return session.scalars(select(Claim).where(said)).all()
 
 
 def _near(services: Services, session: Session, claim: Claim) -> dict[str, float]:

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.domain.hashes import text_hash
 from workbench.pipeline import silence
-from workbench.pipeline.resembling import Resembling
+from workbench.pipeline.resembling import Resembling, paraphrased
 from workbench.pipeline.showing import show
 from workbench.pipeline.silence import hides_signals
 from workbench.representations.cases import Json, match_json, standing_json
@@ -68,8 +66,12 @@ def near(case: Casework, found: Sequence[Resembling]) -> list[Resembling]:
 
 
 def searched(found: Json, words: str) -> Json:
-    """What a search found; nothing is compared with the very words of a silent claim."""
-    if not _are_of_a_silent_claim(words):
+    """What a search found; nothing is compared with what says a silent claim, in whatever words.
+
+    Raises:
+        DeskError: the index of claims cannot be used, and words are asked for their like.
+    """
+    if not _say_a_silent_claim(words):
         return found
     return {**silence.hushed(found), "origins": None}
 
@@ -85,12 +87,12 @@ def _uncompared(one: Resembling, claim: Claim) -> Resembling:
     return replace(one, similarity=None, comparison=[], signal=None, same=same)
 
 
-def _are_of_a_silent_claim(words: str) -> bool:
+def _say_a_silent_claim(words: str) -> bool:
     if not services().settings.hide_signals_percent:
         return False
     with services().database.snapshot() as session:
-        of_them = select(Claim).where(Claim.text_hash == text_hash(words.strip()))
-        return any(silence.is_silent(services(), claim) for claim in session.scalars(of_them))
+        found = paraphrased(services(), session, words.strip())
+        return any(silence.is_silent(services(), claim) for claim in found)
 
 
 def _unsaid(origin: Origin) -> Origin:

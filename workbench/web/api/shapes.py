@@ -207,6 +207,9 @@ class Case(Claim):
     matches: list[Match]
     evidence: list[Evidence]
     reviews: list[Review]
+    not_compared: str | None = Field(
+        None, description="Why nothing was compared: a claim in another language than English."
+    )
     revision: str = Field(description="What seen of a review must name.")
     events: list[Json]
 

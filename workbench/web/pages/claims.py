@@ -30,6 +30,7 @@ from workbench.representations import changes
 from workbench.stages import correcting, evidence, publishing, reviewing
 from workbench.store import claim_leases, drafts, events, versions
 from workbench.store.casework import open_case
+from workbench.store.models import Claim, Review
 from workbench.web import desk_talk, figures, forms, ledger, silence, turns, waiting
 from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
@@ -102,7 +103,7 @@ def conclude(claim_id: int) -> ResponseReturnValue:
     try:
         conclusion = forms.conclusion()
         with deciding() as (session, reviewer):
-            conclude_claim(
+            given = conclude_claim(
                 services(),
                 session,
                 claim_id,
@@ -110,12 +111,13 @@ def conclude(claim_id: int) -> ResponseReturnValue:
                 reviewer=reviewer,
                 seen=forms.text("seen"),
             )
+            state = session.get_one(Claim, claim_id).state
             claim_leases.give_back(session, reviewer.id, claim_id)
             drafts.forget(session, claim_id, reviewer.id)
     except _REFUSALS as refusal:
         _keep_draft(claim_id)
         return page(claim_id, problem=refusal.message), status_of(refusal)
-    flash(f"{claim_id}:{conclusion.verdict}", "decided")
+    flash(f"{claim_id}:{_came_of(given, state)}", "decided")
     return redirect(url_for(".next_claim", after=claim_id), 303)
 
 
@@ -226,6 +228,15 @@ def page(claim_id: int, problem: str | None = None) -> str:
         stances=STANCES,
         verdicts=list(Verdict),
     )
+
+
+def _came_of(given: Review, state: State) -> str:
+    """What a review did: a verdict that waits for another opinion is not the claim's."""
+    if state is State.SECOND_REVIEW:
+        return f"your review is {given.verdict}; the claim waits for another opinion"
+    if state is State.ADJUDICATION:
+        return f"your review is {given.verdict}; the reviews differ, and an editor settles it"
+    return given.verdict
 
 
 def _keep_draft(claim_id: int) -> bool:
