@@ -71,7 +71,8 @@ def compare(claim: Stated, passage: Stated, *, world: World = _NOTHING_KNOWN) ->
     Text in another language than English is not compared, and that is said.
     """
     if claim.foreign or passage.foreign:
-        return Comparison((), Signal.UNCLEAR, mixed=False, because=_not_english(claim, passage))
+        because = not_english(claim.foreign, passage.foreign)
+        return Comparison((), Signal.UNCLEAR, mixed=False, because=because or "")
     pairs = _pair_events(claim, passage, world)
     main = pairs[0] if pairs else (None, None, None)
     dates = compare_dates(claim, passage)
@@ -84,14 +85,16 @@ def compare(claim: Stated, passage: Stated, *, world: World = _NOTHING_KNOWN) ->
     return Comparison(rows, verdict.signal, verdict.mixed, verdict.because, timing)
 
 
-EventPair = tuple[Event, Event | None, tuple[Relation, str] | None]
-
-
-def _not_english(claim: Stated, passage: Stated) -> str:
-    what = "claim" if claim.foreign else "passage"
-    code = claim.foreign or passage.foreign
-    named = "" if code == "und" else f" ({code})"
+def not_english(claim: str | None, passage: str | None) -> str | None:
+    """Why two texts are not compared, from the codes of their languages; None for English."""
+    code = claim or passage
+    if code is None:
+        return None
+    what, named = "claim" if claim else "passage", "" if code == "und" else f" ({code})"
     return f"The {what} is in another language than English{named}: only English is compared."
+
+
+EventPair = tuple[Event, Event | None, tuple[Relation, str] | None]
 
 
 def _pair_events(claim: Stated, passage: Stated, world: World) -> list[EventPair]:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from workbench.domain.comparison import not_english
 from workbench.domain.spans import Span
+from workbench.language.identify import foreign
 from workbench.representations.changes import Newest, changed, changed_json
 from workbench.representations.claims import claim_json
 from workbench.representations.reports import reference_json
@@ -28,9 +30,17 @@ def case_json(case: Casework, *, imports: list[int], events: list[Json], newest:
             for row in case.evidence
         ],
         "reviews": [review_json(row) for row in case.reviews],
+        "not_compared": _why_not_compared(case),
         "revision": case.revision,
         "events": events,
     }
+
+
+def _why_not_compared(case: Casework) -> str | None:
+    """Why no comparison stands beside any match, where the claim's language is the reason."""
+    if case.claim.assessed_at is None or any(match.comparison for match in case.matches):
+        return None
+    return not_english(foreign(case.claim.text), None) if case.matches else None
 
 
 def standing_json(claim: Claim) -> Json:
