@@ -110,7 +110,7 @@ def _claims(shape: dict[str, Any]) -> str:
     lines = [shape["report"]["title"] or "untitled", ""]
     for number, claim in enumerate(shape["claims"], start=1):
         speaker = f"   — {claim['speaker']['name']}" if claim["speaker"] else ""
-        lines.append(f"{number:3}. {claim['text']}{speaker}")
+        lines.append(f"{number:3}. {claim['standalone'] or claim['text']}{speaker}")
     return "\n".join(lines)
 
 

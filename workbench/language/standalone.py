@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from workbench.domain.values import DateSpan
 from workbench.domain.vocabulary import Precision
+from workbench.language import marks
 from workbench.language.cues import DATELINE
 from workbench.language.speakers import Saying
 
 _MARKS = "\"“”«»„`'‘’"
-_PAIRS = (("“", "”"), ("«", "»"))
 _HE = re.compile(r"^(He|She)\b")
 _HIS = re.compile(r"^(His|Her)\b")
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -37,7 +37,7 @@ def standalone(
     told = DATELINE.sub("", told)
     if saying is not None and not _says_who(told, saying):
         told = f'{saying.speaker.name} {_past(saying.cue)}: "{_unquoted(told)}"'
-    told = _closed(told)
+    told = marks.close(told)
     return told if told != words else None
 
 
@@ -110,21 +110,6 @@ def _says_who(told: str, saying: Saying) -> bool:
 
 def _past(cue: str) -> str:
     return cue if cue in ("says", "say", "wrote", "added", "announced", "insisted") else "said"
-
-
-def _closed(words: str) -> str:
-    """The marks of a quote that began sentences before, or that goes on after."""
-    for opening, closing in _PAIRS:
-        first = words.find(closing)
-        if first >= 0 and opening not in words[:first]:
-            words = opening + words
-        if words.rfind(opening) > words.rfind(closing):
-            words += closing
-    if words.count('"') % 2 == 0:
-        return words
-    last = words.rfind('"')
-    opens = words[last + 1 : last + 2].strip() and not words[last - 1 : last].strip()
-    return words + '"' if last == 0 or opens else '"' + words
 
 
 def _unquoted(words: str) -> str:
