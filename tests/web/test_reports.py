@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 from tests.web.conftest import ARTICLE, Visitor
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import SetAside, State, Verdict
+from workbench.store import leases, queries
+from workbench.store.base import now
 from workbench.store.models import Claim, Report
 
 PASTE = (
@@ -130,3 +132,28 @@ def test_what_cannot_be_read_is_refused_with_the_form(
 
 def test_there_is_no_page_for_a_report_that_is_not_there(ana: Visitor) -> None:
     assert ana.get("/reports/99").status_code == 404
+
+
+def test_an_article_shows_how_far_the_worker_is_with_its_claims(
+    ana: Visitor, services: Services, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        claim = session.get_one(Claim, claim_id)
+        claim.assessed_at, address = None, f"/reports/{claim.report_id}"
+        all_ = len(queries.claims_of(session, claim.report_id or 0))
+    alone = ana.get(address)
+    assert "no worker is running" in alone.text
+    assert "Refresh" not in alone.headers
+
+    with services.database.transaction() as session:
+        leases.beat(session, "a worker")
+    worked = ana.get(address)
+    assert f"{all_ - 1} of {all_} claims compared" in worked.text
+    assert worked.headers["Refresh"] == "2"
+    assert "Refresh" not in ana.get(f"{address}?claim={claim_id}").headers
+
+    with services.database.transaction() as session:
+        session.get_one(Claim, claim_id).assessed_at = now()
+    done = ana.get(address)
+    assert "<progress" not in done.text
+    assert "Refresh" not in done.headers

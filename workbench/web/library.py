@@ -33,6 +33,11 @@ class Reading:
     steps: tuple[Step, ...] = ()  # how it differs from that one
 
     @property
+    def compared(self) -> int:
+        """How many of its claims are matched and compared, or need not be."""
+        return sum(c.assessed_at is not None or c.state is State.SET_ASIDE for c in self.claims)
+
+    @property
     def runs(self) -> list[tuple[bool, list[Step]]]:
         """The differences, with the stretches between them that stayed as they were."""
         grouped = groupby(self.steps, key=lambda step: step.change is Change.SAME)

@@ -1,11 +1,13 @@
 """Stored reports: the list, one to read, a stretch of it as evidence."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from dataclasses import dataclass
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import Ground, Role, Stance
 from workbench.errors import InputError, UsageError
-from workbench.store import queries
+from workbench.store import leases, queries
 from workbench.web import forms, intake, library
 from workbench.web.access import allow, may
 from workbench.web.context import reading
@@ -13,6 +15,20 @@ from workbench.web.errors import status_of
 from workbench.web.people import me
 
 pages = Blueprint("reports", __name__, url_prefix="/reports")
+RELOAD_SECONDS = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A report as it stands, and whether a worker is there to go on with its claims."""
+
+    reading: library.Reading
+    at_work: bool
+
+    @property
+    def under_way(self) -> bool:
+        """Whether more is to be seen in a moment."""
+        return self.at_work and self.reading.compared < len(self.reading.claims)
 
 
 @pages.get("/")
@@ -36,7 +52,11 @@ def index() -> ResponseReturnValue:
 @allow(Role.READER)
 def show(report_id: int) -> ResponseReturnValue:
     """A report with its claims marked; for a claim, with the form to take a stretch of it."""
-    return page(report_id, request.args.get("claim", type=int))
+    claim_id, found = request.args.get("claim", type=int), _read(report_id)
+    answer = make_response(_page(found, claim_id))
+    if found.under_way and claim_id is None:
+        answer.headers["Refresh"] = RELOAD_SECONDS  # live without a script
+    return answer
 
 
 @pages.get("/new")
@@ -60,11 +80,20 @@ def create() -> ResponseReturnValue:
 
 def page(report_id: int, claim_id: int | None, problem: str | None = None) -> str:
     """A report to read, and to take evidence for a claim from."""
+    return _page(_read(report_id), claim_id, problem)
+
+
+def _read(report_id: int) -> _Read:
     with reading() as session:
         found = library.read(session, report_id)
+        return _Read(found, bool(leases.workers(session)))
+
+
+def _page(found: _Read, claim_id: int | None, problem: str | None = None) -> str:
     return render_template(
         "reports/show.html",
-        reading=found,
+        reading=found.reading,
+        at_work=found.at_work,
         claim_id=claim_id if may(me().role, Role.REVIEWER) else None,
         question=forms.question(request.values.get("question")),
         grounds=list(Ground),
