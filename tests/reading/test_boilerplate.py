@@ -93,6 +93,24 @@ Holm Kopfhörer statt 29,99 € nur 24,99 € bei Amazon
 Check out: Twelve dams to see
 Hide images
 Jetzt 1000 Euro Kredit sichern »
+Zum Vergrößern bitte anklicken
+Click on the image to enlarge
+Sieh dir diesen Beitrag auf Instagram an
+View this post on Instagram
+This article has been translated automatically. It may contain mistakes.
+Left image: Valley Survey, right image: Mira Halden
+Quelle: talherald.example.org
+Posted from the Valley Herald app for Android.
+Weitere Top-Artikel zu diesem Thema:
+The post Dam retaken appeared first on Valley Herald
+Der Beitrag Der Damm erschien zuerst auf Tal-Blog
+Updated: March 31, 2017 at 6:00 p.m.
+Published: March 31, 2017 at 4:56 p.m. | Updated: March 31, 2017 at 6:00 p.m.
+Free homepages by Valleyhost | Copyright Herald 2016
+Users online: 3
+Guests: 1
+Illustrations / photos: Mira Halden
+Warning: Undefined index in /srv/www/herald/plugin.php on line 713
 """.splitlines()
 REPORT = """\
 The minister declined to comment.
@@ -252,3 +270,37 @@ def test_a_page_about_its_links_keeps_them() -> None:
 
 def test_nothing_is_left_of_nothing() -> None:
     assert without_chrome([]) == []
+
+
+def test_a_box_of_labels_before_the_first_prose_goes() -> None:
+    box = ["Friday", "5 and 1", "5 and 1", "0 and 7", "not valid"]
+
+    assert without_chrome([*box, *REPORTED, *REPORTED[:1]]) == [*REPORTED, *REPORTED[:1]]
+    assert without_chrome(["Friday", "Irdane", *REPORTED]) == ["Friday", "Irdane", *REPORTED]
+
+
+def test_what_is_mostly_lists_keeps_its_labels() -> None:
+    labels = ["Towns held", "Irdane", "Halvesh", "Breka", "Ostrin", "Dormik", "Keshali"]
+
+    assert without_chrome([*labels, PROSE, *labels, "Since 1 May."])[: len(labels)] == labels
+
+
+def test_a_paragraph_that_is_one_link_to_the_same_site_goes_and_a_summary_stays() -> None:
+    story, summary = "Dam retaken after four days", MORE
+    page = Surroundings(alone=frozenset(map(key_of, [story, summary])))
+
+    assert without_chrome([PROSE, story, MORE, LAST], page) == REPORTED
+
+
+def test_a_heading_of_any_length_goes_from_the_end() -> None:
+    heading = "What the mayor of the second town said"
+    page = Surroundings(headings=frozenset([key_of(heading)]))
+
+    assert without_chrome([heading, *REPORTED, heading], page) == [heading, *REPORTED]
+    assert without_chrome([*REPORTED, heading]) == [*REPORTED, heading]
+
+
+def test_several_closing_words_go_one_after_the_other() -> None:
+    closing = ["What do you think? Let us know in the comments.", "+++"] * 6
+
+    assert without_chrome([*REPORTED, *closing]) == REPORTED

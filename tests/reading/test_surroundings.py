@@ -1,4 +1,5 @@
 from tests.reading.samples import BODY, HEADLINE, article, page
+from workbench.reading.blocks import blocks_of
 from workbench.reading.html import parsed
 from workbench.reading.reader import read_bytes
 from workbench.reading.record import ReportRecord
@@ -8,8 +9,10 @@ STORIES = ("Dam retaken after four days", "Ferry runs again", "Who owns the mill
 LINKS = "".join(f'<li><a href="/{at}">{words}</a></li>' for at, words in enumerate(STORIES))
 
 
-def around(body: str) -> Surroundings:
-    return surroundings_of(parsed(page(body).decode(), name="page"))
+def around(body: str, url: str | None = None) -> Surroundings:
+    tree = parsed(page(body).decode(), name="page")
+    lines = [words for element in tree.iter() for words in blocks_of(element)]
+    return surroundings_of(tree, url, among=lines)
 
 
 def test_a_line_filled_by_links_elsewhere_is_known() -> None:
@@ -50,3 +53,32 @@ def test_a_read_page_ends_where_its_report_does() -> None:
 
     assert isinstance(report, ReportRecord)
     assert report.text == "\n\n".join([HEADLINE, *BODY])
+
+
+def test_parts_are_known_by_their_element_role_or_person() -> None:
+    body = (
+        "<nav><p>Offices</p></nav><footer><p>Imprint of the Herald</p></footer>"
+        "<div role='complementary'><p>Weather in Irdane</p></div><p hidden>Too long ago</p>"
+        "<div itemtype='https://schema.org/Person'><p>Sami Kanaan keeps bees.</p></div>"
+        "<ul><li><article><h3>Who owns the mill</h3><p>Nobody knows.</p></article></li></ul>"
+        "<blockquote><p>We held it.</p><footer>The mayor</footer></blockquote>"
+    )
+
+    assert around(body).named == {
+        *("offices", "imprintoftheherald", "weatherinirdane", "toolongago"),
+        *("samikanaankeepsbees", "whoownsthemill"),
+    }
+
+
+def test_a_paragraph_that_is_one_link_to_the_same_site_stands_alone() -> None:
+    body = (
+        "<p>» <a href='https://herald.example/mill'>Who owns the old mill</a></p>"
+        "<p><a href='/dam'>The dam, a year after</a></p>"
+        "<p><a href='https://other.example/'>The ministry's statement</a></p>"
+        "<h2><a href='/prisoners'>Prisoners</a></h2><ul><li><a href='/roads'>Roads</a></li></ul>"
+        "<p>The army <a href='/said'>said</a> so.</p>"
+    )
+
+    alone = around(body, "https://www.herald.example/report").alone
+
+    assert alone == {"whoownstheoldmill", "thedamayearafter"}

@@ -12,7 +12,9 @@ _BREAKS = frozenset({"br", "lb"})
 _CELLS = frozenset({"td", "th", "cell"})
 _ROWS = frozenset({"tr", "row"})
 _MARKED = _BREAKS | _CELLS
-_SILENT = frozenset({"script", "style", "template", "svg", "iframe", "title", "graphic"})
+_SILENT = frozenset(
+    {"script", "style", "template", "svg", "iframe", "title", "graphic", "select", "datalist"}
+)
 _AS_TYPED = frozenset({"pre", "code"})
 _BLOCKS = frozenset(
     {
@@ -42,7 +44,13 @@ _EDGES = re.compile(r"(?:\s*\|)+\s*$|^\s*(?:\|\s*)+")
 
 def blocks_of(tree: _Element, *, leaving: frozenset[str] = frozenset()) -> list[str]:
     """The words under an element in reading order, one paragraph a string, some tags left out."""
-    return [words for text in _texts(tree, _SILENT | leaving) for words in paragraphs_of(text)]
+    return list(iterblocks(tree, leaving=leaving))
+
+
+def iterblocks(tree: _Element, *, leaving: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The same, one after the other, for whoever needs only the first of them."""
+    for text in _texts(tree, _SILENT | leaving):
+        yield from paragraphs_of(text)
 
 
 def _texts(tree: _Element, silent: frozenset[str]) -> Iterator[str]:
@@ -55,11 +63,17 @@ def _texts(tree: _Element, silent: frozenset[str]) -> Iterator[str]:
         for state in _states(element, silent) if tag in telling else ():
             inside[state] += 1 if start else -1
         if tag in _BLOCKS or (inside["layout"] and tag in _CELLS):
-            yield from _flushed(words)
+            if words:
+                yield from _flushed(words)
         elif tag in _MARKED and (mark := _mark(element, start=start)):
             words.append(mark)
         text = element.text if start else element.tail
-        if text and not inside["silent"] and (start or element is not tree):
+        if (
+            text
+            and not inside["silent"]
+            and (words or not text.isspace())
+            and (start or element is not tree)
+        ):
             words.append(text if inside["typed"] else _SPACES.sub(" ", text))
     yield from _flushed(words)
 
@@ -81,7 +95,7 @@ def _mark(element: _Element, *, start: bool) -> str | None:
 
 
 def _flushed(words: list[str]) -> Iterator[str]:
-    text = "".join(words) if words else ""
+    text = "".join(words)
     words.clear()
     if text and not text.isspace():
         yield _EDGES.sub("", text) if "|" in text else text

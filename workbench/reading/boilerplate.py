@@ -50,6 +50,10 @@ _CLOSING = 5  # paragraphs among which a page may turn to its readers
 _A_LIST = 3  # links, one under the other
 _LONGEST = 400  # characters; no prompt or notice says more in one paragraph
 _LONGEST_CLOSE = 600
+_LABEL = re.compile(r"[^\s|]{1,30}(?: [^\s|]{1,30}){0,3}(?<![.,:;!?…])")
+_LABELS = 5  # one under the other
+_TOLD = 0.9  # of a report's letters; the rest of what is mostly lists is lists as well
+_A_TITLE = 20  # words at most
 _REPEATED = 8  # words from which a paragraph is not said twice
 _NEAR = 2  # paragraphs
 _A_DAY = 25  # characters at most; a line that begins with one is an entry of a chronicle
@@ -84,9 +88,11 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
     body = paragraphs[: _end_of_report(paragraphs)]
     told = [_EDIT.sub("", line) for line in _once(_without(surroundings, body))]
     kept = [paragraph for paragraph in told if not is_chrome(paragraph)]
-    kept = kept[: _close_of(kept)]
+    while (end := _close_of(kept)) < len(kept):
+        kept = kept[:end]
     if sum(map(_is_prose, kept)) >= _A_REPORT:
-        while _is_leftover(kept[-1]):
+        kept = _without_labels(kept)
+        while _is_leftover(kept[-1], surroundings):
             del kept[-1]
             kept = kept[: _close_of(kept)]
     return kept
@@ -104,23 +110,36 @@ def _close_of(lines: Sequence[str]) -> int:
 
 def _without(surroundings: Surroundings, lines: Sequence[str]) -> Sequence[str]:
     """The lines without the page's own, where these are not what the page is about."""
-    keys = list(map(key_of, lines))
-    own = [
-        (is_listed and not stated(line[:_A_DAY]))
-        or (key in surroundings.named and not _is_credit(line))
-        for key, line, is_listed in zip(keys, lines, _listed(keys, surroundings), strict=True)
-    ]
-    letters = sum(len(line) for line, is_own in zip(lines, own, strict=True) if is_own)
-    if letters > _MOST_OWN * sum(map(len, lines)):
-        return lines
-    return [line for line, is_own in zip(lines, own, strict=True) if not is_own]
+    whole = sum(map(len, lines))
+    gone: set[int] = set()
+    for is_own in (_named, _listed, _alone):
+        own = set(is_own(lines, surroundings))
+        if sum(len(lines[at]) for at in own) <= _MOST_OWN * whole:
+            gone |= own
+    return [line for at, line in enumerate(lines) if at not in gone]
 
 
-def _listed(keys: Sequence[str], surroundings: Surroundings) -> Iterator[bool]:
-    """Whether each line is a link in a list of them."""
-    for is_link, run in groupby(keys, surroundings.linked.__contains__):
-        length = len(list(run))
-        yield from [is_link and length >= _A_LIST] * length
+def _named(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
+    """Lines in parts of the page that are named as its own, credits aside."""
+    for at, line in enumerate(lines):
+        if key_of(line) in surroundings.named and not _is_credit(line):
+            yield at
+
+
+def _alone(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
+    """Paragraphs that are one link to another page of the same site."""
+    for at, line in enumerate(lines):
+        if key_of(line) in surroundings.alone and len(line.split()) <= _A_TITLE:
+            yield at
+
+
+def _listed(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
+    """Links in a list of them, but for the entries of a chronicle."""
+    linked = [key_of(line) in surroundings.linked for line in lines]
+    for is_link, run in groupby(range(len(lines)), linked.__getitem__):
+        members = list(run)
+        if is_link and len(members) >= _A_LIST:
+            yield from (at for at in members if not stated(lines[at][:_A_DAY]))
 
 
 def _is_credit(line: str) -> bool:
@@ -134,9 +153,28 @@ def _once(lines: Sequence[str]) -> Iterator[str]:
             yield line
 
 
-def _is_leftover(line: str) -> bool:
+def _is_leftover(line: str, surroundings: Surroundings) -> bool:
     """A heading or label at the very end, with nothing left under it."""
+    if key_of(line) in surroundings.headings:
+        return not _is_prose(line)
     return len(line.split()) <= 4 and not _SENTENCE.search(line) and not re.search(r"\d", line)
+
+
+def _is_label(line: str) -> bool:
+    return bool(_LABEL.fullmatch(line))
+
+
+def _without_labels(lines: list[str]) -> list[str]:
+    """The lines without runs of labels before the first prose, as a box of figures has them."""
+    first = next(at for at, line in enumerate(lines) if _is_prose(line))
+    prose = sum(len(line) for line in lines if _is_prose(line))
+    if prose < _TOLD * sum(map(len, lines)):
+        return lines
+    kept: list[str] = []
+    for are_labels, run in groupby(lines[:first], _is_label):
+        members = list(run)
+        kept += [] if are_labels and len(members) >= _LABELS else members
+    return kept + lines[first:]
 
 
 def _closes(line: str) -> bool:

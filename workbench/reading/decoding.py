@@ -25,7 +25,12 @@ _LATIN = frozenset({"cp1252", "iso8859-1", "iso8859-15", "ascii"})
 _UNTYPED = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b")
 _SAMPLE = 64 * 1024
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\ufffe]")
+_FREQUENT = (("\r\n", "\n"), ("\r", "\n"), ("\t", " "), ("\u00a0", " "))
+_LINES, _SPACES = "\x0c\x85\u2028\u2029", "\u2000-\u200a\u202f\u205f\u3000"
+_ODD = re.compile(
+    rf"[{_LINES}{_SPACES}\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\ufffe]"
+)
+_SPACE = re.compile(f"[{_SPACES}]")
 
 
 def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
@@ -51,9 +56,15 @@ def encoding_of(data: bytes, *, name: str, declared: str | None = None, whole: b
 def tidy(text: str) -> str:
     """The same text in composed form, one kind of line end, no control or invisible characters."""
     text = text.encode("utf-8", errors="replace").decode("utf-8")  # lone surrogates
-    text = re.sub(r"\r\n?|[\x0c\x85\u2028\u2029]", "\n", text)
-    text = _CONTROLS.sub("", re.sub(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]", " ", text))
-    return unicodedata.normalize("NFC", text)
+    for written, meant in _FREQUENT:
+        text = text.replace(written, meant)
+    return unicodedata.normalize("NFC", _ODD.sub(_tidied, text))
+
+
+def _tidied(odd: re.Match[str]) -> str:
+    if odd[0] in _LINES:
+        return "\n"
+    return " " if _SPACE.match(odd[0]) else ""
 
 
 def is_binary(head: bytes) -> bool:

@@ -2,16 +2,18 @@
 
 import logging
 import re
+from collections import deque
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from lxml.etree import ErrorTypes, LxmlError
+from lxml.etree import ElementDefaultClassLookup, ErrorTypes, LxmlError, strip_elements
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as ExtractedPage
 
 from workbench.errors import UnreadableError
-from workbench.reading.blocks import blocks_of
+from workbench.reading.blocks import blocks_of, iterblocks
 from workbench.reading.boilerplate import without_chrome
 from workbench.reading.dates import stated
 from workbench.reading.decoding import decode, tidy
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from workbench.reading.documents import Document
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it narrates every odd page
+# Which class each element has need not be looked up in Python: all have the general one.
+_ONE_CLASS = ElementDefaultClassLookup(element=HtmlElement)
 _ASIDE = frozenset({"figure", "figcaption", "nav", "ul", "ol", "aside", "form", "table", "button"})
 _FARTHEST = 15  # lines between a headline and its report
 _FULLER = 1.5  # times the text found; then the body stated for machines is the whole report
@@ -39,11 +43,13 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
     page = decode(document.data, name=document.name, declared=document.charset)
     tree = parsed(page, name=document.name)
     meta = page_meta(tree, document.url)
+    strip_elements(tree, "select", "datalist", "dialog", with_tail=False)
     body = _body(tree, document.url)
     stated_body = fragment_blocks(tidy(meta.body), name=document.name)
     if sum(map(len, stated_body)) > _FULLER * sum(map(len, body)):
         body = stated_body
-    paragraphs = without_chrome([*_lead(tree, meta.title, body), *body], surroundings_of(tree))
+    lines = [*_lead(tree, meta.title, body), *body]
+    paragraphs = without_chrome(lines, surroundings_of(tree, meta.url, among=lines))
     if not paragraphs:
         raise UnreadableError(
             f"{document.name} holds no text that can be told from the page around it. "
@@ -64,6 +70,7 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
 def parsed(page: str, *, name: str) -> HtmlElement:
     """A page's tree; raises UnreadableError where elements are nested as no page needs."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(_ONE_CLASS)
     source = _DECLARATION.sub("", tidy(page)).encode()
     try:
         tree = document_fromstring(source, parser=parser, ensure_head_body=True)
@@ -85,18 +92,26 @@ def fragment_blocks(fragment: str, *, name: str) -> list[str]:
 
 def _lead(tree: HtmlElement, title: str | None, body: list[str]) -> list[str]:
     """The prose between the headline and the first paragraph found: a report's opening lines."""
-    lines = blocks_of(tree, leaving=_ASIDE)
-    keys = [key_of(line) for line in lines]
     first = next((key_of(words) for words in body if key_of(words) != key_of(title or "")), "")
-    if not title or not first or first not in keys:
+    if not title or not first:
         return []
-    end = keys.index(first)
-    start = next((at for at in range(end, -1, -1) if keys[at] == key_of(title)), None)
-    if start is None or end - start > _FARTHEST:
+    above: deque[tuple[str, str]] = deque(maxlen=_FARTHEST + 1)
+    for line in iterblocks(tree, leaving=_ASIDE):
+        above.append((line, key_of(line)))
+        if above[-1][1] == first:
+            break
+    else:
         return []
+    keys = [key for _line, key in above]
+    if key_of(title) not in keys:
+        return []
+    start = len(keys) - 1 - keys[::-1].index(key_of(title))
     found = {key_of(words) for words in body}
-    between = zip(lines[start + 1 : end], keys[start + 1 : end], strict=True)
-    return [line for line, key in between if _is_opening(line) and key not in found]
+    return [
+        line
+        for line, key in islice(above, start + 1, None)
+        if _is_opening(line) and key not in found
+    ]
 
 
 def _is_opening(line: str) -> bool:

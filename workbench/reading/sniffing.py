@@ -105,8 +105,7 @@ def _after_prologue(text: str) -> str:
 
 def is_page(text: str) -> bool:
     """Whether a text is marked up as HTML."""
-    tags = len(_PAGE_TAGS.findall(text[:HEAD]))
-    return tags >= 2 or bool(_PAGE_START.match(text))
+    return bool(_PAGE_START.match(text)) or len(_PAGE_TAGS.findall(text[:HEAD])) >= 2
 
 
 def delimiter_of(text: str) -> str | None:
