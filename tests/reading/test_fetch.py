@@ -173,6 +173,41 @@ def test_a_host_that_asks_to_be_left_alone_is(site: Site, fetcher: Fetcher, stat
     assert site.asked == ["/robots.txt", "/busy"]
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_whose_robots_txt_asks_to_be_left_alone_is(
+    site: Site, fetcher: Fetcher, status: int
+) -> None:
+    site.put("/robots.txt", b"", status=status, Retry_After="120")
+
+    for path in ("/a", "/b"):
+        with pytest.raises(AskedToWaitError, match="left alone for 120 seconds"):
+            fetcher.fetch(site.put(path, b"words"))
+
+    assert site.asked == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_without_its_robots_txt_just_now_nothing_of_a_site_is_fetched(
+    site: Site, fetcher: Fetcher, status: int
+) -> None:
+    site.put("/robots.txt", b"", status=status)
+
+    for path in ("/a", "/b"):
+        with pytest.raises(UnreadableError, match=r"robots\.txt, which says .* cannot be had"):
+            fetcher.fetch(site.put(path, b"words"))
+
+    assert site.asked == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_site_that_has_no_robots_txt_for_us_closes_nothing(
+    site: Site, fetcher: Fetcher, status: int
+) -> None:
+    site.put("/robots.txt", b"User-agent: *\nDisallow: /", status=status)
+
+    assert fetcher.fetch(site.put("/a", b"words")).body == b"words"
+
+
 def test_a_day_by_the_clock_is_understood_too(site: Site, fetcher: Fetcher) -> None:
     busy = site.put("/busy", b"", status=503, Retry_After="Fri, 31 Dec 2199 23:59:59 GMT")
 

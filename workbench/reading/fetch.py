@@ -111,9 +111,7 @@ class Fetcher:
         at, answer = self._followed(url, {key: mark for key, mark in marks.items() if mark}, clock)
         if answer.status == HTTPStatus.NOT_MODIFIED:
             return None
-        if answer.status in _BUSY and (rest := _rest_asked(answer.headers.get("retry-after", ""))):
-            self._resting[urlsplit(at).hostname or ""] = time.monotonic() + rest
-            raise _left_alone(url, rest)
+        self._note_rest(at, url, answer)
         if answer.status != HTTPStatus.OK:
             raise UnreadableError(f"{url} answered {_status(answer.status)}. Check the address.")
         charset = _CHARSET.search(answer.headers.get("content-type", ""))
@@ -148,6 +146,11 @@ class Fetcher:
         if origin not in self._robots:
             self._robots[origin] = self._robots_of(origin, url, clock)
         path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        if self._robots[origin] is robots.NOTHING:
+            raise UnreadableError(
+                f"{url} was not fetched: its site's robots.txt, which says what may be, cannot be "
+                "had just now. Try again later."
+            )
         if not self._robots[origin].allows(path):
             raise UnreadableError(
                 f"{url} is closed to programs by its site's robots.txt. Open it in a browser, save "
@@ -161,10 +164,17 @@ class Fetcher:
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 break
             at = joined(at, answer.headers["location"])
-        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        self._note_rest(at, url, answer)
+        if answer.status in _BUSY or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return robots.NOTHING
         text = answer.body.decode("utf-8", errors="replace")
         return robots.parsed(text if answer.status == HTTPStatus.OK else "", PRODUCT)
+
+    def _note_rest(self, at: str, url: str, answer: _Answer) -> None:
+        """Remembers that a host asks to be left alone; raises AskedToWaitError then."""
+        if answer.status in _BUSY and (rest := _rest_asked(answer.headers.get("retry-after", ""))):
+            self._resting[urlsplit(at).hostname or ""] = time.monotonic() + rest
+            raise _left_alone(url, rest)
 
     def _wait_out(self, parts: SplitResult, url: str) -> None:
         """A host that asks to be left alone is, for as long as it asks."""
