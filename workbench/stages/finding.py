@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, selectinload
 
 from workbench.domain.hashes import text_hash
 from workbench.domain.ranking import relevance
@@ -124,8 +124,8 @@ def _passages(
     return session.scalars(
         select(Passage)
         .where(Passage.id.in_(ids))
-        .join(Passage.report)
-        .options(contains_eager(Passage.report).joinedload(Report.source))
+        # the texts come apart from the rows: each report's once, however many passages it has
+        .options(selectinload(Passage.report).joinedload(Report.source))
         .order_by(Passage.id)
     ).all()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, selectinload
 
 from workbench.domain.promise import Told, is_promising, promise
 from workbench.domain.sameness import Nearness
@@ -271,8 +271,8 @@ def _loaded(session: Session, passages: Collection[int]) -> dict[int, Passage]:
     rows = session.scalars(
         select(Passage)
         .where(Passage.id.in_(passages))
-        .join(Passage.report)
-        .options(contains_eager(Passage.report).joinedload(Report.source))
+        # the texts come apart from the rows: each report's once, however many passages it has
+        .options(selectinload(Passage.report).joinedload(Report.source))
     )
     return {passage.id: passage for passage in rows}
 
