@@ -85,5 +85,6 @@ def test_a_replaced_report_leaves_the_index(
         "Wheat\n\nThe price of wheat fell.", source="Market Daily", url="https://m.example/1"
     )
 
+    services_with_reports.noted.until = 0.0  # counted anew, however long the last count took
     assert behind(services_with_reports) == 0
     assert len(services_with_reports.shelf.index()) == len(services_with_reports.shelf.ids())
