@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ from workbench.reading.record import ReportRecord
 from workbench.store import leases
 from workbench.store.ledger import Job, JobState
 from workbench.vectors import spreading
+from workbench.vectors.encoder import SentenceEncoder, best_precision
 from workbench.vectors.faiss_index import FaissIndex
 from workbench.vectors.shelf import Shelf
 from workbench.vectors.table_shelf import TableShelf
@@ -158,24 +160,27 @@ def desks(server: PostgreSql, rows: int, searches: int) -> list[Figures]:
 
 
 def cluster(texts: int) -> Figures | str:
-    """Milliseconds a text in this process and by Ray on this machine, without starting either."""
+    """Milliseconds a text in this process and by Ray on this machine, its start apart."""
     if importlib.util.find_spec("ray") is None:
         return "Ray is not installed"
     config.stay_offline()
-    encoder = default_encoder()
     words = sentences(NEWS, texts)
-    encoder.encode(words[:8])
-    here = _timed(lambda: encoder.encode(words))
+    found: Figures = {"texts": texts}
+    for name, threads in (("in_process_ms", None), ("in_process_on_one_core_ms", 1)):
+        encoder = SentenceEncoder(precision=best_precision(), threads=threads)
+        encoder.encode(words[:8])
+        found[name] = round(1_000 * _timed(partial(encoder.encode, words)) / texts, 2)
     with spreading.connected(spreading.HERE) as spread:
-        started = _timed(lambda: list(spread.encode(_default, words[:8])))
-        there = _timed(lambda: list(spread.encode(_default, words)))
-        actors = spread.actors
+        came, started = [], time.perf_counter()
+        for places, _ in spread.encode(_one_core, words):
+            came.append((time.perf_counter() - started, len(places)))
+    (start, first), (end, _) = came[0], came[-1]
+    rest = (end - start) / (texts - first)
     return {
-        "texts": texts,
-        "in_process_ms": round(1_000 * here / texts, 2),
-        "ray_ms_with_start_of_actors": round(1_000 * there / texts, 2),
-        "ray_first_eight_seconds": round(started, 1),
-        "actors": actors,
+        **found,
+        "ray_ms": round(1_000 * rest, 2),
+        "ray_start_seconds": round(start - first * rest, 1),
+        "actors": spread.actors,
     }
 
 
@@ -186,7 +191,7 @@ def main() -> None:
     parser.add_argument("--vectors", type=int, default=50_000)
     parser.add_argument("--rows", type=int, default=1_000)
     parser.add_argument("--searches", type=int, default=200)
-    parser.add_argument("--texts", type=int, default=500)
+    parser.add_argument("--texts", type=int, default=2_000)
     parser.add_argument("--json", action="store_true", help="the figures as JSON, the default")
     given = parser.parse_args()
     if not NEWS.exists():
@@ -201,10 +206,10 @@ def main() -> None:
     print(json.dumps(found, indent=2))
 
 
-def _default(on_gpu: bool) -> Any:  # noqa: ANN401, FBT001 (made in the actor's process)
+def _one_core(on_gpu: bool) -> SentenceEncoder:  # noqa: FBT001 (made in the actor's process)
     del on_gpu
     config.stay_offline()
-    return default_encoder()
+    return SentenceEncoder(precision=best_precision(), threads=1)
 
 
 def _fill(services: Services) -> None:

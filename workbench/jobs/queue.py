@@ -16,6 +16,9 @@ from workbench.jobs.doing import do
 log = logging.getLogger(__name__)
 
 
+_LISTENING = ("huey.consumer.Worker", "huey.consumer.Scheduler")
+
+
 class Queue:
     """One desk's queue: in a file of its own beside the database, or in PostgreSQL with it."""
 
@@ -27,6 +30,8 @@ class Queue:
             do(services, job_id)
 
         self._task = task
+        for name in _LISTENING:
+            logging.getLogger(name).addFilter(_is_news)
 
     def announce(self, job_id: int) -> None:
         """Tells the workers that a job waits; those who were not told find it themselves."""
@@ -48,6 +53,11 @@ class Queue:
 def make_queue(services: Services) -> Queue:
     """The desk's queue."""
     return Queue(services)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not that the database is away: the worker says so in a sentence, the library many times."""
+    return not (record.exc_info and isinstance(record.exc_info[1], OperationalError))
 
 
 def _huey(services: Services) -> Any:  # noqa: ANN401 (the library carries no types)

@@ -87,6 +87,7 @@ def connected(address: str) -> Iterator[Spread]:
                 logging_level=logging.ERROR,
             )
         ray.data.DataContext.get_current().enable_progress_bars = False
+        logging.getLogger("ray.data").setLevel(logging.ERROR)  # it tells of every step
         yield Spread(ray, *_room(ray.cluster_resources(), len(ray.nodes())))
     except (ConnectionError, ray.exceptions.RayError) as error:
         reason = str(error).strip().partition("\n")[0]
