@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -53,7 +54,7 @@ def test_many_threads_may_use_one_encoder_at_once(encoder: SentenceEncoder) -> N
 
     def ask(start: int) -> float:
         mine = slice(start, start + 24)
-        assert np.isfinite(encoder.inner(texts[mine], 2)).all()
+        assert all(np.isfinite(each).all() for each in encoder.inner(texts[mine], 2))
         return float(np.abs(encoder.encode(texts[mine]) - wanted[mine]).max())
 
     with ThreadPoolExecutor(8) as pool:
@@ -110,20 +111,41 @@ def test_a_model_that_computes_no_numbers_is_refused(
 
 
 def test_inner_states_are_the_same_alone_and_beside_longer_texts(encoder: SentenceEncoder) -> None:
-    states = encoder.inner(TEXTS, 4)
+    states = encoder.inner(TEXTS, 3)
 
-    assert states.shape == (6, 384)
-    assert states.dtype == np.float32
+    assert len(states) == 6
+    assert {state.dtype for state in states} == {np.dtype(np.float32)}
     for text, state in zip(TEXTS, states, strict=True):
-        assert np.abs(encoder.inner([text], 4)[0] - state).max() < 1e-3
+        (alone,) = encoder.inner([text], 3)
+        assert alone.shape == state.shape
+        assert np.abs(alone - state).max() < 1e-3
 
 
 def test_the_last_layer_points_where_the_vector_does(encoder: SentenceEncoder) -> None:
-    last = encoder.inner(TEXTS[:3], 6)
+    last = np.stack([states.mean(0) for states in encoder.inner(TEXTS[:3], 6)])
     directions = last / np.linalg.norm(last, axis=1, keepdims=True)
 
     assert np.abs(directions - encoder.encode(TEXTS[:3])).max() < 1e-4
 
 
+def test_an_inner_layer_is_the_one_that_the_whole_model_passes_through(
+    encoder: SentenceEncoder,
+) -> None:
+    import torch  # noqa: PLC0415
+
+    given = encoder._loaded().preprocess(TEXTS[:1])
+    transformer: Any = encoder._loaded()[0].auto_model
+    with torch.inference_mode():
+        passed = transformer(
+            input_ids=given["input_ids"],
+            attention_mask=given["attention_mask"],
+            output_hidden_states=True,
+        ).hidden_states
+
+    for layer in (0, 3, 5):
+        (states,) = encoder.inner(TEXTS[:1], layer)
+        assert np.abs(passed[layer][0].numpy() - states).max() < 1e-4
+
+
 def test_no_texts_have_no_states(encoder: SentenceEncoder) -> None:
-    assert encoder.inner([], 4).shape == (0, 384)
+    assert encoder.inner([], 3) == []

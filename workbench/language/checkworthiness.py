@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
@@ -12,35 +12,38 @@ from numpy.typing import NDArray
 
 from workbench.errors import DeskError
 from workbench.language.features import hashed
+from workbench.language.layer import Layer, softmax
 
 Vectors = NDArray[np.float32]
 
 WEIGHTS = "checkworthiness.npz"
 RECORD = "checkworthiness.json"  # where the weights come from, under which licence, their hash
-LAYER = 4  # of the encoder's six: what is said shows earlier than which topic it is about
+LAYER = 3  # of the encoder's six: what is said shows earlier than which topic it is about
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A logistic regression over words and states, and a hidden layer over the states.
+    """A layer of its own over the encoder's states, read by attention, and a regression over words.
 
     Their logits are added; `shift` puts the decision threshold at a weight of .5.
     """
 
+    layer: Layer
+    attend: Vectors  # (width,): how much each token's state counts
+    out: Vectors  # (width,)
     words: Vectors  # (buckets,)
-    state: Vectors  # (width,)
-    hidden: Vectors  # (width, units)
-    hidden_bias: Vectors  # (units,)
-    out: Vectors  # (units,)
     shift: float
 
-    def weigh(self, texts: Sequence[str], states: Vectors) -> list[float]:
-        """Check-worthiness 0..1 of each text, given its tokens' mean state, (len(texts), width)."""
-        if not texts:
-            return []
-        linear = np.array([self._by_words(text) for text in texts]) + states @ self.state
-        layer = _gelu(states @ self.hidden + self.hidden_bias) @ self.out
-        return [float(weight) for weight in 1 / (1 + np.exp(-(linear + layer + self.shift)))]
+    def weigh(self, texts: Sequence[str], states: Sequence[Vectors]) -> list[float]:
+        """Check-worthiness 0..1 of each text, given its tokens' states, (tokens, width) each."""
+        return [
+            float(1 / (1 + np.exp(-(self._read(of) + self._by_words(text) + self.shift))))
+            for text, of in zip(texts, states, strict=True)
+        ]
+
+    def _read(self, states: Vectors) -> float:
+        last = self.layer.run(states)
+        return float(softmax(last @ self.attend) @ (last @ self.out))
 
     def _by_words(self, text: str) -> float:
         buckets, values = hashed(text)
@@ -48,7 +51,7 @@ class Head:
 
 
 def weigher(
-    inner: Callable[[Sequence[str], int], Vectors],
+    inner: Callable[[Sequence[str], int], Sequence[Vectors]],
 ) -> Callable[[Sequence[str]], list[float]]:
     """What `claims.pull` takes to weigh sentences, from what gives their states after a layer."""
     return lambda texts: head().weigh(texts, inner(texts, LAYER))
@@ -68,17 +71,15 @@ def head() -> Head:
         raise DeskError(f"The file {WEIGHTS} is damaged: install the workbench again.")
     with (files("workbench.language") / WEIGHTS).open("rb") as file, np.load(file) as arrays:
         parts = {name: arrays[name].astype(np.float32) for name in arrays.files}
-    shift = float(parts.pop("shift"))
-    return Head(**parts, shift=shift)
+    own = {field.name for field in fields(Layer)}
+    return Head(
+        layer=Layer(**{name: parts[name] for name in own}),
+        shift=float(parts["shift"]),
+        **{name: parts[name] for name in ("attend", "out", "words")},
+    )
 
 
 def _record() -> dict[str, object]:
     text = (files("workbench.language") / RECORD).read_text("utf-8")
     record: dict[str, object] = json.loads(text)
     return record
-
-
-def _gelu(x: Vectors) -> Vectors:
-    """The tanh form of Hendrycks and Gimpel (2016)."""
-    inner = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
-    return np.asarray(0.5 * x * (1 + np.tanh(inner)), np.float32)

@@ -105,24 +105,19 @@ class SentenceEncoder:
             vectors[rows] = directions
         return vectors
 
-    def inner(self, texts: Sequence[str], layer: int) -> Vectors:
-        """The mean of each text's tokens after a layer of the model, (len(texts), its width).
+    def inner(self, texts: Sequence[str], layer: int) -> list[Vectors]:
+        """The states of each text's tokens after a layer of the model, (tokens, its width) each.
 
-        Not of unit length; what a word does in its sentence shows here more than in `encode`.
+        What a word does in its sentence shows here more than in `encode`; later layers are not run.
         Raises EncoderError where the model cannot be used.
         """
         if not texts:
-            return np.empty((0, self.width), np.float32)
+            return []
         model = self._loaded()
-        lengths = self._lengths(texts)
-        means = [
-            (rows, self._means(model, [texts[r] for r in rows], layer))
-            for rows in _batches(lengths, _TOKENS_PER_SMALL_BATCH)
-        ]
-        out = np.empty((len(texts), means[0][1].shape[1]), np.float32)
-        for rows, mean in means:
-            out[rows] = mean
-        return out
+        out: dict[int, Vectors] = {}
+        for rows in _batches(self._lengths(texts), _TOKENS_PER_SMALL_BATCH):
+            out |= zip(rows, self._states(model, [texts[row] for row in rows], layer), strict=True)
+        return [out[row] for row in range(len(texts))]
 
     def warm(self) -> None:
         """Load the model now; raises EncoderError where it cannot be."""
@@ -184,19 +179,22 @@ class SentenceEncoder:
             )
         return np.asarray(rows / lengths, dtype=np.float32)
 
-    def _means(self, model: "SentenceTransformer", texts: list[str], layer: int) -> Vectors:
+    def _states(self, model: "SentenceTransformer", texts: list[str], layer: int) -> list[Vectors]:
         import torch  # noqa: PLC0415 - slow to import
         from sentence_transformers.util import batch_to_device  # noqa: PLC0415
 
         with torch.inference_mode():
             with self._cutting:
                 given = batch_to_device(model.preprocess(texts), model.device)
-            wanted = {name: given[name] for name in ("input_ids", "attention_mask")}
+            real = given["attention_mask"].bool()
             transformer: Any = model[0].auto_model
-            states = transformer(**wanted, output_hidden_states=True).hidden_states
-            real = given["attention_mask"][:, :, None].float()
-            means = (states[layer].float() * real).sum(1) / real.sum(1)
-        return np.asarray(means.cpu().numpy(), np.float32)
+            states = transformer.embeddings(input_ids=given["input_ids"])
+            filler = ~real[:, None, None, :]
+            hidden = filler.to(states.dtype) * torch.finfo(states.dtype).min
+            for step in transformer.encoder.layer[:layer]:
+                states = step(states, hidden)
+            pairs = zip(states.float().cpu(), real.cpu(), strict=True)
+            return [np.asarray(each[its].numpy(), np.float32) for each, its in pairs]
 
 
 def _batches(lengths: Sequence[int], tokens: int = _TOKENS_PER_BATCH) -> Iterator[list[int]]:
