@@ -4,8 +4,8 @@ FROM python:3.11.14-slim-bookworm AS built
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /build
 RUN python -m venv /opt/workbench
-# The CPU build of PyTorch: without it the image carries gigabytes of CUDA.
-RUN /opt/workbench/bin/pip install torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu
+# Where PyTorch's CPU builds are, as its installation page says: others carry gigabytes of CUDA.
+ARG PIP_EXTRA_INDEX_URL=""
 COPY requirements.txt ./
 RUN /opt/workbench/bin/pip install -r requirements.txt gunicorn==27.0.1
 
@@ -28,4 +28,4 @@ VOLUME ["/var/lib/workbench"]
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
-CMD ["gunicorn", "workbench.wsgi:application()", "--bind=0.0.0.0:8080", "--workers=2", "--threads=8", "--worker-tmp-dir=/dev/shm"]
+CMD ["gunicorn", "workbench.wsgi:application()", "--bind=0.0.0.0:8080", "--workers=2", "--threads=8", "--worker-tmp-dir=/dev/shm", "--no-control-socket"]
