@@ -153,7 +153,7 @@ def fit(data: Sentences, *, shift: float) -> Head:
     descend(reader, data)
     linear = LogisticRegression(C=1.0, max_iter=500, solver="liblinear")
     linear.fit(data.words * WORDS_SCALE, data.worth)
-    bias = float(reader.out.bias[0]) + float(linear.intercept_[0]) * WORDS_SHARE
+    bias = float(reader.out.bias.detach()[0]) + float(linear.intercept_[0]) * WORDS_SHARE
     return Head(
         layer=layer_of(reader.layer),
         attend=array(reader.attend.weight)[0],
