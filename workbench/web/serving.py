@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 THREADS = 8
-# Seconds after which a thread that computes lets another go on. After each statement a thread waits
-# so long: with Python's 5 ms a writer with twenty statements held up all others for a tenth second.
-SWITCHING = 0.0005
 
 
 def make_server(
@@ -33,7 +29,6 @@ def make_server(
     from waitress.server import create_server  # noqa: PLC0415 (only who serves needs it)
 
     server = create_server(app, host=host, port=port, threads=THREADS, ident=ident)
-    sys.setswitchinterval(SWITCHING)
     _freeze()
     return server
 
