@@ -24,7 +24,7 @@ _TRAINING_ROUNDS = 3
 _KEPT = 2 / 3
 # Recall rests on how many are looked at, not on how many of them are compared anew.
 _LOOKED_AT = 50_000
-_LEAST_SHARE = 1 / 7
+_LEAST_SHARE = 1 / 6
 _LEAST_WIDTH = 8
 # A caller who wants this many wants all there are.
 _EXHAUSTIVE_LIMIT = 1_000
