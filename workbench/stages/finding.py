@@ -12,7 +12,7 @@ from workbench.domain.ranking import relevance
 from workbench.language.closeness import overlap, weigh
 from workbench.language.terms import Frequencies, Sought, rarest, seek
 from workbench.store import lexical
-from workbench.store.finds import Found, Query
+from workbench.store.finds import STANDING, Found, Query
 from workbench.store.models import Embedding, Passage, Report
 from workbench.vectors.packing import cosines, pack_ids
 from workbench.vectors.types import Hit, Ids, Vectors
@@ -111,15 +111,21 @@ def _passages(
     session: Session, query: Query, near: Sequence[int], worded: Sequence[int], kept: int
 ) -> Sequence[Passage]:
     """Of each search the first that the query admits; passages of one text count once."""
-    admitted = select(Passage.id).join(Passage.report).where(Passage.current, *query.conditions())
-    alike = session.execute(
-        admitted.add_columns(Embedding.id.label("embedding"))
-        .join(Embedding, Embedding.text_hash == Passage.text_hash)
-        .where(Embedding.id.in_(near))
-    ).all()
-    nearest = set(_first(near, {row.embedding for row in alike}, kept))
-    named = set(session.scalars(admitted.where(Passage.id.in_(worded))))
-    ids = {row.id for row in alike if row.embedding in nearest}
+    admitted = select(Passage.id).join(Passage.report).where(*query.conditions())
+    # In two steps: of a join SQLite reads every passage of the desk, looking for each among `near`.
+    texts = select(Embedding.text_hash, Embedding.id).where(Embedding.id.in_(near))
+    known = {row.text_hash: row.id for row in session.execute(texts)}
+    alike = [
+        (row.id, known[row.text_hash])
+        for row in session.execute(
+            admitted.add_columns(Passage.text_hash).where(
+                Passage.current, Passage.text_hash.in_(known)
+            )
+        )
+    ]
+    nearest = set(_first(near, {embedding for _, embedding in alike}, kept))
+    named = set(session.scalars(admitted.where(Passage.id.in_(worded), STANDING)))
+    ids = {passage for passage, embedding in alike if embedding in nearest}
     ids.update(_first(worded, named, kept))
     return session.scalars(
         select(Passage)

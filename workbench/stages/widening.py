@@ -14,7 +14,7 @@ from workbench.domain.values import DateSpan, Particulars
 from workbench.domain.vocabulary import Precision
 from workbench.language.particulars import particulars
 from workbench.representations.subjects import SENTENCES_BEFORE, context_before
-from workbench.store.finds import Found, Query
+from workbench.store.finds import STANDING, Found, Query
 from workbench.store.models import Claim, Embedding, Passage, Report
 from workbench.vectors.packing import unpack
 from workbench.vectors.types import Hit, Vectors
@@ -200,7 +200,7 @@ def _first_sentences(
     rows = session.execute(
         select(Passage.report_id, Embedding.vector)
         .join(Embedding, Embedding.text_hash == Passage.text_hash)
-        .where(Embedding.encoder_id == encoder, Passage.report_id.in_(reports), Passage.current)
+        .where(Embedding.encoder_id == encoder, Passage.report_id.in_(reports), STANDING)
         .order_by(Passage.report_id, Passage.start)
     )
     packed: dict[int, list[bytes]] = {}
@@ -238,18 +238,20 @@ def _is_news(report: Report, asked: Asked) -> bool:
 
 def _reports_of(session: Session, asked: Asked, ids: Collection[int]) -> dict[int, list[int]]:
     """The reports behind these embeddings that the claim may be matched with, in its time."""
+    # In two steps: of a join SQLite reads every passage of the desk, looking for each among `ids`.
+    texts = select(Embedding.text_hash, Embedding.id).where(Embedding.id.in_(ids))
+    known = {row.text_hash: row.id for row in session.execute(texts)}
     rows = (
-        select(Embedding.id, Passage.report_id)
-        .join(Passage, Passage.text_hash == Embedding.text_hash)
+        select(Passage.text_hash, Passage.report_id)
         .join(Passage.report)
-        .where(Embedding.id.in_(ids), Passage.current, *asked.query.conditions())
+        .where(Passage.current, Passage.text_hash.in_(known), *asked.query.conditions())
     )
     if asked.published is not None:
         apart = (asked.published - NEWS, asked.published + NEWS)
         rows = rows.where(Report.published_at.is_(None) | Report.published_at.between(*apart))
     found: dict[int, list[int]] = {}
-    for embedding, report in session.execute(rows):
-        found.setdefault(embedding, []).append(report)
+    for text, report in session.execute(rows):
+        found.setdefault(known[text], []).append(report)
     return found
 
 
@@ -258,7 +260,7 @@ def _stored(session: Session, encoder: int, reports: Collection[int]) -> dict[in
     rows = session.execute(
         select(Passage.id, Passage.report_id, Passage.start, Passage.end, Embedding.vector)
         .join(Embedding, Embedding.text_hash == Passage.text_hash)
-        .where(Embedding.encoder_id == encoder, Passage.report_id.in_(reports), Passage.current)
+        .where(Embedding.encoder_id == encoder, Passage.report_id.in_(reports), STANDING)
         .order_by(Passage.report_id, Passage.start, Passage.id)
     )
     found: dict[int, list[_Stored]] = {}
