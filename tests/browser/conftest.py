@@ -48,7 +48,8 @@ def address(services: Services) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{port}"
-    server.close()
+    # By its own thread: closed by another, it may be waiting on what is closed.
+    server.trigger.pull_trigger(server.close)  # type: ignore[union-attr]
     thread.join(timeout=5)
 
 
