@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.reports import Report, read_reports, read_rows
 from benchmarks.statistics import f1, ratio, wilson
 from workbench.domain import copies
-from workbench.language.shingles import Hashes, containment, sample, shingles
+from workbench.language.shingles import Sequences, held, sample, sequences
 
 MOST_CANDIDATES = 64
 
@@ -24,7 +24,7 @@ MOST_CANDIDATES = 64
 class Shelf:
     """Reports with their hashes, as a desk would keep them."""
 
-    hashes: dict[str, Hashes] = field(default_factory=dict)
+    texts: dict[str, Sequences] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     by_hash: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -35,12 +35,14 @@ class Shelf:
     def add(self, report: Report) -> None:
         """Take a report in and settle whose copy it is."""
         number = len(self.names)
-        hashes = shingles(report.text)
+        text = sequences(report.text)
         self.names.append(report.id)
         self.numbers[report.id] = number
-        self.hashes[report.id] = hashes
-        self.sizes[number] = copies.size_of(number, sequences=len(hashes), content=str(hashes[:4]))
-        self._find_near(number, sample(hashes))
+        self.texts[report.id] = text
+        self.sizes[number] = copies.size_of(
+            number, sequences=len(text.hashes), content=str(text.hashes[:4])
+        )
+        self._find_near(number, sample(text.hashes))
         self.standing |= copies.settle(
             [number], sizes=self.sizes, longer=self.near.__getitem__, standing=self.standing
         )
@@ -60,9 +62,9 @@ class Shelf:
         for other, count in shared.most_common(MOST_CANDIDATES):
             if count < copies.SHARED_SAMPLES:
                 break
-            ours, theirs = self.hashes[self.names[number]], self.hashes[self.names[other]]
-            self.near[number][other] = containment(ours, theirs)
-            self.near[other][number] = containment(theirs, ours)
+            ours, theirs = self.texts[self.names[number]], self.texts[self.names[other]]
+            self.near[number][other] = held(ours, theirs)
+            self.near[other][number] = held(theirs, ours)
 
 
 def measure(reports: list[Report], pairs: list[dict[str, Any]]) -> dict[str, Any]:

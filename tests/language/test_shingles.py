@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from workbench.language.shingles import (
     containment,
+    held,
     quote_hashes,
     run_hashes,
     sample,
     sentence_hash,
+    sequences,
     shingles,
 )
 
@@ -51,6 +53,34 @@ def test_pages_that_share_only_boilerplate_share_nothing() -> None:
     common = [shared.strip()]
 
     assert containment(shingles(first, common=common), shingles(second, common=common)) == 0.0
+
+
+def test_background_under_two_pieces_of_news_is_nothing_held() -> None:
+    background = prose(280, 5)
+    first, second = (sequences(prose(120, seed) + " " + background) for seed in (6, 7))
+
+    assert containment(first.hashes, second.hashes) > 0.65
+    assert held(first, second) == held(second, first) == 0.0
+
+
+def test_an_update_that_keeps_its_opening_is_held_by_as_much_as_they_share() -> None:
+    opening = prose(250, 8)
+    first, second = (sequences(opening + " " + prose(150, seed)) for seed in (9, 10))
+
+    assert held(first, second) == containment(first.hashes, second.hashes) > 0.6
+
+
+def test_a_copy_whose_paragraphs_are_moved_is_held_whole() -> None:
+    words = prose(300, 11).split()
+    blocks = [" ".join(words[n : n + 50]) for n in range(0, 300, 50)]
+    moved = "\n".join(blocks[3:] + blocks[:3])
+
+    assert held(sequences(moved), sequences("\n".join(blocks))) > 0.9
+
+
+def test_an_empty_text_holds_nothing_and_is_held_by_nothing() -> None:
+    assert held(sequences(""), sequences(prose(40, 12))) == 0.0
+    assert held(sequences(prose(40, 12)), sequences("")) == 0.0
 
 
 def test_marks_case_and_line_breaks_do_not_matter() -> None:

@@ -4,9 +4,11 @@ The rule. Reports are looked at from the longest text to the shortest (equal len
 hash). A report is a copy of the original that holds most of it, if that is enough; where several
 hold as much, of the longest. Enough is more than half of a text about as long (an update), nearly
 three quarters where the original is much longer: whoever shares less with it quotes it, or both
-quote a third. A report that no original holds is an original itself. A copy is never the original
-of another: so a chain of texts, each a little unlike the one before, breaks where the likeness to
-the first is lost, while 200 cuts of one text are 200 copies of that text.
+quote a third. Where what they share stands in the opening of neither, it is background under two
+pieces of news, and counts as nothing held (`language.shingles.held`). A report that no original
+holds is an original itself. A copy is never the original of another: so a chain of texts, each a
+little unlike the one before, breaks where the likeness to the first is lost, while 200 cuts of one
+text are 200 copies of that text.
 
 The rule looks at no times and at no numbers given by a desk, so the order of import cannot matter.
 When reports are added only their neighbourhood is looked at again (`settle`), so a report costs the
@@ -18,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-RULES = "copies 2"
+RULES = "copies 3"
 HELD = 0.735  # the share of a text's word sequences that a much longer original must hold
 BOTH_WAYS = 0.3  # how much less, the more of the original the shorter text holds in turn
 SHORT = 20  # word sequences: a shorter text must be held almost whole

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workbench.domain import copies
 from workbench.domain.copies import Size
 from workbench.language import shingles
-from workbench.language.shingles import Hashes
+from workbench.language.shingles import Sequences
 from workbench.store.models import Report, Shingle
 
 COMMON = 200  # reports that share a hash: boilerplate that nobody knew of, no sign of copying
@@ -57,7 +57,7 @@ class _Neighbourhood:
     session: Session
     sizes: dict[int, Size] = field(default_factory=dict)
     standing: dict[int, int | None] = field(default_factory=dict)
-    hashes: dict[int, Hashes] = field(default_factory=dict)
+    texts: dict[int, Sequences] = field(default_factory=dict)
     arrived: int | None = None
 
     def meet(self, reports: Sequence[int]) -> None:
@@ -70,7 +70,7 @@ class _Neighbourhood:
             self.sizes[row.id] = copies.size_of(
                 row.id, sequences=row.sequences, content=row.text_sha256
             )
-            self.hashes[row.id] = shingles.shingles(row.text)
+            self.texts[row.id] = shingles.sequences(row.text)
             if self.arrived is not None:
                 self.standing[row.id] = row.original_id
         if self.arrived is None:
@@ -80,10 +80,7 @@ class _Neighbourhood:
         """Every candidate of a report, with the share of the report that it holds."""
         candidates = list(self._candidates(report))
         self.meet(candidates)
-        return {
-            other: shingles.containment(self.hashes[report], self.hashes[other])
-            for other in candidates
-        }
+        return {other: shingles.held(self.texts[report], self.texts[other]) for other in candidates}
 
     def _candidates(self, report: int) -> Iterator[int]:
         mine = select(Shingle.hash).where(Shingle.report_id == report)
