@@ -9,6 +9,7 @@ from workbench.bootstrap import Services
 from workbench.domain.vocabulary import State
 from workbench.pipeline import catching_up
 from workbench.pipeline.searchable import behind
+from workbench.stages import matching
 from workbench.store.casework import Casework, open_case
 from workbench.store.models import Claim, Match
 
@@ -88,3 +89,12 @@ def test_a_replaced_report_leaves_the_index(
     services_with_reports.noted.until = 0.0  # counted anew, however long the last count took
     assert behind(services_with_reports) == 0
     assert len(services_with_reports.shelf.index()) == len(services_with_reports.shelf.ids())
+
+
+def test_promises_are_kept_to_three_digits_to_be_written_at_few_places_of_an_index() -> None:
+    def promised(similarity: float) -> tuple[State, float]:
+        return matching.standing([(similarity, matching.Candidate(1, 1, "A paper"))])
+
+    assert promised(0.8123) == promised(0.8124) == (State.NEW, 0.244)
+    assert promised(0.9)[1] > promised(0.8)[1] > promised(-0.1)[1] == 0
+    assert matching.standing([]) == (State.WAITING, 0.0)

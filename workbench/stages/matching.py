@@ -31,6 +31,9 @@ _UNASSESSED = {  # what is the same in every proposal that is not assessed, as S
     "signal": f"'{Signal.UNCLEAR}'",
 }
 _PROMISE = 0.3  # below any claim that is assessed and has something bearing on it
+_DIGITS = (
+    3  # of a promise: the queue's indexes grow at a few places, not each row at one of its own
+)
 _CLAIM: Any = Claim.__table__
 _MATCHED = (
     update(_CLAIM)
@@ -124,7 +127,7 @@ def standing(found: Sequence[tuple[float, Candidate]]) -> tuple[State, float]:
     """How a claim stands after that, until it is compared: the nearest are compared first."""
     if not found:
         return State.WAITING, 0.0
-    return State.NEW, _PROMISE * max(0.0, found[0][0])
+    return State.NEW, round(_PROMISE * max(0.0, found[0][0]), _DIGITS)
 
 
 def propose(

@@ -37,7 +37,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "synchronous=FULL",
     "cache_size=-65536",  # 64 MB: a large desk's indexes are written all over, batch by batch
-    "wal_autocheckpoint=8000",  # pages; the default copies the log back after every batch
+    "wal_autocheckpoint=32000",  # pages, 128 MB: what batches write anew is copied back once
 )
 # How many transactions until the log is copied back: before SQLite would, within somebody's turn.
 TIDIED_AFTER = 250
