@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine
 from workbench.domain.ranking import Overlap, relevance
 from workbench.language import sentences
 from workbench.language.closeness import overlap, weigh
-from workbench.language.terms import rarest, seek
+from workbench.language.terms import needed, rarest, seek
 from workbench.store import lexical
 from workbench.vectors.encoder import SentenceEncoder, best_precision
 from workbench.vectors.faiss_index import FaissIndex
@@ -82,7 +82,9 @@ class Collection:
         sought = seek(text)
         with self.engine.connect() as connection:
             seen = lexical.frequencies(connection, sought.terms)
-            found = lexical.search(connection, rarest(sought, seen), limit)
+            wanted = rarest(sought, seen)
+            having = needed(wanted, seen, limit)
+            found = lexical.search(connection, wanted, limit, having=having)
         return [passage - 1 for passage, _ in found]
 
     def candidates(self, text: str, vector: Vectors) -> list[Candidate]:

@@ -57,10 +57,8 @@ def look(services: Services, gold: Gold, stored: Mapping[int, GoldClaim]) -> lis
         looked = []
         for query, vector in zip(queries, vectors if vectors is not None else (), strict=True):
             [hits] = index.search(vector[None], finding.CANDIDATES)
-            gathered = finding.gather(session, encoder, query, hits)
-            asked = widening.Asked(
-                query, vector, finding.rank(vector, gathered, limit=finding.KEPT)
-            )
+            found = finding.find(session, encoder, query, vector, hits)
+            asked = widening.Asked(query, vector, found)
             lead = leads.get(query.claim_id or 0)
             if lead is not None:
                 near = index.search(lead.vectors, widening.NEAREST)

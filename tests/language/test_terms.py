@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.language.terms import Frequencies, any_of, names, rarest, seek, terms
+from workbench.language.terms import Frequencies, any_of, names, needed, rarest, seek, terms
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,26 @@ def test_the_rarest_known_terms_are_searched() -> None:
     seen = Frequencies(100, {"common": 90, "rarity": 2, "middl": 40})
 
     assert rarest(sought, seen, 2) == ["rarity", "middl"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "wanted"),
+    [
+        (1, ["talvar"]),  # the rarest, however many have it
+        (2, ["talvar", "bridg"]),
+        (4, ["talvar", "bridg", "seiz"]),  # few enough have any: all are weighed
+    ],
+)
+def test_where_many_have_a_common_term_passages_need_a_rarer_one(
+    limit: int, wanted: list[str]
+) -> None:
+    seen = Frequencies(9_000, {"talvar": 100, "bridg": 60, "seiz": 400})
+
+    assert needed(["talvar", "bridg", "seiz"], seen, limit) == wanted
+
+
+def test_where_nothing_is_known_nothing_is_needed() -> None:
+    assert needed([], Frequencies(9, {}), 60) == []
 
 
 @pytest.mark.parametrize("hostile", ['a" OR "b', "NEAR(a b)", "x*", "-y", "title:z", "^q", "a AND"])

@@ -54,6 +54,14 @@ def test_frequencies_count_passages(words: Connection) -> None:
     assert seen == Frequencies(4, {"delm": 2, "bridg": 2})
 
 
+def test_of_the_passages_with_some_of_the_terms_all_the_terms_count(words: Connection) -> None:
+    every = dict(lexical.search(words, ["bridg", "delm", "wheat"], 10))
+    some = lexical.search(words, ["bridg", "delm", "wheat"], 10, having=["bridg"])
+
+    assert [passage for passage, _ in some] == [10, 13]
+    assert dict(some) == pytest.approx({passage: every[passage] for passage in (10, 13)})
+
+
 def test_scores_fall(words: Connection) -> None:
     scores = [score for _, score in lexical.search(words, ["bridg", "delm", "wheat"], 10)]
 

@@ -3,10 +3,12 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.domain.ranking import Overlap
-from workbench.language.terms import Frequencies, Sought, numbers, terms
+from workbench.language.terms import Frequencies, Sought, terms
 
 # BM25 as in Robertson and Zaragoza 2009, with the usual constants; a passage's usual length.
 _SATURATION, _BY_LENGTH, _USUAL_TERMS = 1.2, 0.75, 16.0
@@ -28,7 +30,7 @@ def weigh(sought: Sought, seen: Frequencies) -> Weighed:
     words = {term: weight * _information(seen, term) for term, weight in sought.terms.items()}
     letters: dict[str, float] = {}
     for term, weight in words.items():
-        strings = _strings([term])
+        strings = _strings(term)
         for string in strings:
             letters[string] = letters.get(string, 0.0) + weight / len(strings)
     return Weighed(words, letters, sought.names, sought.numbers)
@@ -37,27 +39,26 @@ def weigh(sought: Sought, seen: Frequencies) -> Weighed:
 def overlap(claim: Weighed, passage: str, title: str | None) -> Overlap:
     """Compare a passage with a claim word by word."""
     found = Counter(terms(passage) + terms(title or ""))
-    held = _strings(found)
+    held = set[str]().union(*map(_strings, found))
     shared = [term for term in claim.words if term in found]
     return Overlap(
-        words=_bm25(claim.words, found) / 20,
+        words=_bm25([(claim.words[term], found[term]) for term in shared], found.total()) / 20,
         letters=_share(claim.letters, held),
         rare=max((claim.words[term] for term in shared), default=0.0) / 10,
         names=len(claim.names & found.keys()) / max(1, len(claim.names)),
-        numbers=len(claim.numbers & numbers(found)) / max(1, len(claim.numbers)),
+        numbers=len(claim.numbers & found.keys()) / max(1, len(claim.numbers)),
     )
 
 
-def _bm25(words: Mapping[str, float], found: Mapping[str, int]) -> float:
-    length = sum(found.values()) / _USUAL_TERMS
-    slack = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length)
-    counts = ((weight, found.get(term, 0)) for term, weight in words.items())
-    return sum(w * n * (_SATURATION + 1) / (n + slack) for w, n in counts if n)
+def _bm25(shared: Iterable[tuple[float, int]], length: int) -> float:
+    """Of the weight of each word shared and how often the passage, so many terms long, has it."""
+    slack = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * (length / _USUAL_TERMS))
+    return sum(w * n * (_SATURATION + 1) / (n + slack) for w, n in shared)
 
 
-def _share(weights: Mapping[str, float], held: set[str]) -> float:
+def _share(weights: Mapping[str, float], held: AbstractSet[str]) -> float:
     total = sum(weights.values())
-    return sum(weight for key, weight in weights.items() if key in held) / total if total else 0.0
+    return sum([weight for key, weight in weights.items() if key in held]) / total if total else 0.0
 
 
 def _information(seen: Frequencies, term: str) -> float:
@@ -65,10 +66,8 @@ def _information(seen: Frequencies, term: str) -> float:
     return math.log(1 + (seen.passages - count + 0.5) / (count + 0.5))
 
 
-def _strings(words: Iterable[str]) -> set[str]:
-    marked = (f"^{word}$" for word in words)
-    return {
-        word[start : start + _GRAM]
-        for word in marked
-        for start in range(max(1, len(word) - _GRAM + 1))
-    }
+@lru_cache(maxsize=200_000)
+def _strings(word: str) -> frozenset[str]:
+    marked = f"^{word}$"
+    starts = range(max(1, len(marked) - _GRAM + 1))
+    return frozenset(marked[start : start + _GRAM] for start in starts)

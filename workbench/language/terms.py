@@ -2,14 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 # More words than this say no more about what is sought.
 MOST_TERMS = 64
 # FTS5 needs 626 ms for all words of a sentence among 300,000 passages, 4 ms for the rarest.
 RAREST = 12
+# So many times as many as are wanted are weighed, where there is a choice: 5,000 for the best 60
+# among 300,000 passages lost none of those with a relevance of .1 or more (docs/accuracy.md).
+_WEIGHED = 80
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S*", re.IGNORECASE)
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -87,8 +92,8 @@ def seek(text: str) -> Sought:
 
 def terms(text: str) -> list[str]:
     """A text's terms in order, without the words that every text has."""
-    words = (fold(match.group()) for match in _WORD.finditer(_unfolded(text)))
-    return [stem(word)[:_LONGEST_TERM] for word in words if word and word not in _STOP]
+    known = map(_term, _WORD.findall(_unfolded(text)))
+    return [term for term in known if term is not None]
 
 
 def names(text: str) -> frozenset[str]:
@@ -108,12 +113,23 @@ def rarest(sought: Sought, seen: Frequencies, limit: int = RAREST) -> list[str]:
     return sorted(known, key=lambda term: seen.by_term[term])[:limit]
 
 
+def needed(wanted: Sequence[str], seen: Frequencies, limit: int) -> list[str]:
+    """Of terms, the rarest first, those of which a passage must have one to be weighed.
+
+    All, unless twice too many have any: then a passage with none but the commonest is no loss.
+    """
+    enough = _WEIGHED * limit
+    passages = list(accumulate(seen.by_term[term] for term in wanted))
+    if not passages or passages[-1] <= 2 * enough:
+        return list(wanted)
+    return list(wanted[: max(1, bisect_right(passages, enough))])
+
+
 def any_of(words: Iterable[str]) -> str:
     """An FTS5 query for passages with any of these terms; nothing in a term is syntax."""
     return " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
 
 
-@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Without case and marks over letters; numbers without the commas between thousands."""
     if word[0].isdecimal():
@@ -122,7 +138,6 @@ def fold(word: str) -> str:
     return "".join(c for c in spread if c.isalnum() or c == "'")
 
 
-@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The word without its commonest English endings: seldom a word, the same for its forms."""
     word = word.removesuffix("'s").replace("'", "")
@@ -135,6 +150,13 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "ls":
         word = word[:-1]
     return word
+
+
+@lru_cache(maxsize=200_000)
+def _term(word: str) -> str | None:
+    """A word as it is searched for; None where every text has it."""
+    folded = fold(word)
+    return stem(folded)[:_LONGEST_TERM] if folded and folded not in _STOP else None
 
 
 def _unfolded(text: str) -> str:

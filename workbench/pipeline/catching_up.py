@@ -207,17 +207,12 @@ def _match(services: Services, queries: list[Query], vectors: Vectors, late: int
     hits = services.shelf.index().search(vectors, finding.CANDIDATES)
     with services.database.snapshot() as session:
         searched = matching.search_record(session, late)
-        gathered = [
-            finding.gather(session, encoder, query, row)
-            for query, row in zip(queries, hits, strict=True)
+        found = [
+            (query, vector, finding.find(session, encoder, query, vector, row))
+            for query, vector, row in zip(queries, vectors, hits, strict=True)
         ]
-    ranked = [
-        (query, again(services, query.text, finding.rank(vector, found, limit=finding.KEPT)))
-        for query, vector, found in zip(queries, vectors, gathered, strict=True)
-    ]
-    matched = _widened(
-        services, encoder, [(q, v, f) for (q, f), v in zip(ranked, vectors, strict=True)]
-    )
+    ranked = [(query, vector, again(services, query.text, best)) for query, vector, best in found]
+    matched = _widened(services, encoder, ranked)
     with services.database.transaction() as session:
         matching.record(session, matched, searched)
 

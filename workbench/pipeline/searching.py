@@ -58,8 +58,8 @@ def search(services: Services, wanted: Search) -> Json:
         reach = finding.reach(session, encoder, query, kept)
         [hits] = index.search(vector[None], reach.by_meaning, allowed=reach.among)
         gathered = finding.gather(session, encoder, query, hits, reach)
+        best = finding.load(session, finding.rank(vector, gathered, limit=wanted.limit))
         searched = matching.search_record(session, late)
-    best = finding.rank(vector, gathered, limit=wanted.limit)
     found = catching_up.again(services, wanted.text, best)
     passages = [each.passage for each in found]
     near = {each.passage.id: each.similarity for each in found}

@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, load_only, selectinload
 
 from workbench.domain.hashes import text_hash
 from workbench.domain.ranking import relevance
 from workbench.language.closeness import overlap, weigh
-from workbench.language.terms import Frequencies, Sought, rarest, seek
+from workbench.language.terms import Frequencies, Sought, needed, rarest, seek
 from workbench.store import lexical
 from workbench.store.finds import STANDING, Found, Query
 from workbench.store.models import Embedding, Passage, Report
@@ -24,13 +24,37 @@ _FARTHEST = 5_000  # candidates by words, however few reports are admitted
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may bear on a query: its words and its report's title, no more of either."""
+
+    passage_id: int
+    text_hash: str
+    words: str
+    title: str | None
+
+    @property
+    def title_hash(self) -> str:
+        """Under which the title's vector is kept."""
+        return text_hash(self.title or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with how likely it bears on the query."""
+
+    passage_id: int
+    similarity: float
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """What both searches found for one query, with the vectors that are compared."""
 
     sought: Sought
     seen: Frequencies
-    passages: Sequence[Passage]
-    vectors: dict[str, bytes]  # by text hash: of the passages, and of their reports' titles
+    candidates: Sequence[Candidate]
+    vectors: dict[str, bytes]  # by text hash: of the candidates, and of their titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +87,14 @@ def reach(session: Session, encoder: int, query: Query, kept: int) -> Reach:
     return Reach(kept, kept, far, pack_ids(session.scalars(embeddings.distinct()).all()))
 
 
+def find(
+    session: Session, encoder: int, query: Query, vector: Vectors, hits: Sequence[Hit]
+) -> list[Found]:
+    """What is compared with a claim, the likeliest first: both searches, weighed, and loaded."""
+    gathered = gather(session, encoder, query, hits)
+    return load(session, rank(vector, gathered, limit=KEPT))
+
+
 def gather(
     session: Session,
     encoder: int,
@@ -73,13 +105,16 @@ def gather(
     """The candidates of both searches; a bounded number of statements."""
     sought = seek(query.text)
     seen = lexical.frequencies(session, sought.terms)
-    words = [i for i, _ in lexical.search(session, rarest(sought, seen), reach.by_words)]
-    passages = _passages(session, query, [hit.id for hit in hits], words, reach.kept)
-    hashes = {passage.text_hash for passage in passages} | set(map(_title_hash, passages))
-    return Gathered(sought, seen, passages, _vectors(session, encoder, hashes))
+    wanted = rarest(sought, seen)
+    having = needed(wanted, seen, reach.by_words)
+    words = [i for i, _ in lexical.search(session, wanted, reach.by_words, having=having)]
+    ids = _admitted(session, query, [hit.id for hit in hits], words, reach.kept)
+    candidates = _candidates(session, ids)
+    hashes = {hashed for each in candidates for hashed in (each.text_hash, each.title_hash)}
+    return Gathered(sought, seen, candidates, _vectors(session, encoder, hashes))
 
 
-def rank(query_vector: Vectors, gathered: Gathered, *, limit: int) -> list[Found]:
+def rank(query_vector: Vectors, gathered: Gathered, *, limit: int) -> list[Ranked]:
     """The candidates by relevance, best first; `query_vector` has shape (width,)."""
     claim = weigh(gathered.sought, gathered.seen)
     near = dict(
@@ -90,26 +125,35 @@ def rank(query_vector: Vectors, gathered: Gathered, *, limit: int) -> list[Found
         )
     )
     found = []
-    for passage in gathered.passages:
-        similarity = near.get(passage.text_hash)
+    for each in gathered.candidates:
+        similarity = near.get(each.text_hash)
         if similarity is None:  # it awaits its vector: found again once it has one
             continue
-        title = passage.report.title
-        words = passage.report.text[passage.start : passage.end]
-        about = near.get(_title_hash(passage))
-        found.append(
-            Found(passage, similarity, relevance(similarity, about, overlap(claim, words, title)))
-        )
+        shared = overlap(claim, each.words, each.title)
+        likely = relevance(similarity, near.get(each.title_hash), shared)
+        found.append(Ranked(each.passage_id, similarity, likely))
     return sorted(found, key=_order)[:limit]
 
 
-def _order(found: Found) -> tuple[float, float, int]:
-    return (-(found.relevance or 0.0), -found.similarity, found.passage.id)
+def load(session: Session, ranked: Sequence[Ranked]) -> list[Found]:
+    """The passages of a ranking, whole, with their reports and sources."""
+    rows = session.scalars(
+        select(Passage)
+        .where(Passage.id.in_([each.passage_id for each in ranked]))
+        # the texts come apart from the rows: each report's once, however many passages it has
+        .options(selectinload(Passage.report).joinedload(Report.source))
+    )
+    passages = {passage.id: passage for passage in rows}
+    return [Found(passages[each.passage_id], each.similarity, each.relevance) for each in ranked]
 
 
-def _passages(
+def _order(ranked: Ranked) -> tuple[float, float, int]:
+    return (-ranked.relevance, -ranked.similarity, ranked.passage_id)
+
+
+def _admitted(
     session: Session, query: Query, near: Sequence[int], worded: Sequence[int], kept: int
-) -> Sequence[Passage]:
+) -> set[int]:
     """Of each search the first that the query admits; passages of one text count once."""
     admitted = select(Passage.id).join(Passage.report).where(*query.conditions())
     # In two steps: of a join SQLite reads every passage of the desk, looking for each among `near`.
@@ -127,13 +171,28 @@ def _passages(
     named = set(session.scalars(admitted.where(Passage.id.in_(worded), STANDING)))
     ids = {passage for passage, embedding in alike if embedding in nearest}
     ids.update(_first(worded, named, kept))
-    return session.scalars(
-        select(Passage)
+    return ids
+
+
+def _candidates(session: Session, ids: Collection[int]) -> list[Candidate]:
+    """Passages in short: of a hundred that are weighed, ten are shown."""
+    rows = session.execute(
+        select(Passage.id, Passage.text_hash, Passage.start, Passage.end, Passage.report_id)
         .where(Passage.id.in_(ids))
-        # the texts come apart from the rows: each report's once, however many passages it has
-        .options(selectinload(Passage.report).joinedload(Report.source))
         .order_by(Passage.id)
     ).all()
+    # As rows, not columns: what must not be read is masked in these.
+    reports = session.scalars(
+        select(Report)
+        .where(Report.id.in_({row.report_id for row in rows}))
+        .options(load_only(Report.title, Report.text))
+    )
+    known = {report.id: report for report in reports}
+    return [
+        Candidate(row.id, row.text_hash, report.text[row.start : row.end], report.title)
+        for row in rows
+        for report in [known[row.report_id]]
+    ]
 
 
 def _first(ids: Sequence[int], admitted: Collection[int], kept: int) -> list[int]:
@@ -145,7 +204,3 @@ def _vectors(session: Session, encoder: int, hashes: Collection[str]) -> dict[st
         Embedding.encoder_id == encoder, Embedding.text_hash.in_(hashes)
     )
     return {row.text_hash: row.vector for row in session.execute(rows)}
-
-
-def _title_hash(passage: Passage) -> str:
-    return text_hash(passage.report.title or "")

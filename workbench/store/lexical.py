@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.orm import Session
 
 from workbench.language.terms import Frequencies, any_of, terms
@@ -22,6 +22,20 @@ _NOUGHT = """
     INSERT INTO passage_words_count
     SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM passage_words_count)
 """
+_KNOWN = text("SELECT term, doc FROM passage_term WHERE term IN :terms").bindparams(
+    bindparam("terms", expanding=True)
+)
+_SCORED = """
+    SELECT rowid, bm25(passage_words) AS score FROM passage_words
+    WHERE passage_words MATCH :any {narrowed} ORDER BY score, rowid LIMIT :limit
+"""
+_RANKED = text(_SCORED.format(narrowed=""))
+# Matching is cheap and weighing is not. The sign keeps SQLite from matching anew for each passage.
+_NARROWED = text(
+    _SCORED.format(
+        narrowed="AND +rowid IN (SELECT rowid FROM passage_words WHERE passage_words MATCH :some)"
+    )
+)
 
 
 class Worded(NamedTuple):
@@ -83,26 +97,30 @@ def frequencies(session: Session | Connection, wanted: Iterable[str]) -> Frequen
     """In how many passages each of these terms occurs, and how many passages there are."""
     if _on_postgresql(session):
         return lexical_postgresql.frequencies(session, wanted)
-    known = text("SELECT term, doc FROM passage_term WHERE term = :term")
-    found = (session.execute(known, {"term": term}).one_or_none() for term in wanted)
+    found = session.execute(_KNOWN, {"terms": list(wanted)})
     total = session.execute(text("SELECT passages FROM passage_words_count")).scalar_one()
-    return Frequencies(int(total), {row.term: int(row.doc) for row in found if row})
+    return Frequencies(int(total), {row.term: int(row.doc) for row in found})
 
 
 def search(
-    session: Session | Connection, wanted: Sequence[str], limit: int
+    session: Session | Connection,
+    wanted: Sequence[str],
+    limit: int,
+    *,
+    having: Sequence[str] | None = None,
 ) -> list[tuple[int, float]]:
-    """Passages with any of the terms and their BM25 score, the highest first."""
+    """Passages with any of the terms and their BM25 score, the highest first.
+
+    Only those `having` one of some of the terms, where given, are weighed, by all the terms.
+    """
     if not wanted or limit < 1:
         return []
+    having = wanted if having is None else having
     if _on_postgresql(session):
-        return lexical_postgresql.search(session, wanted, limit)
-    ranked = text(
-        "SELECT rowid, -bm25(passage_words) FROM passage_words "
-        "WHERE passage_words MATCH :any ORDER BY bm25(passage_words), rowid LIMIT :limit"
-    )
-    rows = session.execute(ranked, {"any": any_of(wanted), "limit": limit})
-    return [(int(row[0]), float(row[1])) for row in rows]
+        return lexical_postgresql.search(session, wanted, limit, having=having)
+    asked = {"any": any_of(wanted), "some": any_of(having), "limit": limit}
+    rows = session.execute(_RANKED if len(having) == len(wanted) else _NARROWED, asked)
+    return [(int(row.rowid), -float(row.score)) for row in rows]
 
 
 def settle(session: Session) -> None:

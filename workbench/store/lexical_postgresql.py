@@ -38,7 +38,7 @@ _RANKED = text(
         SELECT lexeme, cardinality(positions) AS times FROM unnest(p.words)
     ) AS found
     JOIN sought ON sought.term = found.lexeme
-    WHERE p.words @@ CAST(:any AS tsquery)
+    WHERE p.words @@ CAST(:some AS tsquery)
     GROUP BY p.passage_id ORDER BY score DESC, p.passage_id LIMIT :limit
     """
 )
@@ -94,9 +94,9 @@ def frequencies(session: Session | Connection, wanted: Iterable[str]) -> Frequen
 
 
 def search(
-    session: Session | Connection, wanted: Sequence[str], limit: int
+    session: Session | Connection, wanted: Sequence[str], limit: int, *, having: Sequence[str]
 ) -> list[tuple[int, float]]:
-    """Passages with any of the terms and their BM25 score, the highest first."""
+    """Passages with one of some of the terms and their BM25 score by all, the highest first."""
     counts = _counts(session, wanted)
     passages = counts.get(_PASSAGES, 0)
     known = {term: counts[term] for term in wanted if term.strip() and counts.get(term)}
@@ -114,7 +114,7 @@ def search(
             "k": _K,
             "b": _B,
             "average": max(1.0, counts.get(_WORDS, 0) / max(1, passages)),
-            "any": " | ".join(map(_quoted, known)),
+            "some": " | ".join(_quoted(term) for term in having if term in known),
             "limit": limit,
         },
     )

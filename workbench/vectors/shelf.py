@@ -145,6 +145,8 @@ class Shelf:
         return index
 
     def _catch_up(self, manifest: Manifest) -> FaissIndex:
+        if self._loaded and self._loaded[0] == manifest:
+            return self._loaded[1]
         loaded, self._loaded = self._loaded, None
         if loaded and _continues(manifest, loaded[0]):
             index = loaded[1]
