@@ -37,6 +37,18 @@ def catch_up(services: Services, tell: Tell = lambda _what, _count: None) -> Non
     assess_pending(services, tell)
 
 
+def see_to(services: Services) -> bool:
+    """Leaves what is pending to the worker, who notices within seconds; whether there is one.
+
+    Where none runs it is done here.
+    """
+    with services.database.snapshot() as session:
+        worked = bool(leases.workers(session))
+    if not worked:
+        catch_up(services)
+    return worked
+
+
 def embed(services: Services, tell: Tell, elsewhere: Elsewhere | None = None) -> int:
     """A vector for every current passage, title and claim that has none; how many were made.
 
@@ -148,7 +160,8 @@ def recount(services: Services, claim_id: int) -> None:
 
 
 def match_one(services: Services, claim_id: int) -> None:
-    """Matches one claim again."""
+    """Matches one claim again; its text is embedded first where it has no vector."""
+    _embed_claim(services, claim_id)
     if match_again(services, [claim_id]):
         assess(services, claim_id)
 
@@ -161,6 +174,16 @@ def match_again(services: Services, claim_ids: Sequence[int]) -> bool:
     if vectors is not None:
         _match(services, queries, vectors, behind(services))
     return vectors is not None
+
+
+def _embed_claim(services: Services, claim_id: int) -> None:
+    encoder = encoder_id(services)
+    with services.database.snapshot() as session:
+        texts = embedding.pending_claim(session, encoder, claim_id)
+    if texts:
+        vectors = embedding.compute(services.encoder, texts)
+        with services.database.transaction(together=True) as session:
+            embedding.record(session, encoder, texts, vectors)
 
 
 def _without_vectors(services: Services, encoder: int, size: int) -> Iterator[list[Text]]:

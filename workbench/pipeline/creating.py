@@ -36,7 +36,6 @@ def create(services: Services, row: Row, *, by: str) -> Brought:
     if isinstance(claim, Problem):
         raise InputError(claim.reason)
     brought = _store(services, claim, by)
-    catching_up.embed(services, lambda _what, _count: None)
     catching_up.match_one(services, brought.claim_id)
     return brought
 

@@ -12,7 +12,6 @@ def split(services: Services, claim_id: int, wordings: Sequence[str], *, by: int
     """The parts' ids; errors as `triaging.split`."""
     with services.database.transaction() as session:
         made = triaging.split(session, claim_id, wordings, by=session.get_one(User, by))
-    catching_up.embed(services, lambda _what, _count: None)
     for part in made:
         catching_up.match_one(services, part)
     return made

@@ -91,6 +91,16 @@ def pending_claims(
     return [Text(*item) for item in found.items()], rows[-1].id if rows else after
 
 
+def pending_claim(session: Session, encoder: int, claim_id: int) -> list[Text]:
+    """The text of one claim where it has no vector, else nothing."""
+    rows = session.execute(
+        select(Claim.text_hash, Claim.text).where(
+            Claim.id == claim_id, _without_vector(Claim, encoder)
+        )
+    )
+    return [Text(*row) for row in rows]
+
+
 def kept(session: Session, encoder: int, hashes: Collection[str]) -> tuple[list[str], Vectors]:
     """Which of these texts have their vector already, and the vectors, row by row."""
     rows = session.execute(

@@ -12,7 +12,6 @@ from workbench.errors import InputError, UsageError
 from workbench.pipeline import adding, catching_up, reading
 from workbench.reading.addresses import is_address
 from workbench.reading.record import Rejected, ReportRecord
-from workbench.store import leases
 from workbench.web import forms
 from workbench.web.context import services
 from workbench.web.people import me
@@ -29,18 +28,9 @@ def add(*, as_article: bool) -> int:
     outcome = _only(adding.add(services(), list(_records()), by=me().name, article=as_article))
     if outcome["report"] is None:
         raise InputError(" ".join(outcome["problems"]))
-    _catch_up()
-    return int(outcome["report"])
-
-
-def _catch_up() -> None:
-    """Left to the worker, who notices within seconds; where none runs, done at once."""
-    with services().database.snapshot() as session:
-        worked = bool(leases.workers(session))
-    if worked:
+    if catching_up.see_to(services()):
         flash("Stored. The worker embeds it and matches its claims in a moment.")
-    else:
-        catching_up.catch_up(services())
+    return int(outcome["report"])
 
 
 def _only(outcomes: Iterable[dict[str, Any]]) -> dict[str, Any]:
