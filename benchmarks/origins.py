@@ -28,7 +28,7 @@ class Shelf:
     numbers: dict[str, int] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     by_hash: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    near: dict[int, dict[int, float]] = field(default_factory=dict)
+    near: dict[int, list[int]] = field(default_factory=dict)
     sizes: dict[int, copies.Size] = field(default_factory=dict)
     standing: dict[int, int | None] = field(default_factory=dict)
 
@@ -43,9 +43,9 @@ class Shelf:
             number, sequences=len(text.hashes), content=str(text.hashes[:4])
         )
         self._find_near(number, sample(text.hashes))
-        self.standing |= copies.settle(
-            [number], sizes=self.sizes, longer=self.near.__getitem__, standing=self.standing
-        )
+        near = self.near.__getitem__
+        around = copies.Neighbourhood(self.sizes, near, near, self._held, self.standing)
+        self.standing |= copies.settle([number], around)
 
     def group(self, report: str) -> int:
         """The original of a report's text."""
@@ -58,13 +58,15 @@ class Shelf:
         for each in sampled:
             shared.update(self.by_hash[each])
             self.by_hash[each].append(number)
-        self.near[number] = {}
+        self.near[number] = []
         for other, count in shared.most_common(MOST_CANDIDATES):
             if count < copies.SHARED_SAMPLES:
                 break
-            ours, theirs = self.texts[self.names[number]], self.texts[self.names[other]]
-            self.near[number][other] = held(ours, theirs)
-            self.near[other][number] = held(theirs, ours)
+            self.near[number].append(other)
+            self.near[other].append(number)
+
+    def _held(self, report: int, other: int) -> float:
+        return held(self.texts[self.names[report]], self.texts[self.names[other]])
 
 
 def measure(reports: list[Report], pairs: list[dict[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.copies import Size, holds, originals, settle, size_of
+from workbench.domain.copies import Neighbourhood, Size, holds, originals, settle, size_of
 
 
 def sizes_of(lengths: dict[int, int]) -> dict[int, Size]:
@@ -90,13 +90,12 @@ def test_the_order_of_import_does_not_matter(
     for number, report in enumerate(order, start=1):
         present = set(order[:number])
 
-        def near(of: int, present: set[int] = present) -> dict[int, float]:
-            return {
-                other: held.get((of, other), 0.0)
-                for other in present
-                if other != of and ((of, other) in held or (other, of) in held)
-            }
+        def near(of: int, present: set[int] = present) -> set[int]:
+            return {n for n in present if n != of and {(of, n), (n, of)} & held.keys()}
 
-        standing |= settle([report], sizes=sizes, longer=near, standing=standing)
+        def share(a: int, b: int) -> float:
+            return held.get((a, b), 0.0)
+
+        standing |= settle([report], Neighbourhood(sizes, near, near, share, standing))
 
     assert standing == originals(sizes, held)

@@ -1,14 +1,17 @@
 """Copies are settled as reports arrive, whatever their order; matches fold into origins."""
 
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
 import pytest
 from sqlalchemy import select
 
 from workbench.bootstrap import Services
+from workbench.domain.hashes import text_hash
 from workbench.pipeline import adding
 from workbench.reading.record import ReportRecord
+from workbench.stages import origins
 from workbench.store.casework import Casework, open_case
 from workbench.store.models import Claim, Report
 
@@ -63,6 +66,79 @@ def test_one_report_at_a_time_is_as_good(
         add(services, reports[name])
 
     assert originals(services)["cut"] == "again"
+
+
+def settled(services: Services, texts: Sequence[str]) -> list[int | None]:
+    """For each text, stored in this order, which one (by its place) it is a copy of."""
+    with services.database.transaction() as session:
+        rows = [
+            Report(
+                text=text,
+                text_sha256=(hashed := text_hash(text)),
+                sha256=hashed,
+                media_type="text/plain",
+                acquired_from="test",
+                acquired_by="test",
+            )
+            for text in texts
+        ]
+        for row in rows:
+            session.add(row)
+            session.flush()
+            origins.record(session, row.id, origins.compute(row.text))
+    with services.database.snapshot() as session:
+        stored = list(session.scalars(select(Report).order_by(Report.id)))
+    places = {row.id: place for place, row in enumerate(stored)}
+    return [None if r.original_id is None else places[r.original_id] for r in stored]
+
+
+def cuts(count: int) -> list[str]:
+    """A text and its copies, each cut a little more."""
+    words = " ".join(SENTENCES).split()
+    return [" ".join(words[: len(words) - 8 * n]) for n in range(count)]
+
+
+@pytest.mark.parametrize("order", ["as cut", "shortest first", "mixed"])
+def test_a_chain_of_cuts_is_one_text_and_its_copies_in_any_order(
+    services: Services, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    monkeypatch.setattr(origins, "MOST_CANDIDATES", 4)
+    monkeypatch.setattr(origins, "COMMON", 6)
+    chain = cuts(15)
+    if order == "shortest first":
+        chain.reverse()
+    if order == "mixed":
+        random.Random(3).shuffle(chain)
+    whole = max(range(15), key=lambda n: len(chain[n]))
+
+    found = settled(services, chain)
+
+    assert found == [None if n == whole else whole for n in range(15)]
+
+
+def test_a_report_that_repeats_itself_is_a_copy_of_none(services: Services) -> None:
+    assert settled(services, ["\n\n".join([SENTENCES[0]] * 30)]) == [None]
+
+
+def test_of_two_that_copy_each_other_one_is_the_original(services: Services) -> None:
+    found = settled(services, [WIRE, WIRE + " "])
+
+    assert found in ([None, 0], [1, None])
+
+
+def test_pages_that_share_only_page_furniture_are_no_copies(services: Services) -> None:
+    foot = "\n\n© 2019 The Vel Post. All rights reserved.\n\nSign up for our morning letter now"
+
+    assert settled(services, [CUT + foot, OTHER + foot]) == [None, None]
+
+
+def test_a_report_of_one_sentence_is_a_copy_where_the_other_has_it_whole(
+    services: Services,
+) -> None:
+    sentence = SENTENCES[0]
+    retold = sentence.replace("reached quarter", "came at last into what is left of quarter")
+
+    assert settled(services, [WIRE, sentence, retold]) == [None, 0, None]
 
 
 class TestCounts:

@@ -57,57 +57,56 @@ def originals(
     sizes: Mapping[int, Size], held: Mapping[tuple[int, int], float]
 ) -> dict[int, int | None]:
     """Each report's original, None for an original; `held[a, b]` is the share of a that b holds."""
-    neighbours: dict[int, dict[int, float]] = {report: {} for report in sizes}
-    for (a, b), share in held.items():
-        if sizes[b] < sizes[a]:
-            neighbours[a][b] = share
-        neighbours[b].setdefault(a, 0.0)
-    return settle(sizes, sizes=sizes, longer=neighbours.__getitem__, standing={})
+    around: dict[int, set[int]] = {report: set() for report in sizes}
+    for a, b in held:
+        around[a].add(b)
+        around[b].add(a)
+    near = around.__getitem__
+    return settle(sizes, Neighbourhood(sizes, near, near, lambda a, b: held.get((a, b), 0.0), {}))
 
 
-def settle(
-    changed: Iterable[int],
-    *,
-    sizes: Mapping[int, Size],
-    longer: Callable[[int], Mapping[int, float]],
-    standing: Mapping[int, int | None],
-) -> dict[int, int | None]:
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What the rule asks of the reports near those that were added."""
+
+    sizes: Mapping[int, Size]
+    longer: Callable[[int], Iterable[int]]  # those that may be its original, and others
+    shorter: Callable[[int], Iterable[int]]  # its copies, those it may become the original of
+    held: Callable[[int, int], float]  # the share of the first that the second holds
+    standing: Mapping[int, int | None]  # what is stored
+
+
+def settle(changed: Iterable[int], near: Neighbourhood) -> dict[int, int | None]:
     """What becomes of reports that were added, and of those near them: report -> original or None.
 
-    `longer(report)` gives every candidate of a report with the share of the report that it holds
-    (of candidates that are shorter any share, it is not looked at). `standing` is what is stored.
+    A report that is a copy, and was no original before, changes no other.
     """
     found: dict[int, int | None] = {}
-    waiting = [sizes[report] for report in changed]
+    waiting = [near.sizes[report] for report in changed]
     heapify(waiting)
     while waiting:
         report = heappop(waiting).report
         if report in found:
             continue
-        candidates = longer(report)
-        found[report] = _original(
-            report, candidates, sizes, lambda r: found.get(r, standing.get(r))
-        )
-        was_new = report not in standing
-        if was_new or (found[report] is None) != (standing[report] is None):
-            for other in candidates:
-                if sizes[other] > sizes[report] and other not in found:
-                    heappush(waiting, sizes[other])
+        found[report] = _original(report, near, lambda r: found.get(r, near.standing.get(r)))
+        was_original = report in near.standing and near.standing[report] is None
+        if was_original != (found[report] is None):
+            mine = near.sizes[report]
+            for other in near.shorter(report):
+                if near.sizes[other] > mine and other not in found:
+                    heappush(waiting, near.sizes[other])
     return found
 
 
 def _original(
-    report: int,
-    candidates: Mapping[int, float],
-    sizes: Mapping[int, Size],
-    standing: Callable[[int], int | None],
+    report: int, near: Neighbourhood, standing: Callable[[int], int | None]
 ) -> int | None:
-    mine = sizes[report]
+    mine = near.sizes[report]
     fitting = [
-        (-share, sizes[other])
-        for other, share in candidates.items()
-        if sizes[other] < mine
-        and standing(other) is None
-        and holds(share, -mine.negative_length, -sizes[other].negative_length)
+        (-share, near.sizes[other])
+        for other in near.longer(report)
+        if near.sizes[other] < mine and standing(other) is None
+        for share in [near.held(report, other)]
+        if holds(share, -mine.negative_length, -near.sizes[other].negative_length)
     ]
     return min(fitting)[1].report if fitting else None
