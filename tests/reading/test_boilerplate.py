@@ -16,6 +16,28 @@ REPORTED = [PROSE, MORE, LAST]
 
 CHROME = """\
 Post a Comment
+bookmark_border Save it
+ZOBACZ WIDEO: Most otwarty po roku
+Zagłosuj w ankiecie:
+Mira el video de la presa
+Trailer: Four days at the dam
+Learn more at the Valley Herald.
+Furthermore, you might want to read some of the other stories on my page.
+The council of the second town met on Sunday and could not agree on what to do... more
+Table of contents
+If you accept this notice, your choice will be saved.
+Last edited by a moderator
+Latest update May 6th, 2022 12:49 AM
+Or by mail: [email protected] / [email protected]
+/Editor’s note: The disclaimer below refers to advertising posts only.
+Bei diesem Beitrag handelt es sich um ein Blog aus der Community
+View all posts by Sami Kanaan
+Bildcredit: (c) kanaan - photos.example
+编辑
+Send it to our account, Valley Media, IBAN DE22 1005 0000 0190 0947 29 – thank you!
+Loading weather data ...
+This story has been updated with additional developments.
+Find it at https://twitter.com/valleyherald
 Previous Post Next Post
 ADS
 Share this:
@@ -118,6 +140,12 @@ He shared the video on Facebook.
 TROOP MOVEMENTS
 Residents posted comments on Twitter that denied it.
 Three dead in market blast
+Contents of the letter were read out on Monday.
+Loading bays burned for two days.
+This story was updated by her brother for the court.
+The disclaimer on the film did not stop its makers from claiming that it was real.
+He wrote it on https://twitter.com/valleyherald before the shelling had begun.
+The council published a notice, and the bank its account number.
 More than 40 people were killed, a monitor said.
 Read the statement in full, he told them.
 AMMAN (Reuters) - Rebels said
@@ -189,6 +217,11 @@ def test_a_heading_with_nothing_under_it_goes() -> None:
         "Déjanos tu opinión en los comentarios.",
         "Síguenos en Twitter.",
         "Ihnen gefällt unser Programm? Informationen zur Unterstützung finden Sie hier.",
+        "Den Rest des Artikels gibt’s hier.",
+        "Wir freuen uns immer über Tipps und über jeden Kommentar.",
+        "Die Zeiten sind hart. Deshalb freuen wir uns über jede Spende!",
+        "Welchen Damm kennst du und warst du schon dort?",
+        "Please make a donation to the Herald today.",
         "Das Talblatt gibt es auch als kostenlose App für alle Geräte.",
     ],
 )
@@ -304,3 +337,21 @@ def test_several_closing_words_go_one_after_the_other() -> None:
     closing = ["What do you think? Let us know in the comments.", "+++"] * 6
 
     assert without_chrome([*REPORTED, *closing]) == REPORTED
+
+
+def test_what_is_said_of_a_writer_at_the_end_goes() -> None:
+    page = Surroundings(writers=("Sami Kanaan",))
+    said = "Sami Kanaan is a reporter for the Herald and has written on the valley for ten years."
+    quoted = "Sami Kanaan was not asked, he said: “I would have told them that the dam was held.”"
+
+    assert without_chrome([*REPORTED, said], page) == REPORTED
+    assert without_chrome([*REPORTED, said]) == [*REPORTED, said]
+    assert without_chrome([said, *REPORTED], page) == [said, *REPORTED]
+    assert without_chrome([*REPORTED, quoted], page) == [*REPORTED, quoted]
+
+
+def test_a_small_part_perhaps_named_as_the_pages_own_goes_but_for_its_credits() -> None:
+    label, credit = "Valley and rivers", "March 31, 2017"
+    page = Surroundings(apart=frozenset(map(key_of, [label, credit])))
+
+    assert without_chrome([label, credit, *REPORTED], page) == [credit, *REPORTED]

@@ -82,3 +82,35 @@ def test_a_paragraph_that_is_one_link_to_the_same_site_stands_alone() -> None:
     alone = around(body, "https://www.herald.example/report").alone
 
     assert alone == {"whoownstheoldmill", "thedamayearafter"}
+
+
+def test_a_paragraph_that_links_to_another_part_of_the_site_stands_alone() -> None:
+    body = (
+        "<p><a href='https://maps.herald.example/dam'>Our map of the dam</a></p>"
+        "<p><a href='https://notherald.example/'>The ministry's statement</a></p>"
+    )
+
+    assert around(body, "https://www.herald.example/report").alone == {"ourmapofthedam"}
+
+
+def test_small_parts_are_known_by_names_that_they_share_with_larger_ones() -> None:
+    report = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    body = (
+        f"<div class='widget'>{report}<ul class='detail__userOptions'><li>Listen to it</li></ul>"
+        "<div class='gdpr'><p>Let us know whether you want the film</p></div>"
+        "<div class='toc widget'><p>The pumps</p></div><h2>The pumps</h2>"
+        "<p>Filed: <span class='tag'>Paint</span></p><ul><li>Paint</li></ul></div>"
+    )
+
+    assert around(body).apart == {"listentoit", "letusknowwhetheryouwantthefilm"}
+
+
+def test_what_is_told_of_a_writer_whose_name_a_page_gives_is_no_part_of_the_report() -> None:
+    head = "<meta name='author' content='Sami Kanaan'>"
+    who = "Sami Kanaan, an engineer by training, keeps bees and has written on rivers for years."
+
+    (report,) = read_bytes("a", page(article(*BODY, who), head=head))
+
+    assert isinstance(report, ReportRecord)
+    assert report.authors == ("Sami Kanaan",)
+    assert report.text == "\n\n".join([HEADLINE, *BODY])

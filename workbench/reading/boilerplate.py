@@ -88,22 +88,23 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
     body = paragraphs[: _end_of_report(paragraphs)]
     told = [_EDIT.sub("", line) for line in _once(_without(surroundings, body))]
     kept = [paragraph for paragraph in told if not is_chrome(paragraph)]
-    while (end := _close_of(kept)) < len(kept):
+    while (end := _close_of(kept, surroundings.writers)) < len(kept):
         kept = kept[:end]
     if sum(map(_is_prose, kept)) >= _A_REPORT:
         kept = _without_labels(kept)
         while _is_leftover(kept[-1], surroundings):
             del kept[-1]
-            kept = kept[: _close_of(kept)]
+            kept = kept[: _close_of(kept, surroundings.writers)]
     return kept
 
 
-def _close_of(lines: Sequence[str]) -> int:
-    """Where the page turns to its readers at the end; what follows is short."""
+def _close_of(lines: Sequence[str], writers: Sequence[str]) -> int:
+    """Where the page turns to its readers, or to its writer, at the end; what follows is short."""
     prose = list(map(_is_prose, lines))
     end = len(lines)
     for at in range(len(lines) - 1, max(0, len(lines) - _CLOSING), -1):
-        if _closes(lines[at]) and any(prose[:at]) and not any(prose[at + 1 : end]):
+        says = _closes(lines[at]) or _tells_of_one(lines[at], writers)
+        if says and any(prose[:at]) and not any(prose[at + 1 : end]):
             end = at
     return end
 
@@ -112,7 +113,7 @@ def _without(surroundings: Surroundings, lines: Sequence[str]) -> Sequence[str]:
     """The lines without the page's own, where these are not what the page is about."""
     whole = sum(map(len, lines))
     gone: set[int] = set()
-    for is_own in (_named, _listed, _alone):
+    for is_own in (_named, _apart, _listed, _alone):
         own = set(is_own(lines, surroundings))
         if sum(len(lines[at]) for at in own) <= _MOST_OWN * whole:
             gone |= own
@@ -123,6 +124,13 @@ def _named(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
     """Lines in parts of the page that are named as its own, credits aside."""
     for at, line in enumerate(lines):
         if key_of(line) in surroundings.named and not _is_credit(line):
+            yield at
+
+
+def _apart(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
+    """Lines in small parts whose names are often a page's own, credits aside."""
+    for at, line in enumerate(lines):
+        if key_of(line) in surroundings.apart and not _is_credit(line):
             yield at
 
 
@@ -181,6 +189,15 @@ def _closes(line: str) -> bool:
     """A closing word from the page to its reader: to comment, follow, support, look elsewhere."""
     says = _is_prose(line) and _QUOTED.search(line)
     return len(line) <= _LONGEST_CLOSE and not says and bool(_CLOSE.search(line))
+
+
+def _tells_of_one(line: str, writers: Sequence[str]) -> bool:
+    """Whether a paragraph begins with a writer's name, as a word on who wrote the report does."""
+    return len(line) <= _LONGEST_CLOSE and bool(
+        any(map(line.casefold().startswith, map(str.casefold, writers)))
+        and not byline_of(line)
+        and not _QUOTED.search(line)
+    )
 
 
 def _end_of_report(paragraphs: Sequence[str]) -> int:

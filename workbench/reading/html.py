@@ -49,7 +49,8 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
     if sum(map(len, stated_body)) > _FULLER * sum(map(len, body)):
         body = stated_body
     lines = [*_lead(tree, meta.title, body), *body]
-    paragraphs = without_chrome(lines, surroundings_of(tree, meta.url, among=lines))
+    around = surroundings_of(tree, meta.url, among=lines, writers=meta.authors)
+    paragraphs = without_chrome(lines, around)
     if not paragraphs:
         raise UnreadableError(
             f"{document.name} holds no text that can be told from the page around it. "

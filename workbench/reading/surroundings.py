@@ -1,6 +1,7 @@
 """Lines that a page's markup shows to be the page's own: links elsewhere, parts named so."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -9,7 +10,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from workbench.reading.addresses import host_of
-from workbench.reading.blocks import blocks_of
+from workbench.reading.blocks import blocks_of, iterblocks
 
 # Names of classes and ids; general ones (widget, teaser, tag) also name what holds the report.
 _NAMED = re.compile(
@@ -27,6 +28,19 @@ _NAMED = re.compile(
     r")(?=$|[\s_])",
     re.IGNORECASE,
 )
+# Words in names that a page's own parts share with what holds the report; only small parts go.
+_SHARED = frozenset(
+    {
+        *("widget", "widgets", "notice", "notices", "options", "useroptions", "articleoptions"),
+        *("toolbar", "modal", "popup", "gdpr", "consent", "tag", "tags", "taglist", "cat"),
+        *("category", "categories", "rubrik", "rubric", "toggle", "disclosure", "disclosures"),
+        *("poll", "polls", "umfrage", "paywall", "subscribe", "subscription", "subscriptions"),
+        *("promo", "promos", "promotion", "banner", "banners", "donate", "donation", "donations"),
+        *("spende", "spenden", "sponsor", "sponsored", "toctitle", "ticker", "crp"),
+        "signaturelist",
+    }
+)
+_TO_SPACES = str.maketrans("-_", "  ")
 _WITH_NAMES = XPath("//*[@class or @id]")
 # Parts that are the page's by their element, their role, or whom they tell of.
 _MARKED = XPath(
@@ -35,6 +49,7 @@ _MARKED = XPath(
     " | //*[@hidden] | //*[contains(@itemtype, 'schema.org/Person')]"
     " | //li//article//*[self::h2 or self::h3 or self::h4]"
 )
+_MARKS = re.compile(r"[\W_]+")
 _WORDS = XPath("string()", smart_strings=False)
 _NEVER = frozenset({"html", "body", "main", "article"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -44,6 +59,7 @@ _ALMOST = 0.9  # of a paragraph's letters; marks and a word may stand before its
 _LONGEST = 400  # characters of a line that is a link
 _MOSTLY = 0.65  # of a line's letters; a day may stand beside a link
 _UPWARDS = 3  # from a link to the line that it fills
+_SMALL = 0.15  # of the lines' letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +68,40 @@ class Surroundings:
 
     linked: frozenset[str] = frozenset()  # links elsewhere from end to end
     named: frozenset[str] = frozenset()  # in a part of the page that is named so
+    apart: frozenset[str] = frozenset()  # in a small part that is perhaps named so, nowhere else
     alone: frozenset[str] = frozenset()  # a paragraph that is one link elsewhere
     headings: frozenset[str] = frozenset()
+    writers: tuple[str, ...] = ()  # who wrote the report, first and last name at least
 
 
 NOTHING = Surroundings()
 
 
 def surroundings_of(
-    tree: HtmlElement, url: str | None = None, *, among: Iterable[str]
+    tree: HtmlElement,
+    url: str | None = None,
+    *,
+    among: Iterable[str],
+    writers: Iterable[str] = (),
 ) -> Surroundings:
     """Which lines the markup of a page at an address shows to be none of its report."""
     keys = frozenset(filter(None, map(key_of, among)))
-    links = [link for link in tree.iter("a") if _leads_away(link)]
+    links = list(_links(tree, "\n".join(keys)))
+    own, shared = _with_names(tree)
+    parts = _Parts(keys)
     return Surroundings(
         linked=frozenset(_linked(links)) & keys,
-        named=frozenset(_named(tree, keys)),
+        named=frozenset(key for part in (*_MARKED(tree), *own) for key in parts.lines_in(part)),
+        apart=frozenset(_apart(tree, shared, parts)),
         alone=frozenset(_alone(links, host_of(url), keys)),
         headings=frozenset(key_of(_WORDS(head)) for head in tree.iter(*_HEADINGS)) & keys,
+        writers=tuple(name for name in writers if len(name.split()) > 1),
     )
 
 
 def key_of(line: str) -> str:
     """What a line is known by, however it is spaced and marked."""
-    return "".join(filter(str.isalnum, line.casefold()))
+    return _MARKS.sub("", line.casefold())
 
 
 def _leads_away(link: HtmlElement) -> bool:
@@ -83,43 +109,98 @@ def _leads_away(link: HtmlElement) -> bool:
     return bool(address) and "#" not in address and not address.startswith(("mailto:", "java"))
 
 
-def _linked(links: Iterable[HtmlElement]) -> Iterator[str]:
+def _links(tree: HtmlElement, among: str) -> Iterator[tuple[HtmlElement, str]]:
+    """The links elsewhere that are part of a line, each with its key."""
+    for link in filter(_leads_away, tree.iter("a")):
+        key = key_of(_WORDS(link))
+        if key and key in among:
+            yield link, key
+
+
+def _linked(links: Iterable[tuple[HtmlElement, str]]) -> Iterator[str]:
     letters: dict[HtmlElement, int] = {}  # of the links in each line
-    for link in links:
-        if key := key_of(_WORDS(link)):
-            yield key
-            for element in islice(link.iterancestors(), _UPWARDS):
-                letters[element] = letters.get(element, 0) + len(key)
+    for link, key in links:
+        yield key
+        for element in islice(link.iterancestors(), _UPWARDS):
+            letters[element] = letters.get(element, 0) + len(key)
     for element, linked in letters.items():
         words = _WORDS(element)
         if len(words) <= _LONGEST and linked >= _MOSTLY * len(key := key_of(words)):
             yield key
 
 
-def _alone(links: Iterable[HtmlElement], host: str | None, keys: frozenset[str]) -> Iterator[str]:
-    for link in links:
+def _alone(
+    links: Iterable[tuple[HtmlElement, str]], host: str | None, keys: frozenset[str]
+) -> Iterator[str]:
+    for link, inside in links:
         block = next((up for up in link.iterancestors() if up.tag not in _INLINE), None)
         if block is None or block.tag not in _PARAGRAPHS or len(words := _WORDS(block)) > _LONGEST:
             continue
         key = key_of(words)
-        is_filled = key in keys and len(key_of(_WORDS(link))) >= _ALMOST * len(key)
-        if is_filled and host_of(link.get("href")) in {host, None}:
+        is_filled = key in keys and len(inside) >= _ALMOST * len(key)
+        if is_filled and _is_of_site(host_of(link.get("href")), host):
             yield key
 
 
-def _named(tree: HtmlElement, keys: frozenset[str]) -> Iterator[str]:
-    """Which of the lines stand in parts that are the page's by their name, element or role."""
-    for part in (*_MARKED(tree), *_with_names(tree)):
+def _is_of_site(host: str | None, site: str | None) -> bool:
+    """Whether a link leads to the page's own site, a part of it, or what it is a part of."""
+    if host is None or host == site:
+        return True
+    return site is not None and (host.endswith(f".{site}") or site.endswith(f".{host}"))
+
+
+class _Parts:
+    """Which of a page's lines stand in which of its parts."""
+
+    def __init__(self, keys: frozenset[str]) -> None:
+        self.keys = keys
+        self._without: set[HtmlElement] = set()
+
+    def lines_in(self, part: HtmlElement) -> list[str]:
+        if not self._without.isdisjoint(part.iterancestors()):
+            return []
         whole = key_of(_WORDS(part))
-        if any(key in whole for key in keys):  # told in a moment; its blocks take longer
-            yield from keys.intersection(map(key_of, blocks_of(part)))
+        if any(key in whole for key in self.keys):  # told in a moment; its blocks take longer
+            return [key for key in map(key_of, blocks_of(part)) if key in self.keys]
+        self._without.add(part)
+        return []
 
 
-def _with_names(tree: HtmlElement) -> Iterator[HtmlElement]:
-    named: dict[str, bool] = {}  # a page says the same names over and over
+def _apart(tree: HtmlElement, shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
+    """Which of the lines stand in small parts only whose names are often a page's own."""
+    whole = sum(map(len, parts.keys))
+    small: set[HtmlElement] = set()
+    told: Counter[str] = Counter()
+    for part in shared:
+        if part.tag not in _INLINE and small.isdisjoint(part.iterancestors()):
+            inside = Counter(parts.lines_in(part))
+            if inside and sum(map(len, inside)) <= _SMALL * whole:
+                small.add(part)
+                told += inside
+    if told:
+        everywhere = Counter(key for key in map(key_of, iterblocks(tree)) if key in told)
+        yield from (key for key, times in told.items() if everywhere[key] <= times)
+
+
+def _with_names(tree: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
+    """The parts named as the page's own, and those whose names it may share with the report."""
+    known: dict[str, list[HtmlElement] | None] = {}  # a page says the same names over and over
+    own: list[HtmlElement] = []
+    shared: list[HtmlElement] = []
     for element in _WITH_NAMES(tree):
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        if names not in named:
-            named[names] = bool(_NAMED.search(names))
-        if named[names] and element.tag not in _NEVER:
-            yield element
+        if names not in known:
+            known[names] = _parts_named(names, own, shared)
+        parts = known[names]
+        if parts is not None and element.tag not in _NEVER:
+            parts.append(element)
+    return own, shared
+
+
+def _parts_named(
+    names: str, own: list[HtmlElement], shared: list[HtmlElement]
+) -> list[HtmlElement] | None:
+    if _NAMED.search(names):
+        return own
+    is_shared = not _SHARED.isdisjoint(names.lower().translate(_TO_SPACES).split())
+    return shared if is_shared else None
