@@ -59,6 +59,14 @@ def test_a_day_that_is_no_day_is_left_out_and_said() -> None:
     assert report.problems == ("published 'spring 2017' is no ISO date and was left out",)
 
 
+def test_a_day_to_come_is_left_out_and_said() -> None:
+    (report,) = rows(jsonl(ROW | {"published": "2999-01-01"}))
+
+    assert isinstance(report, ReportRecord)
+    assert report.published is None
+    assert report.problems == ("published 2999-01-01 lies in the future and was left out",)
+
+
 def test_a_line_too_long_is_rejected_and_the_next_is_read() -> None:
     long, fine = jsonl({"text": "a" * 5000}), jsonl({"text": SECOND})
 

@@ -117,8 +117,13 @@ def in_address(url: str) -> str | None:
 
 def is_credible(day: str, *, today: date | None = None) -> bool:
     """Whether a page can have appeared then: since the web exists, and not in days to come."""
-    ahead = (date.fromisoformat(day[:10]) - (today or datetime.now(UTC).date())).days
-    return day[:10] >= _DOUBTFUL[0].isoformat() and ahead <= _DOUBTFUL[1]
+    return day[:10] >= _DOUBTFUL[0].isoformat() and not is_to_come(day, today=today)
+
+
+def is_to_come(day: str, *, today: date | None = None) -> bool:
+    """Whether it lies further ahead than a clock may run."""
+    ahead = date.fromisoformat(day[:10]) - (today or datetime.now(UTC).date())
+    return ahead.days > _DOUBTFUL[1]
 
 
 def _at_hour(day: str, words: str) -> str:

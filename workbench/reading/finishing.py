@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from workbench.errors import UnreadableError
 from workbench.reading.addresses import canonical, host_of
 from workbench.reading.datelines import agency_named, credits_of
+from workbench.reading.dates import is_to_come
 from workbench.reading.languages import language_of
 from workbench.reading.paragraphs import joined
 from workbench.reading.record import Draft, ReportRecord
@@ -26,6 +27,7 @@ def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> Re
     agency = stated.agency or next(filter(None, map(agency_named, draft.authors)), None)
     names = draft.authors or stated.authors
     address = draft.url or canonical(url or "")
+    to_come = _to_come(draft.published)
     return ReportRecord(
         input=name,
         text=text,
@@ -35,14 +37,21 @@ def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> Re
         title=draft.title,
         source=draft.source or host_of(address),
         authors=tuple(n for n in names if not agency or agency not in {n, agency_named(n)}),
-        published=draft.published,
+        published=None if to_come else draft.published,
         language=draft.language or language_of(text),
         url=address,
         agency=agency,
         dateline_place=stated.place,
-        problems=draft.problems,
+        problems=(*draft.problems, *to_come),
         raw=raw,
     )
+
+
+def _to_come(published: str | None) -> tuple[str, ...]:
+    """What is wrong with a day of publication that has not come yet; nothing with any other."""
+    if published is None or not is_to_come(published):
+        return ()
+    return (f"published {published} lies in the future and was left out",)
 
 
 def _headed(draft: Draft) -> Sequence[str]:
