@@ -299,6 +299,40 @@ def test_absurd_numbers_and_future_dates_are_unclear() -> None:
     assert compared(claim, "Shelling killed 12 people in Douma on 3 May 2017.").signal is UNCLEAR
 
 
+def test_another_figure_in_an_undated_report_is_no_conflict() -> None:
+    found = compared(
+        "A train derailed near Kelso on 6 May 2017 and 21 passengers were killed.",
+        "A train derailed near Kelso and 35 passengers were killed.",
+        of=Setting(published=date(2017, 5, 7)),
+    )
+
+    assert (found.signal, relation(found, SlotName.DATE)) == (UNCLEAR, Relation.MISSING)
+
+
+@pytest.mark.parametrize("year", [2999, 2101, 1066])
+def test_years_far_off_are_other_days(year: int) -> None:
+    claim = "A train derailed near Kelso on 6 May 2017 and 21 passengers were killed."
+    found = compared(claim, f"21 passengers were killed near Kelso on 6 May {year}.")
+
+    assert (found.signal, relation(found, SlotName.DATE)) == (UNCLEAR, Relation.DIFFERS)
+
+
+def test_a_count_after_a_day_is_no_year() -> None:
+    found = compared("On 6 May 1500 Syrians fled Ariha.", "On 6 May 900 Syrians fled Ariha.")
+
+    assert relation(found, SlotName.NUMBER) is Relation.DIFFERS
+    assert relation(found, SlotName.DATE) is Relation.AGREES
+
+
+def test_a_number_too_large_to_count_is_no_number() -> None:
+    found = compared(
+        "A train derailed near Kelso on 6 May 2017 and 21 passengers were killed.",
+        f"A train derailed near Kelso on 6 May 2017 and {'9' * 39} passengers were killed.",
+    )
+
+    assert (found.signal, relation(found, SlotName.NUMBER)) == (UNCLEAR, Relation.MISSING)
+
+
 def test_a_text_agrees_with_itself() -> None:
     text = "Rebels seized Ariha on 3 May 2017, killing 30 soldiers."
 

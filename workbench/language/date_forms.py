@@ -13,6 +13,7 @@ from workbench.language.words import words
 
 _S = r"[\s\u00a0]{1,3}"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)\b(?![,.]?\d|[/%])"
+_ANY_YEAR = _YEAR.replace("(?:1[89]|20)", r"(?:1[89]|20|[12]\d(?=\d\d(?:[),.;:]|$)))")
 _YEAR_2 = _YEAR.replace("year", "until")
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -308,11 +309,11 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     _form(
         rf"\b{_ANY_WEEKDAY}(?:the\s)?{_DAY}(?:(?:\s?[-\u2013]\s?|\s(?:to|and)\s)(?P<last>[0-3]?\d))?"
-        rf"(?:{_S}of)?{_S}{_MONTH}(?:,?{_S}{_YEAR}{_NO_COUNT})?",
+        rf"(?:{_S}of)?{_S}{_MONTH}(?:,?{_S}{_ANY_YEAR}{_NO_COUNT})?",
         _calendar,
     ),
     _form(
-        rf"\b{_ANY_WEEKDAY}{_MONTH}{_S}(?:the\s)?{_DAY}{_LAST_DAY}(?!,?\d)(?:,?{_S}{_YEAR}{_NO_COUNT})?",
+        rf"\b{_ANY_WEEKDAY}{_MONTH}{_S}(?:the\s)?{_DAY}{_LAST_DAY}(?!,?\d)(?:,?{_S}{_ANY_YEAR}{_NO_COUNT})?",
         _calendar,
     ),
     _form(rf"\b{_PART}{_MONTH},?{_S}(?:of{_S})?{_YEAR}{_NO_COUNT}", _calendar),
