@@ -16,8 +16,8 @@ from typing import Any
 
 from benchmarks.gold_desk import HELD_BACK, LOOKED_AT
 from workbench.language import claims
-from workbench.language.checkworthiness import weigher
 from workbench.language.claims import Candidate
+from workbench.language.newsreading import weigher
 from workbench.language.rules import Outcome
 from workbench.vectors.encoder import NumberFormat, SentenceEncoder
 

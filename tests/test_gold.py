@@ -121,6 +121,21 @@ def test_sentences_keep_to_their_reasons() -> None:
     assert Counter(row["set"] for row in sentences) == {"syria": 150, "week": 150}
 
 
+def test_pulled_sentences_are_apart_from_each_other_and_from_the_others() -> None:
+    sentences = rows("pulled_sentences.jsonl")
+    reports = {
+        part: {row["report_id"] for row in sentences if row["set"] == part}
+        for part in ("training", "trial")
+    }
+
+    assert {row["label"] for row in sentences} == {"claim", "no claim"}
+    assert Counter(row["set"] for row in sentences) == {"training": 1422, "trial": 220}
+    assert not reports["training"] & reports["trial"]
+    assert not {row["report_id"] for row in rows("news_sentences.jsonl")} & {
+        row["report_id"] for row in sentences
+    }
+
+
 def test_assertions_keep_to_the_spellings_of_the_trade() -> None:
     on_events = [row for row in desk("assertion") if row["event"]]
 
@@ -188,7 +203,7 @@ def test_the_pairs_are_those_of_the_candidates_in_their_order() -> None:
 
 @needs_data
 def test_every_sentence_is_where_its_hash_says() -> None:
-    for row in rows("news_sentences.jsonl"):
+    for row in (*rows("news_sentences.jsonl"), *rows("pulled_sentences.jsonl")):
         sentence = texts()[row["report_id"]][row["start"] : row["end"]]
 
         assert hashlib.sha256(sentence.encode()).hexdigest() == row["sha256"]

@@ -13,8 +13,9 @@ from workbench.config import Settings
 from workbench.errors import DeskError, InputError
 from workbench.language import tables
 from workbench.language.bodies import directory
-from workbench.language.checkworthiness import fits, weigher
+from workbench.language.checkworthiness import fits
 from workbench.language.gazetteer import gazetteer
+from workbench.language.newsreading import weigher
 from workbench.store import schema
 from workbench.store.database import Database
 from workbench.store.models import Setting

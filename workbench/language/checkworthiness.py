@@ -36,14 +36,14 @@ class Head:
 
     def weigh(self, texts: Sequence[str], states: Sequence[Vectors]) -> list[float]:
         """Check-worthiness 0..1 of each text, given its tokens' states, (tokens, width) each."""
-        return [
-            float(1 / (1 + np.exp(-(self._read(of) + self._by_words(text) + self.shift))))
-            for text, of in zip(texts, states, strict=True)
-        ]
+        logits = [self.look(text, of)[1] for text, of in zip(texts, states, strict=True)]
+        return [float(1 / (1 + np.exp(-logit))) for logit in logits]
 
-    def _read(self, states: Vectors) -> float:
+    def look(self, text: str, states: Vectors) -> tuple[Vectors, float]:
+        """What the layer sees in a text, (width,), and the logit of its check-worthiness."""
         last = self.layer.run(states)
-        return float(softmax(last @ self.attend) @ (last @ self.out))
+        seen = np.asarray(softmax(last @ self.attend) @ last, np.float32)
+        return seen, float(seen @ self.out) + self._by_words(text) + self.shift
 
     def _by_words(self, text: str) -> float:
         buckets, values = hashed(text)
@@ -53,7 +53,7 @@ class Head:
 def weigher(
     inner: Callable[[Sequence[str], int], Sequence[Vectors]],
 ) -> Callable[[Sequence[str]], list[float]]:
-    """What `claims.pull` takes to weigh sentences, from what gives their states after a layer."""
+    """Weighs sentences as of a debate, given what gives their states after a layer."""
     return lambda texts: head().weigh(texts, inner(texts, LAYER))
 
 
@@ -65,9 +65,7 @@ def fits(encoder: str) -> bool:
 @cache
 def head() -> Head:
     """The head that ships with the workbench; DeskError where its file is not the one trained."""
-    path = files("workbench.language") / WEIGHTS
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != _record()["sha256"]:
+    if fingerprint() != _record()["sha256"]:
         raise DeskError(f"The file {WEIGHTS} is damaged: install the workbench again.")
     with (files("workbench.language") / WEIGHTS).open("rb") as file, np.load(file) as arrays:
         parts = {name: arrays[name].astype(np.float32) for name in arrays.files}
@@ -77,6 +75,12 @@ def head() -> Head:
         shift=float(parts["shift"]),
         **{name: parts[name] for name in ("attend", "out", "words")},
     )
+
+
+@cache
+def fingerprint() -> str:
+    """The SHA-256 of the head's weights as they lie in the package."""
+    return hashlib.sha256((files("workbench.language") / WEIGHTS).read_bytes()).hexdigest()
 
 
 def _record() -> dict[str, object]:

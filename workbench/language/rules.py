@@ -11,10 +11,7 @@ from workbench.language import chrome
 from workbench.language.cues import SAYING_VERB
 from workbench.language.tables import rows
 
-SURE = 0.7  # the rules' weight from which a sentence is pulled without being weighed
-
-
-SURE_IN_SPITE = 0.9  # the same for a sentence that also judges, or speaks of "I" or "they"
+SURE = 0.9  # the rules' weight from which a sentence is pulled without being weighed
 
 
 class Outcome(StrEnum):
@@ -60,8 +57,7 @@ def judge(
     doubts = _doubts(low)
     signs = _signs(plain, low, found, attributed=attributed)
     weight = _weight(signs, doubts, long=len(plain) > _LONG)
-    certain = weight >= SURE and (weight >= SURE_IN_SPITE or not doubts)
-    outcome = Outcome.PULLED if certain else Outcome.UNSURE
+    outcome = Outcome.PULLED if weight >= SURE else Outcome.UNSURE
     return Ruling(outcome, f"It states {_listed(list(signs))}.", weight)
 
 
