@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -127,6 +128,22 @@ def test_clustered_vectors_are_found_with_the_defaults(
         len({h.id for h in a} & {h.id for h in b}) for a, b in zip(found, wanted, strict=True)
     ]
     assert sum(shared) / 1000 > 0.9
+
+
+@pytest.mark.usefixtures("thorough")
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_one_by_one_and_beside_each_other_find_the_same(unit: MakeVectors, threads: int) -> None:
+    index, _ = both(unit(5000), 5000)
+    queries, before = unit(7), faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(threads)
+    try:
+        together = index.search(queries, 5)
+        alone = [index.search(query[None], 5)[0] for query in queries]
+
+        assert_same(together, alone, within=1e-6)
+        assert faiss.omp_get_max_threads() == threads
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 @pytest.mark.parametrize("limit", [0, -5])

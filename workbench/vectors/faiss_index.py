@@ -1,6 +1,9 @@
 """The FAISS index: exact while a desk is small, inverted lists compared anew once it is large."""
 
 import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,6 +32,8 @@ _LEAST_WIDTH = 8
 # A caller who wants this many wants all there are.
 _EXHAUSTIVE_LIMIT = 1_000
 
+_Look = Callable[[Vectors], tuple[Vectors, Positions]]
+
 
 class FaissIndex:
     """A VectorIndex by cosine over embedding ids.
@@ -52,6 +57,7 @@ class FaissIndex:
         self._inner = self._faiss.IndexFlatIP(width) if inner is None else inner
         self._ids = np.empty(0, np.int64) if ids is None else ids
         self._alive = self._ids >= 0
+        self._held = int(np.count_nonzero(self._alive))
         self._originals = originals  # None where all are compared
         self._lock = RLock()
 
@@ -81,7 +87,7 @@ class FaissIndex:
         return cls(inner.d, inner=inner, ids=ids, originals=originals)
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self._alive))
+        return self._held
 
     @property
     def exact(self) -> bool:
@@ -110,11 +116,13 @@ class FaissIndex:
                 self._originals.add(vectors)
             self._ids = np.concatenate([self._ids, ids])
             self._alive = np.concatenate([self._alive, np.ones(len(ids), np.bool_)])
+            self._held += len(ids)
 
     def remove(self, ids: Ids) -> None:
         """Forget these ids; unknown ids are passed over. Their bytes go when it is rebuilt."""
         with self._lock:
             self._alive &= ~np.isin(self._ids, ids)
+            self._held = int(np.count_nonzero(self._alive))
 
     def search(
         self, queries: Vectors, limit: int, *, allowed: Ids | None = None
@@ -160,7 +168,7 @@ class FaissIndex:
     def _among(self, allowed: Ids | None) -> Positions | None:
         """The places that may be found; None where all may."""
         if allowed is None:
-            return None if self._alive.all() else np.flatnonzero(self._alive)
+            return None if self._held == self.size else np.flatnonzero(self._alive)
         return np.flatnonzero(self._alive & np.isin(self._ids, allowed))
 
     def _scan(self, queries: Vectors, limit: int, among: Positions) -> tuple[Vectors, Positions]:
@@ -185,8 +193,35 @@ class FaissIndex:
         probed = lists if limit > _EXHAUSTIVE_LIMIT else self._probes(lists, share)
         visiting = self._faiss.SearchParametersIVF(nprobe=probed, sel=selector)
         parameters = self._faiss.SearchParametersPreTransform(index_params=visiting)
-        _, candidates = self._found(queries, candidates_for(limit), parameters)
-        near = self._originals.cosines(queries, candidates)
+        parts = self._beside(lambda some: self._compared(some, limit, parameters), queries)
+        near, found = zip(*parts, strict=True)
+        return np.concatenate(near), np.concatenate(found)
+
+    def _beside(self, look: _Look, queries: Vectors) -> list[tuple[Vectors, Positions]]:
+        """Looks for the queries in as many parts as there are threads, each on one of them.
+
+        The library's own threads wait for each other within a query; on a busy machine for long.
+        """
+        allowed = int(self._faiss.omp_get_max_threads())
+        alone, threads = partial(self._faiss.omp_set_num_threads, 1), min(len(queries), allowed)
+        if threads > 1:
+            with ThreadPoolExecutor(threads, "index", initializer=alone) as pool:
+                return list(pool.map(look, np.array_split(queries, threads)))
+        alone()
+        try:
+            return [look(queries)]
+        finally:  # the number is this thread's, for whatever else it does
+            self._faiss.omp_set_num_threads(allowed)
+
+    def _compared(
+        self,
+        queries: Vectors,
+        limit: int,
+        parameters: Any,  # noqa: ANN401
+    ) -> tuple[Vectors, Positions]:
+        """The best candidates of the lists by their originals."""
+        candidates = self._found(queries, candidates_for(limit), parameters)[1]
+        near = cast("Originals", self._originals).cosines(queries, candidates)
         best = np.argsort(-near, axis=1, kind="stable")[:, :limit]
         return np.take_along_axis(near, best, axis=1), np.take_along_axis(candidates, best, axis=1)
 

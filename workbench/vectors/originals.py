@@ -56,7 +56,7 @@ class Originals:
             self._file.check()
         known = len(self._mapped)
         if not len(places) or places.max() < known:
-            return self._mapped[places].astype(np.float32)
+            return self._mapped.take(places, axis=0).astype(np.float32)
         rows = np.empty((len(places), self._later.shape[1]), np.float32)
         later = places >= known
         rows[later] = self._later[places[later] - known]
@@ -94,7 +94,7 @@ class _Mapped:
         count = self._known[0] // (_NUMBERS.itemsize * width)
         # An empty file cannot be mapped.
         self.rows: NDArray[np.float16] = (
-            np.memmap(self._open, _NUMBERS, mode="r", shape=(count, width))
+            np.asarray(np.memmap(self._open, _NUMBERS, mode="r", shape=(count, width)))
             if count
             else np.empty((0, width), _NUMBERS)
         )
