@@ -1,4 +1,5 @@
 import gzip
+import re
 import socket
 import time
 from http.server import BaseHTTPRequestHandler
@@ -77,14 +78,76 @@ def test_a_redirect_from_an_allowed_network_to_another_is_refused(site: Site) ->
 
 @pytest.mark.parametrize(
     "host",
-    ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1"],
+    [
+        *("127.0.0.1", "localhost", "2130706433", "0x7f000001", "0x7f.1", "127.1", "0177.0.0.1"),
+        *("017700000001", "127.0.0.1.", "①②⑦.⓪.⓪.①", "127。0。0。1"),
+        *("[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]"),
+    ],
 )
 def test_a_private_address_is_refused_however_it_is_spelled(site: Site, host: str) -> None:
     site.put("/a", page(article()))
     port = site.address.rpartition(":")[2]
 
-    with pytest.raises(UnreadableError, match=r"private or reserved|cannot be reached"):
-        Fetcher(pause=0).fetch(f"http://{host}:{port}/a")
+    for there in (f"{host}:{port}", host):
+        with pytest.raises(
+            UnreadableError, match=r"leads to (?:127\.0\.0\.1|::1), an address on a"
+        ):
+            Fetcher(pause=0).fetch(f"http://{there}/a")
+
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        *(("[::1]", "::1"), ("[::]", "::"), ("[fe80::1]", "fe80::1"), ("0", "0.0.0.0")),  # noqa: S104
+        *(("[::7f00:1]", "::7f00:1"), ("169.254.169.254", "169.254.169.254")),
+        ("[64:ff9b:1::7f00:1]", "64:ff9b:1::7f00:1"),
+    ],
+)
+def test_nothing_is_sent_to_reserved_addresses(host: str, shown: str) -> None:
+    with pytest.raises(UnreadableError, match=rf"leads to {re.escape(shown)}, an address on a"):
+        Fetcher(pause=0).fetch(f"http://{host}/a")
+
+
+@pytest.mark.allow_hosts(["127.0.0.1", "::ffff:127.0.0.1"])
+def test_an_allowed_network_is_open_however_its_addresses_are_spelled(
+    site: Site, fetcher: Fetcher
+) -> None:
+    port = site.address.rpartition(":")[2]
+    site.put("/a", b"words")
+
+    assert fetcher.fetch(f"http://[::ffff:127.0.0.1]:{port}/a").body == b"words"
+
+
+def test_a_host_that_is_not_there_and_one_that_refuses_are_told_from_a_slow_one(
+    fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with pytest.raises(UnreadableError, match="cannot be reached or broke off"):
+        fetcher.fetch(f"http://127.0.0.1:{port}/")
+
+    def resolve(*_asked: object, **_named: object) -> list[object]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(UnreadableError, match=r"there is no host nowhere\.example"):
+        fetcher.fetch("http://nowhere.example/")
+
+
+def test_a_name_that_resolves_to_the_loopback_is_refused_before_anything_is_sent(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(site.address.rpartition(":")[2])
+
+    def resolve(_host: str, *_rest: object, **_named: object) -> list[object]:
+        told = [("93.184.216.34", port), ("127.0.0.1", port)]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", there) for there in told]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(UnreadableError, match=r"leads to 127\.0\.0\.1, an address on a private"):
+        Fetcher(pause=0).fetch(f"http://wrapped.example:{port}/a")
 
     assert site.asked == []
 
@@ -259,7 +322,7 @@ def test_a_name_that_resolves_anew_between_the_check_and_the_call_is_refused(
 ) -> None:
     site.put("/a", page(article()))
     port = int(site.address.rpartition(":")[2])
-    answers = iter(["93.184.216.34"])  # what a check beforehand is told; afterwards the loopback
+    answers = iter(["93.184.216.34"] * 2)  # what is told before the call; then the loopback
 
     def resolve(host: str, *_rest: object, **_named: object) -> list[object]:
         assert host == "rebound.example"

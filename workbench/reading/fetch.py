@@ -12,7 +12,7 @@ from http.client import HTTPException
 from threading import Timer
 from urllib.parse import SplitResult, urlsplit
 
-from urllib3.exceptions import HTTPError, NameResolutionError, SSLError
+from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError, SSLError
 from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 from urllib3.response import HTTPResponse
 
@@ -242,7 +242,8 @@ def _exchange(
     if clock.is_over():
         raise TimeoutError
     kind = CheckedTLSConnection if parts.scheme == "https" else CheckedConnection
-    connection = kind(parts.hostname or "", parts.port, timeout=clock.left(), allowed=allowed)
+    port = parts.port or kind.default_port  # given: else an IPv6 address's end is taken for one
+    connection = kind(parts.hostname or "", port, timeout=clock.left(), allowed=allowed)
     watch = Timer(clock.left(), connection.cut)
     watch.daemon = True
     watch.start()
@@ -289,10 +290,11 @@ def _checked(at: str, asked: str) -> SplitResult:
 def _sentence(url: str, parts: SplitResult, problem: Exception, clock: _Clock) -> str:
     if isinstance(problem, _TooLargeError):
         return f"{url} is larger than {problem}, the most one report may have."
-    if clock.is_over() or isinstance(problem, TimeoutError | HTTPTimeoutError):
-        return f"{url} did not answer within {clock.seconds:.0f} seconds. Try again later."
-    if isinstance(problem, NameResolutionError):
+    if isinstance(problem, NameResolutionError):  # an error of those that time is up, to urllib3
         return f"{url} cannot be reached: there is no host {parts.hostname}. Check the address."
+    is_late = isinstance(problem, TimeoutError | HTTPTimeoutError)
+    if clock.is_over() or (is_late and not isinstance(problem, NewConnectionError)):
+        return f"{url} did not answer within {clock.seconds:.0f} seconds. Try again later."
     if isinstance(problem, ssl.SSLError | SSLError):
         return f"{url} has no valid certificate, so who answers is unknown. Check the address."
     return f"{url} cannot be reached or broke off its answer. Try again later."

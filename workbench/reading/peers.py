@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import NameResolutionError
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -40,13 +41,13 @@ class CheckedConnection(HTTPConnection):
         super().__init__(*args, **kwargs)
 
     def _new_conn(self) -> socket.socket:
-        """Connected, and checked before TLS or HTTP says a word: a name may resolve anew.
+        """Connected, and checked before TLS or HTTP says a word.
 
-        An address that is written as a number is refused before anything is sent to it.
+        Nothing is sent where the host's addresses are not all admitted; as a name may resolve
+        anew, who answered is looked at again.
         """
-        with contextlib.suppress(ValueError):
-            written = ipaddress.ip_address(self.host.strip("[]"))
-            self._admit(str(written))
+        for address in self._addresses():
+            self._admit(address)
         sock = super()._new_conn()
         try:
             self._admit(str(sock.getpeername()[0]))
@@ -55,10 +56,21 @@ class CheckedConnection(HTTPConnection):
             raise
         return sock
 
+    def _addresses(self) -> list[str]:
+        host = self.host.strip("[]")
+        try:
+            found = socket.getaddrinfo(host, self.port, type=socket.SOCK_STREAM)
+        except socket.gaierror as problem:
+            raise NameResolutionError(host, self, problem) from problem
+        return [str(address[0]) for *_kind, address in found]
+
     def _admit(self, address: str) -> None:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-        if not is_public(address) and not any(ip in network for network in self.allowed):
-            raise ForbiddenPeerError(address)
+        written = ipaddress.ip_address(address.partition("%")[0])
+        meant = _unwrapped(written)
+        if not is_public(address) and not any(
+            ip in network for network in self.allowed for ip in (written, meant)
+        ):
+            raise ForbiddenPeerError(str(meant))
 
     def cut(self) -> None:
         """End whatever the connection is waiting for; for a clock that runs beside it."""
