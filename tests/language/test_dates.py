@@ -222,3 +222,21 @@ def written(found: DateSpan) -> str:
     if found.precision is Precision.DAY:
         return f"{found.text}: day {found.earliest}"
     return f"{found.text}: {found.precision} {found.earliest or '..'} {found.latest or '..'}"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The raid on 3 May 2017 killed 40 people.", 2017),
+        ("The raid on May 3, 2017 wounded civilians in Ariha.", 2017),
+        ("The quake on 3 May 2017 left 40 people dead.", 2017),
+        ("On 6 May 2000 people were killed.", None),
+        ("On 6 May 2000 displaced people left.", None),
+        ("On 6 May 1500 Syrians fled.", None),
+        ("The train left on 6 May 2999.", 2999),
+    ],
+)
+def test_a_year_beside_a_day_is_told_from_a_count(text: str, year: int | None) -> None:
+    [found] = dates(text)
+
+    assert (found.earliest.year if found.earliest else None) == year

@@ -51,6 +51,9 @@ _NO_COUNT = (
     r"|miles|kilomet|dollars|tonnes|met(?:er|re)s|tons|hectares|residents|houses|homes|lives"
     r"|villages|towns|schools|cases|migrants|prisoners|detainees|members|square|percent|sq)\b)"
 )
+_NO_COUNT_OF_A_DAY = _NO_COUNT.replace("|killed|wounded", "").replace(
+    "(?!as", r"(?!killed\b|wounded\b|injured\b|destroyed\b|damaged\b|left\b|hit\b|struck\b|as"
+)  # "the raid on 3 May 2017 killed 40": beside a day and month it is a year
 _BEFORE_YEAR = (
     r"(?:in|into|since|until|till|during|before|after|year|late|early|throughout|as\sof|end\sof"
     r"|start\sof|beginning\sof|the|his|her|its|their|our|a|this|(?<!rose\s)(?<!grew\s)(?<!fell\s)by|through|around|from)"
@@ -309,11 +312,11 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     _form(
         rf"\b{_ANY_WEEKDAY}(?:the\s)?{_DAY}(?:(?:\s?[-\u2013]\s?|\s(?:to|and)\s)(?P<last>[0-3]?\d))?"
-        rf"(?:{_S}of)?{_S}{_MONTH}(?:,?{_S}{_ANY_YEAR}{_NO_COUNT})?",
+        rf"(?:{_S}of)?{_S}{_MONTH}(?:,?{_S}{_ANY_YEAR}{_NO_COUNT_OF_A_DAY})?",
         _calendar,
     ),
     _form(
-        rf"\b{_ANY_WEEKDAY}{_MONTH}{_S}(?:the\s)?{_DAY}{_LAST_DAY}(?!,?\d)(?:,?{_S}{_ANY_YEAR}{_NO_COUNT})?",
+        rf"\b{_ANY_WEEKDAY}{_MONTH}{_S}(?:the\s)?{_DAY}{_LAST_DAY}(?!,?\d)(?:,?{_S}{_ANY_YEAR}{_NO_COUNT_OF_A_DAY})?",
         _calendar,
     ),
     _form(rf"\b{_PART}{_MONTH},?{_S}(?:of{_S})?{_YEAR}{_NO_COUNT}", _calendar),
