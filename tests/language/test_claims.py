@@ -151,6 +151,61 @@ def test_what_is_no_prose_gives_no_claims(text: str) -> None:
     assert claims.pull(text, published=None) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "pulled", "figures"),
+    [
+        pytest.param(
+            "The army said 31 people were killed in Homs on Tuesday. قال الجيش إن 31 شخصا قتلوا. "
+            "Армия сообщила о 31 погибшем.",
+            ["The army said 31 people were killed in Homs on Tuesday."],
+            [31],
+            id="mixed scripts",
+        ),
+        pytest.param(
+            "The ministry said 1.234,5 tonnes burned in Homs in 2014.\n\n"
+            "At least 1 234 people fled the city of Hama.\n\nThe camp held ١٢٣ people on Tuesday.",
+            [
+                "The ministry said 1.234,5 tonnes burned in Homs in 2014.",
+                "At least 1 234 people fled the city of Hama.",
+                "The camp held ١٢٣ people on Tuesday.",
+            ],
+            [1234.5, 1234, 123],
+            id="other separators",
+        ),
+        pytest.param(
+            "“He told me, ‘They said “14 men were shot in Homs” on Tuesday’,” Omar Faris said.",
+            ["“He told me, ‘They said “14 men were shot in Homs” on Tuesday’,” Omar Faris said."],
+            [14],
+            id="nested quotes",
+        ),
+        pytest.param(
+            "“At least 14 men were shot in Homs on Tuesday, Omar Faris said. "
+            "The army (it lost 9 men said it had left the town on Monday.",
+            [
+                "“At least 14 men were shot in Homs on Tuesday, Omar Faris said.",
+                "The army (it lost 9 men said it had left the town on Monday.",
+            ],
+            [14, 9],
+            id="unbalanced quotes and brackets",
+        ),
+        pytest.param(
+            "The army said 31\x1b people were killed\x07 in Homs\u202e on Tuesday.",
+            ["The army said 31\x1b people were killed\x07 in Homs\u202e on Tuesday."],
+            [31],
+            id="control characters",
+        ),
+    ],
+)
+def test_odd_text_is_read_as_a_person_would(
+    text: str, pulled: list[str], figures: list[float]
+) -> None:
+    found = claims.pull(text, published=None)
+
+    assert [claim.text for claim in found] == pulled
+    assert [q.low for claim in found for q in claim.particulars.quantities] == figures
+    assert all(claim.span.of(text) == claim.text for claim in found)
+
+
 def test_capitals_only_are_still_read() -> None:
     text = "REBELS KILLED 14 SOLDIERS IN HOMS ON TUESDAY.\n\nTHE ARMY SAID IT HAD LEFT THE TOWN."
 
