@@ -18,6 +18,7 @@ from workbench.domain.numbers import (
     relate_figures,
 )
 from workbench.domain.roles import nearest_event, topic_words
+from workbench.domain.scope import why_apart
 from workbench.domain.slots import PREFERENCE, one_sided, row_of
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated
@@ -135,6 +136,8 @@ def _relate(a: Figure, b: Figure, claim: Stated, passage: Stated) -> tuple[Relat
         return Relation.NOT_COMPARABLE, "Neither figure says what it counts."
     if outcome[0] is Relation.DIFFERS and _count_other_people(a, b):
         return Relation.NOT_COMPARABLE, "Only one says what happened to the people it counts."
+    if outcome[0] is Relation.DIFFERS and (apart := why_apart(claim.text, passage.text)):
+        return Relation.NOT_COMPARABLE, apart
     if outcome[0] is not Relation.DIFFERS or a.counter.unit is None:
         return outcome
     ours, theirs = topic_words(claim), topic_words(passage)

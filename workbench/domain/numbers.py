@@ -46,6 +46,7 @@ _WHOLES = {
     "children": "civilians",
     "women": "civilians",
     "civilians": "people",
+    "police": "fighters",
     "soldiers": "fighters",
     "militants": "fighters",
     "fighters": "people",
@@ -67,11 +68,11 @@ _GROUPS = (
             r"non-?combatants?|migrants?|refugees?|prisoners?|detainees|hostages?|tourists?|workers?)\b"
         ),
     ),
+    ("police", re.compile(r"\bpolice(?:(?:wo)?m[ae]n)?\b")),
     (
         "soldiers",
         re.compile(
-            r"\b(?:soldiers?|troops?|service(?:wo)?m[ae]n|police(?:m[ae]n)?|policem[ae]n|"
-            r"officers?|marines?|guards?|conscripts?)\b"
+            r"\b(?:soldiers?|troops?|service(?:wo)?m[ae]n|officers?|marines?|guards?|conscripts?)\b"
         ),
     ),
     (
@@ -97,7 +98,8 @@ _WINDOW = re.compile(
     r"year)\b|"
     r"(?:over|in|during|within|for) the (?:last|past|previous|first)|so far this|this (?:week|"
     r"month|year)|"
-    r"(?:last|past) (?:week|month|year)|every (?:day|week|month|year)|in (?:\d+|two|three|four|"
+    r"(?:last|past) (?:week|month|year)|(?:\d+|two|three|four|five|six|seven|ten) "
+    r"(?:days|weeks|months) of|every (?:day|week|month|year)|in (?:\d+|two|three|four|"
     r"five|six|seven|ten) "
     r"(?:days|weeks|months|years)|over (?:\d+|two|three|four|five|six|seven|ten) (?:days|weeks|"
     r"months|years)|to date|in total since)"

@@ -11,7 +11,7 @@ from workbench.domain.roles import agent_of, content_words
 from workbench.domain.slots import is_reporter
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
-from workbench.domain.vocabulary import Precision, Provenance, Relation, Signal, SlotName
+from workbench.domain.vocabulary import Modality, Precision, Provenance, Relation, Signal, SlotName
 
 _IDENTITY = (SlotName.DATE, SlotName.PLACE, SlotName.ACTOR)
 _ONE_DAY = frozenset({Precision.DAY, Precision.UNRESOLVED})
@@ -94,10 +94,21 @@ def _differing(grounds: Grounds, differing: list[SlotComparison]) -> Proposal:
     shown = _identity_shown(grounds) - slots
     if SlotName.ACTOR in slots and not (_both_say_who(grounds) and _shows_one_day(grounds)):
         return _unclear("Different names, and not both are said to have done it, or on one day.")
-    in_doubt = _place_in_doubt(grounds) or _differs_aside(grounds, slots)
+    planned = SlotName.NUMBER in slots and _one_is_planned(grounds)
+    in_doubt = planned or _place_in_doubt(grounds) or _differs_aside(grounds, slots)
     if len(shown) >= 2 and not in_doubt:
         return Proposal(Signal.CONFLICTS, mixed=False, because=differing[0].why)
     return _unclear("They differ, but too little shows that they speak of the same event.")
+
+
+def _one_is_planned(grounds: Grounds) -> bool:
+    """Whether the same deed is done in one text and only planned in the other."""
+    event = grounds.event
+    if event is None:
+        return False
+    same = [e for e in grounds.passage.own.events if is_same(event.kind, e.kind)]
+    ours = event.modality is Modality.PLANNED
+    return bool(same) and all((e.modality is Modality.PLANNED) is not ours for e in same)
 
 
 def _differs_aside(grounds: Grounds, slots: set[SlotName]) -> bool:
