@@ -79,3 +79,12 @@ def test_what_likelier_speaks_of_another_event_is_not_counted() -> None:
 
     assert not support.is_counted(comparison, 0.8, 0.3)
     assert support.is_counted(comparison, 0.8, 0.7)
+
+
+def test_what_may_be_the_claims_own_word_goes_after_what_surely_is_not() -> None:
+    found = in_order(
+        Row(1, bears=True, own=False, stated=True, perhaps_own=True, answer=0.5),
+        Row(2, bears=True, own=False, stated=True, answer=0.4),
+    )
+
+    assert found == [2, 1]

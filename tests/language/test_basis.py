@@ -113,3 +113,59 @@ def test_a_monitors_own_page_counts_and_a_partys_own_page_states() -> None:
 
     assert basis(text, outlet=Outlet("Hill Valley Monitor")).kind is BasisKind.OBSERVATION
     assert basis(text, outlet=Outlet("Ministry of Defence")).kind is BasisKind.STATEMENT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "root"),
+    [
+        (
+            "The Observatory which follows the war from abroad said nine people drowned.",
+            BasisKind.RELAY,
+            "Syrian Observatory for Human Rights",
+        ),
+        (
+            "Shells fell on the flour mill Russias defence ministry said on Monday.",
+            BasisKind.STATEMENT,
+            "Russian defence ministry",
+        ),
+        ("Nine fell when the bridge was hit regime TV reported.", BasisKind.RELAY, "state media"),
+        (
+            "Forty bodies lay there the White Helmets rescuers said.",
+            BasisKind.RELAY,
+            "White Helmets",
+        ),
+        (
+            "The names of all nine killed were listed by the Quarry Today activist group.",
+            BasisKind.ARTEFACT,
+            "list (Quarry Today)",
+        ),
+        ("The government blamed rebels for the blast.", BasisKind.RELAY, "government"),
+    ],
+)
+def test_prose_that_lost_its_commas_still_says_how_it_knows(
+    sentence: str, kind: BasisKind, root: str
+) -> None:
+    found = basis(sentence, outlet=Outlet("Norvane"))
+
+    assert (found.kind, found.root) == (kind, root)
+
+
+def test_it_said_rests_on_whoever_spoke_in_the_sentence_before() -> None:
+    text = "The White Helmets counted nine dead. The raid wounded 22 and closed the road it said."
+
+    assert [found.root for found in bases(text, Outlet("Norvane"))] == ["White Helmets"] * 2
+
+
+def test_of_two_monitors_the_monitor_is_the_one_named_last() -> None:
+    text = (
+        "Airwars counted nine dead. The Syrian Observatory for Human Rights said twelve had died. "
+        "Two of them were children the monitor said."
+    )
+
+    assert bases(text, Outlet("Norvane"))[2].root == "Syrian Observatory for Human Rights"
+
+
+def test_a_source_is_one_outlet_however_its_name_is_cased() -> None:
+    text = "The bridge was hit, a resident told Reuters."
+
+    assert basis(text, outlet=Outlet("reuters")).kind is BasisKind.INTERVIEW

@@ -90,6 +90,10 @@ class Folded:
         """The origin that holds a passage."""
         return next(o for o in self.origins if passage in o.passages)
 
+    def may_be_own(self, passage: int) -> bool:
+        """Whether a certain or a possible edge leads from a passage to the claim's own origin."""
+        return self.possible[passage] == self.possible[CLAIM]
+
     def count(self, passages: Iterable[int]) -> Count:
         """How many independent origins these passages stand for."""
         return _count(self, sorted(set(passages) & set(self.bearings) - {CLAIM}))

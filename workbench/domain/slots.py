@@ -329,7 +329,7 @@ def _relate_names(a: Actor, b: Actor, world: World) -> tuple[Relation, str]:
 def is_reporter(actor: Actor, world: World) -> bool:
     """Whether an actor is an outlet, which tells of what others did."""
     body = world.bodies.get(actor.key)
-    return body is not None and body.kind in _REPORTERS
+    return body is not None and not _REPORTERS.isdisjoint((body.kind, *body.covers))
 
 
 def _compare_subjects(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from workbench.domain.comparison import Comparison
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
-RULES = "support-2"
+RULES = "support-3"
 NEAR = 0.5  # similarity below which two sentences that agree in their slots speak of other things
 LIKELIER = 0.5
 _SHOWS_ONE_EVENT = frozenset({SlotName.NUMBER, SlotName.DATE, SlotName.PLACE})
-_UNSTATED = 0.5  # how much of its promise a passage keeps that does not say how it knows
+_UNSTATED = 0.3  # how much of its promise a passage keeps that does not say how it knows
+_PERHAPS_OWN = 0.7  # and one that may come from the claim's own origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Row:
     bears: bool  # it is counted, or conflicts
     own: bool  # of the claim's own origin
     stated: bool  # it says what it rests on
+    perhaps_own: bool = False  # an edge that is only possible leads to the claim's own origin
     answer: float | None = None  # how likely it answers the claim, where that can be told
 
 
@@ -51,8 +53,8 @@ def in_order(rows: Iterable[Row]) -> list[int]:
     """What a person should read first, of passages that come most relevant first.
 
     What comes from elsewhere and may decide the claim leads: where it can be told, by how likely
-    it answers the claim and whether it says how it knows; else what bears on it. The claim's own
-    origin, which can decide nothing, comes last.
+    it answers the claim, whether it says how it knows and whether it surely is no word of the
+    claim's own origin; else what bears on it. That origin, which can decide nothing, comes last.
     """
     return [row.passage_id for row in sorted(rows, key=_place)]
 
@@ -60,4 +62,5 @@ def in_order(rows: Iterable[Row]) -> list[int]:
 def _place(row: Row) -> tuple[bool, float]:
     if row.answer is None:
         return row.own, -float(row.bears)
-    return row.own, -row.answer * (1.0 if row.stated else _UNSTATED)
+    stated = 1.0 if row.stated else _UNSTATED
+    return row.own, -row.answer * stated * (_PERHAPS_OWN if row.perhaps_own else 1.0)

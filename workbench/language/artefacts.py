@@ -8,11 +8,14 @@ _MEDIA = (
     ("satellite image", re.compile(
         r"\b(?:satellite (?:\w+ )?(?:image|frame|picture|photo|photograph)s?|satellite imagery|"
         r"imagery|aerial photographs?|frames?)\b", re.IGNORECASE)),
-    ("photograph", re.compile(r"\b(?:photo(?:graph)?s?|pictures?)\b", re.IGNORECASE)),
+    ("photograph", re.compile(
+        r"\b(?:photo(?:graph)?s?|pictures?|images)\b(?! (?:by|credit)\b|[^()]{0,20}\))",
+        re.IGNORECASE)),
     ("list", re.compile(
         r"\b(?:list (?:of|with|holds|contains|published)|lists? (?:the )?names|\d+ names|"
         r"register of|"
-        r"names and ages)\b", re.IGNORECASE)),
+        r"names and ages|names of (?:[\w-]+ ){0,4}?(?:killed|dead|victims|fallen|missing))\b",
+        re.IGNORECASE)),
     ("document", re.compile(
         r"\b(?:documents?|leaked|inventory|memo(?:randum)?|logbook|court (?:records|papers)|"
         r"e-?mails?|"
@@ -20,7 +23,7 @@ _MEDIA = (
 )  # fmt: skip
 _SHOWS = re.compile(
     r"\b(?:show(?:s|ed|n|ing)?|seen|see|appear(?:s|ed)?|visible|according to|reveal(?:s|ed)?|"
-    r"depict(?:s|ed)?|"
+    r"depict(?:s|ed)?|listed|"
     r"posted|shared|circulat\w+|released?|publish\w+|taken|hold[s]?|contain\w*|lists?|"
     r"analy[sz]\w+|verified|"
     r"in which|on which|who have seen|reviewed|obtained)\b",
@@ -29,7 +32,7 @@ _SHOWS = re.compile(
 _LENGTH = re.compile(r"\b(?P<count>\d+)[- ](?P<unit>second|minute)s?\b", re.IGNORECASE)
 _OWNER = re.compile(
     r"\b(?:published|released|made|posted|compiled|taken|provided|supplied|"
-    r"distributed)(?: \w+){0,2} by "
+    r"distributed|listed)(?: \w+){0,2} by "
     r"(?:the )?(?:company |monitor |group |agency )?(?P<owner>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})"
 )
 AGAIN = re.compile(

@@ -10,34 +10,16 @@ from workbench.language import attribution, speakers
 from workbench.language import sentences as splitting
 from workbench.language.artefacts import AGAIN, artefact_in
 from workbench.language.bodies import Directory, bodies_in, body_key, directory
+from workbench.language.issuing import issues
 from workbench.language.names import surname_key
 from workbench.language.outlets import Newsroom, Outlet
 from workbench.language.parties import asks_a_source, parties
+from workbench.language.reported_by import named_beside, says_again
 from workbench.language.roots import Root, canonical, resolve, settle
+from workbench.language.sightings import FIRST_PERSON, NEWSROOM_SAW, SAW, WITNESS
 from workbench.language.speakers import Saying
 from workbench.language.spokesmen import named_in
 
-_WITNESS = re.compile(
-    r"\b(?P<whose>[Oo]ur|[Tt]his|[Aa]n?|[Tt]he|[Tt]wo|[Oo]ne|[Ii]ts|"
-    r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})\s+"
-    r"(?:own\s+)?(?:correspondents?|reporters?|journalists?|team|crew|photographers?|witness|staff|"
-    r"nurses|analysts|researchers|investigators|inspectors|observers|mapping|count)\b"
-)
-_SAW = re.compile(
-    r"\b(?:saw|seen|see|count(?:s|ed)?|visit(?:s|ed)?|watched|heard|observed|witnessed|found|"
-    r"inspected|documented|verified|marked|toured|measured|puts?|received)\b"
-)
-_FIRST_PERSON = re.compile(
-    r"\b(?:[Ww]e|I) (?:saw|counted|visited|heard|watched|found|documented|registered|verified|"
-    r"buried|"
-    r"treated)\b|\bI (?:[\w,]+ ){1,9}and (?:counted|saw|heard|watched)\b|"
-    r"\b[Oo]ur (?:correspondent|reporter|staff|nurses|doctors|team|own)\b"
-)
-_NEWSROOM_SAW = re.compile(
-    r"\b(?:The )?(?P<who>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?:watched|counted|saw|visited|"
-    r"called|compared|"
-    r"examined|measured|mapped|inspected)\b"
-)
 _JOINT = re.compile(
     r"\b(?:the |an? )?(?P<a>[\w' -]{3,40}?) and (?:the |an? )?(?P<b>[\w' -]{3,40}?) "
     r"(?:(?:both|jointly|each) )?(?:said|say|reported|put the|gave|confirmed|counted)\b"
@@ -52,9 +34,7 @@ _A_MONITOR = re.compile(
     r"(?:monitor|monitoring group|observatory|monitors|watchdog|monitoring organi[sz]ation)",
     re.IGNORECASE,
 )
-_RANK = re.compile(
-    r"^(?:brigadier|general|colonel|major|captain|lieutenant|dr|mr|mrs|ms)\b", re.IGNORECASE
-)
+_RANK = re.compile(r"(?i)^(?:brigadier|general|colonel|major|captain|lieutenant|dr|mr|mrs|ms)\b")
 _ITS_ROLE = re.compile(
     r"^(?:the |its |their )?(?:group|agency|ministry|organi[sz]ation|alliance|monitor)['’]s\b"
 )
@@ -158,13 +138,13 @@ class _Case:
 
     def seen(self) -> Basis | None:
         """Own observation, or another newsroom's, which is a relay of it."""
-        if _FIRST_PERSON.search(self.unquoted):
+        if FIRST_PERSON.search(self.unquoted):
             return self._observed("we")
-        own = _NEWSROOM_SAW.search(self.unquoted)
+        own = NEWSROOM_SAW.search(self.unquoted)
         if own is not None and self.room.is_own(own.group("who")):
             return self._observed(own.group())
-        witness = _WITNESS.search(self.unquoted)
-        if witness is None or not _SAW.search(self.unquoted[witness.end() :]):
+        witness = WITNESS.search(self.unquoted)
+        if witness is None or not SAW.search(self.unquoted[witness.end() :]):
             return None
         whose = re.sub(r"['’]s$", "", witness.group("whose"))
         name = canonical(whose, self.book)
@@ -186,7 +166,7 @@ class _Case:
         if match is None:
             return None
         pair = [resolve(match.group(side).strip(), None, None, self.book) for side in ("a", "b")]
-        roots = [self._name(root) for root in pair if root is not None]
+        roots = [self._name(root) for root in pair if root and self._is_somebody(root)]
         if len(roots) < 2 or roots[0] == roots[1]:
             return None
         because = f"Given jointly by {roots[0]} and {roots[1]}."
@@ -216,7 +196,7 @@ class _Case:
         outlet = self.room.told_or_passing(
             self.sentence, around.saying, around.before, around.previous
         )
-        root = self._with_name(self._cited() or self._speaker() or self._subject())
+        root = self._with_name(self._sayer())
         if root is not None and (self.room.is_own(root.name) or root.name == outlet):
             root = None if outlet is None or root.name != outlet else self._speaker()
         if root is not None and root.name != outlet:
@@ -224,6 +204,35 @@ class _Case:
         if outlet is None or self.room.is_own(outlet):
             return self._asked(outlet)
         return Basis(BasisKind.RELAY, outlet, f"Passes on what {outlet} reported.", via=outlet)
+
+    def _sayer(self) -> Root | None:
+        """The first of those who may say it that names somebody, else the first.
+
+        A body known to report that stands right beside the verb outranks whom the rules of speech
+        find, unless they find a voice of it by name.
+        """
+        cited = self._cited()
+        if cited is not None and self._is_somebody(cited):
+            return cited
+        beside, spoken = named_beside(self.unquoted, self.book), self._speaker()
+        there = self._resolve(beside.name, None, None) if beside is not None else None
+        if spoken is not None and self._is_somebody(spoken):
+            outranks = beside is not None and beside.reports and there is not None
+            by_name = spoken.speaker and beside and spoken.speaker != surname_key(beside.name)
+            return there if outranks and not by_name else spoken
+        others = (there, self._subject(), self._again())
+        somebody = (root for root in others if root is not None and self._is_somebody(root))
+        return next(somebody, cited or spoken or there)
+
+    def _is_somebody(self, root: Root) -> bool:
+        return root.crowd or settle(root.name, self.book) is not None
+
+    def _again(self) -> Root | None:
+        """Whoever said the sentence before: "it said"."""
+        previous = self.around.previous
+        if previous is None or previous.root is None or not says_again(self.unquoted):
+            return None
+        return Root(previous.root, previous.speaker, previous.unnamed)
 
     def _asked(self, outlet: str | None) -> Basis | None:
         """Somebody unnamed whom the newsroom asked itself."""
@@ -294,12 +303,16 @@ class _Case:
         return replace(root, speaker=speaker, unnamed=False) if same else root
 
     def _monitor(self) -> str | None:
-        """The one monitor that the report names in full, where it says "the monitor" here."""
-        found = bodies_in(self.around.report, self.book)
-        keys = {self.book.bodies.owner(a.key) for a in found}
-        monitors = [body for key in sorted(keys) if (body := self.book.bodies.get(key))]
-        names = [body.name for body in monitors if body.kind == "monitor"]
-        return names[0] if len(names) == 1 else None
+        """The monitor that "the monitor" is: the report's only one, else the last one named."""
+        names = set(self._monitors_in(self.around.report))
+        before = self._monitors_in(self.around.so_far) if len(names) > 1 else []
+        return names.pop() if len(names) == 1 else before[-1] if before else None
+
+    def _monitors_in(self, text: str) -> list[str]:
+        """The monitors that a text names in full, in order."""
+        owners = (self.book.bodies.owner(found.key) for found in bodies_in(text, self.book))
+        known = (self.book.bodies.get(owner) for owner in owners)
+        return [body.name for body in known if body is not None and body.kind == "monitor"]
 
     def _like_previous(self, name: str) -> Root | None:
         previous = self.around.previous
@@ -342,7 +355,9 @@ class _Case:
         kind, because = BasisKind.STATEMENT, f"Stated by {name}."
         if self.room.counts_itself(root.name) and outlet is None:
             kind, because = BasisKind.RELAY, f"Passes on what {name} counts and publishes."
-        if outlet is not None or root.crowd:
+        elif not issues(root, self.sentence, self.book):
+            kind, because = BasisKind.RELAY, f"Passes on what {name} is reported to say."
+        if outlet is not None or (root.crowd and not root.publishes):
             kind, because = BasisKind.INTERVIEW, f"{name}, asked by the source itself."
         return self._passed_on(
             Basis(kind, name, because, speaker=root.speaker, unnamed=root.unnamed)

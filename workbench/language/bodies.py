@@ -63,6 +63,12 @@ def body_key(name: str, book: Directory) -> str | None:
     return book.by_name_key.get(name_key(name))
 
 
+def publisher_key(name: str, book: Directory) -> str | None:
+    """The key of the body whose name in full this is, in any case: "reuters"; None if unknown."""
+    ways = book.spellings.get(_first_word(name), ())
+    return next((key for written, key, _ in ways if written.casefold() == name.casefold()), None)
+
+
 def _rows(table: str) -> list[tuple[Body, tuple[str, ...]]]:
     return [_row(line) for line in table.splitlines() if line.strip() and not line.startswith("#")]
 
@@ -74,7 +80,9 @@ def _row(line: str) -> tuple[Body, tuple[str, ...]]:
     key, name, kind, side, part_of, also = cells + [""] * (_COLUMNS - len(cells))
     covers = tuple(part_of.split()) if kind == _GENERIC else ()
     owner = None if kind == _GENERIC else part_of or None
-    written = tuple(spelling for spelling in (name, *also.split("|")) if spelling)
+    said = [spelling for spelling in (name, *also.split("|")) if spelling]
+    bare = [spelling.replace("'s ", "s ") for spelling in said if "'s " in spelling]
+    written = (*said, *bare)  # prose that has lost its apostrophes: "Russias defence ministry"
     return Body(key, name, kind, side or None, owner, covers), written
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from workbench.domain.values import Basis
-from workbench.language.bodies import Directory, bodies_in
+from workbench.language.bodies import Directory, bodies_in, publisher_key
 from workbench.language.roots import canonical
 from workbench.language.speakers import Saying
 
@@ -23,6 +23,7 @@ _TOLD = re.compile(
 _CITED = re.compile(
     rf"\b(?:citing|quoting|cited by|quoted by|according to) (?:the )?(?P<who>{_NAME}|agency)"
 )
+_DAY = re.compile(r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|TV channel)$")
 _THE_AGENCY = frozenset({"the agency", "agency", "the paper", "the newspaper", "the broadcaster"})
 _OUTLET_KINDS = frozenset({"agency", "broadcaster", "newspaper", "site"})
 _COUNTER_KINDS = frozenset({"monitor", "ngo", "un", "rescuers"})
@@ -53,6 +54,12 @@ class Outlet:
     agency: str | None = None
 
 
+def publisher(name: str, book: Directory) -> str:
+    """A source's name in one spelling: the table's, however its letters are cased."""
+    body = book.bodies.get(publisher_key(name, book))
+    return body.name if body is not None else canonical(name, book)
+
+
 @dataclass(frozen=True, slots=True)
 class Newsroom:
     """An outlet with the table of bodies at hand."""
@@ -64,7 +71,7 @@ class Newsroom:
     def maker(self) -> str | None:
         """Who wrote the text: the agency, where it is an agency's."""
         maker = self.outlet.agency or self.outlet.source
-        return canonical(maker, self.book) if maker else None
+        return publisher(maker, self.book) if maker else None
 
     @property
     def relayed_by(self) -> str | None:
@@ -85,7 +92,7 @@ class Newsroom:
         found = bodies_in(name, self.book)
         body = self.book.bodies.get(found[0].key) if found else None
         if body is not None:
-            return body.kind in _OUTLET_KINDS
+            return not _OUTLET_KINDS.isdisjoint((body.kind, *body.covers))
         return self.is_own(name) or bool(_OUTLET_WORDS.search(name))
 
     def counts_itself(self, name: str) -> bool:
@@ -122,7 +129,7 @@ class Newsroom:
             who = match.group("who")
             if who in _THE_AGENCY:
                 return self._meant(before, previous)
-            name = canonical(who, self.book)
+            name = canonical(self._in_full(sentence, match), self.book)
             if self._can_be_told(name, pattern is _CITED):
                 return name
         relay = saying.relay if saying is not None else None
@@ -133,6 +140,13 @@ class Newsroom:
             if relay.lower() in _THE_AGENCY
             else canonical(relay, self.book)
         )
+
+    def _in_full(self, sentence: str, match: re.Match[str]) -> str:
+        """The name with what stands before it: "Syrian" of "state television"; no day after it."""
+        start, end = match.span("who")
+        known = (b for b in bodies_in(sentence, self.book) if b.start <= start < b.end)
+        whole = next((body.text for body in known if body.end >= end), None)
+        return whole or _DAY.sub("", match.group("who"))
 
     def _can_be_told(self, name: str, cited: bool) -> bool:  # noqa: FBT001
         if self.is_outlet(name):

@@ -64,7 +64,7 @@ _OPENING = re.compile(
     r"^(?:Earlier|Later|Meanwhile|Previously|However|Also|Separately|Last \w+|On \w+day|Still)\s+",
 )
 _OFFICE = re.compile(
-    r"^(?:(?:the |Syrian |Iraqi |Russian |Turkish |regimes? |regime's )*)"
+    r"^(?:the |Syrian |Iraqi |regimes? |regime's )*(?P<whose>[A-Z][a-z]+(?:ese|ish|an|i|ench) )?"
     r"(?P<what>Defen[cs]e|Health|Interior|Foreign|Information|Justice)(?: Minister\b.*)?$"
 )
 _MEDIA_OF = re.compile(
@@ -93,6 +93,11 @@ class Root:
     unnamed: bool = False
     crowd: bool = False  # residents, witnesses: other people for every outlet that asks
 
+    @property
+    def publishes(self) -> bool:
+        """Whether it is a crowd that publishes what it learns: activists."""
+        return self.crowd and "activist" in self.name
+
 
 def settle(root: str, book: Directory) -> str | None:
     """The root in one spelling where it names somebody, None where it is a run of text.
@@ -109,7 +114,8 @@ def settle(root: str, book: Directory) -> str | None:
         return f"{whose[0].lower()}{whose[1:]} media"
     office = _OFFICE.match(plain)
     if office is not None:
-        return f"{office.group('what').capitalize().replace('Defense', 'Defence')} Ministry"
+        what = office.group("what").capitalize().replace("Defense", "Defence")
+        return canonical(f"{office.group('whose') or ''}{what} Ministry", book)
     written = plain.replace("defense", "defence").replace("Defense", "Defence")
     if _is_somebody(written):
         return written
@@ -124,9 +130,11 @@ def resolve(name: str, role: str | None, speaks_for: str | None, book: Directory
     if not written:
         return None
     described = f"{written}, {role}" if role else written
-    speaker = surname_key(written) if is_personal(written) else None
+    body = book.bodies.get(body_key(written, book))
+    is_person = is_personal(written) and (body is None or body.kind == "person")
+    speaker = surname_key(written) if is_person else None
     unnamed = bool(_UNNAMED.search(described)) and speaker is None
-    if _CROWD.match(written) and not speaks_for:
+    if _CROWD.match(written) and not speaks_for and body is None:
         return Root(_LEADING.sub("", written).lower(), crowd=True, unnamed=True)
     behind = _behind(written, role, speaks_for, book)
     return Root(behind, speaker, unnamed) if behind is not None else None

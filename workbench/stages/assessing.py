@@ -150,6 +150,7 @@ def compute_for(
             bears=i in counted or p.signal is Signal.CONFLICTS,
             own=p.same_origin_as_claim,
             stated=p.basis.kind is not BasisKind.UNSTATED,
+            perhaps_own=folded.may_be_own(i),
             answer=likely[i].answer if i in likely else None,
         )
         for i, p in proposals.items()
