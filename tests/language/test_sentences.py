@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.language.sentences import LONGEST, split
+from workbench.language.sentences import LONGEST, first, last, split
 
 
 def words(text: str) -> list[str]:
@@ -216,3 +216,13 @@ def test_a_hundred_kilobytes_of_anything_take_a_moment(unit: str) -> None:
     split(text)
 
     assert time.process_time() - began < 5
+
+
+@given(st.lists(ALPHABET, max_size=60).map("".join), st.integers(0, 4))
+def test_the_last_and_the_first_are_those_of_all_that_are_no_headings(
+    text: str, count: int
+) -> None:
+    told = [sentence for sentence in split(text) if not sentence.heading]
+
+    assert last(text, count) == told[len(told) - min(count, len(told)) :]
+    assert first(text) == (told[0] if told else None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from workbench.domain.spans import Span
 from workbench.language import abbreviations, paragraphs
@@ -52,16 +52,33 @@ def split(text: str) -> list[Sentence]:
 
     Time is linear in the length. Nothing longer than `LONGEST` comes out.
     """
+    apart = enumerate(paragraphs.find(text))
+    return [each for number, paragraph in apart for each in _of(text, number, paragraph)]
+
+
+def last(text: str, count: int) -> list[Sentence]:
+    """The last sentences of `split` that are no headings; what stands before them is not split."""
     found: list[Sentence] = []
-    for number, paragraph in enumerate(paragraphs.find(text)):
-        whole = [paragraph.span]
-        for span in whole if paragraph.heading else _split_paragraph(text, paragraph.span):
-            found += [
-                Sentence(piece, number, paragraph.heading)
-                for piece in _cut(text, span)
-                if any(map(str.isalnum, piece.of(text)))
-            ]
-    return found
+    for number, paragraph in reversed(list(enumerate(paragraphs.find(text)))):
+        if len(found) < count and not paragraph.heading:
+            found = [*_of(text, number, paragraph), *found]
+    return found[max(0, len(found) - count) :]
+
+
+def first(text: str) -> Sentence | None:
+    """The first sentence of `split` that is no heading; what stands after it is not split."""
+    apart = enumerate(paragraphs.find(text))
+    told = (_of(text, number, each) for number, each in apart if not each.heading)
+    return next(chain.from_iterable(told), None)
+
+
+def _of(text: str, number: int, paragraph: paragraphs.Paragraph) -> Iterator[Sentence]:
+    """The sentences of one paragraph, counted from 0."""
+    whole = [paragraph.span]
+    for span in whole if paragraph.heading else _split_paragraph(text, paragraph.span):
+        for piece in _cut(text, span):
+            if any(map(str.isalnum, piece.of(text))):
+                yield Sentence(piece, number, paragraph.heading)
 
 
 @cache

@@ -3,8 +3,10 @@
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, load_only, selectinload
 
 from workbench.domain.hashes import text_hash
@@ -21,6 +23,15 @@ CANDIDATES = 60  # of each search
 KEPT = 30  # that are compared slot by slot
 _SCARCE = 1 / 10  # where fewer reports are admitted, their passages are looked up beforehand
 _FARTHEST = 5_000  # candidates by words, however few reports are admitted
+_Row = Row[int, str, int, int, int]  # of a passage in short
+_SHORT = select(Passage.id, Passage.text_hash, Passage.start, Passage.end, Passage.report_id)
+# Of the table, not of its class: rows that are only read need no more.
+_KEPT: Any = Embedding.__table__.c
+_TEXTS = select(_KEPT.id, _KEPT.text_hash).where(_KEPT.id.in_(bindparam("ids", expanding=True)))
+_VECTORS = select(_KEPT.text_hash, _KEPT.vector).where(
+    _KEPT.encoder_id == bindparam("encoder"),
+    _KEPT.text_hash.in_(bindparam("hashes", expanding=True)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +119,8 @@ def gather(
     wanted = rarest(sought, seen)
     having = needed(wanted, seen, reach.by_words)
     words = [i for i, _ in lexical.search(session, wanted, reach.by_words, having=having)]
-    ids = _admitted(session, query, [hit.id for hit in hits], words, reach.kept)
-    candidates = _candidates(session, ids)
+    rows = _admitted(session, query, [hit.id for hit in hits], words, reach.kept)
+    candidates = _candidates(session, rows)
     hashes = {hashed for each in candidates for hashed in (each.text_hash, each.title_hash)}
     return Gathered(sought, seen, candidates, _vectors(session, encoder, hashes))
 
@@ -153,34 +164,27 @@ def _order(ranked: Ranked) -> tuple[float, float, int]:
 
 def _admitted(
     session: Session, query: Query, near: Sequence[int], worded: Sequence[int], kept: int
-) -> set[int]:
+) -> list[_Row]:
     """Of each search the first that the query admits; passages of one text count once."""
-    admitted = select(Passage.id).join(Passage.report).where(*query.conditions())
     # In two steps: of a join SQLite reads every passage of the desk, looking for each among `near`.
-    texts = select(Embedding.text_hash, Embedding.id).where(Embedding.id.in_(near))
-    known = {row.text_hash: row.id for row in session.execute(texts)}
-    alike = [
-        (row.id, known[row.text_hash])
-        for row in session.execute(
-            admitted.add_columns(Passage.text_hash).where(
-                Passage.current, Passage.text_hash.in_(known)
-            )
-        )
-    ]
-    nearest = set(_first(near, {embedding for _, embedding in alike}, kept))
-    named = set(session.scalars(admitted.where(Passage.id.in_(worded), STANDING)))
-    ids = {passage for passage, embedding in alike if embedding in nearest}
-    ids.update(_first(worded, named, kept))
-    return ids
+    known = {row.text_hash: row.id for row in session.execute(_TEXTS, {"ids": near})}
+    alike = session.execute(_of(query).where(Passage.current, Passage.text_hash.in_(known))).all()
+    named = session.execute(_of(query).where(Passage.id.in_(worded), STANDING)).all()
+    nearest = set(_first(near, {known[row.text_hash] for row in alike}, kept))
+    first = set(_first(worded, {row.id for row in named}, kept))
+    found = [row for row in alike if known[row.text_hash] in nearest]
+    found += [row for row in named if row.id in first]
+    return sorted({row.id: row for row in found}.values(), key=attrgetter("id"))
 
 
-def _candidates(session: Session, ids: Collection[int]) -> list[Candidate]:
-    """Passages in short: of a hundred that are weighed, ten are shown."""
-    rows = session.execute(
-        select(Passage.id, Passage.text_hash, Passage.start, Passage.end, Passage.report_id)
-        .where(Passage.id.in_(ids))
-        .order_by(Passage.id)
-    ).all()
+def _of(query: Query) -> Select[int, str, int, int, int]:
+    """The passages of the reports that a query admits, in short."""
+    conditions = list(query.conditions())
+    return _SHORT.join(Passage.report).where(*conditions) if conditions else _SHORT
+
+
+def _candidates(session: Session, rows: Sequence[_Row]) -> list[Candidate]:
+    """Passages with their words: of a hundred that are weighed, ten are loaded whole."""
     # As rows, not columns: what must not be read is masked in these.
     reports = session.scalars(
         select(Report)
@@ -200,7 +204,5 @@ def _first(ids: Sequence[int], admitted: Collection[int], kept: int) -> list[int
 
 
 def _vectors(session: Session, encoder: int, hashes: Collection[str]) -> dict[str, bytes]:
-    rows = select(Embedding.text_hash, Embedding.vector).where(
-        Embedding.encoder_id == encoder, Embedding.text_hash.in_(hashes)
-    )
-    return {row.text_hash: row.vector for row in session.execute(rows)}
+    rows = session.execute(_VECTORS, {"encoder": encoder, "hashes": list(hashes)})
+    return {row.text_hash: row.vector for row in rows}
