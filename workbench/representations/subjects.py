@@ -39,14 +39,14 @@ class Subject:
 def context_before(text: str, start: int) -> str:
     """The sentences before a place in a text, at most two, headings left out."""
     near = text[max(0, start - _REACH) : start]
-    kept = [s for s in sentences.split(near) if not s.heading][-SENTENCES_BEFORE:]
-    return " ".join(sentence.span.of(near) for sentence in kept)
+    before = sentences.last(near, SENTENCES_BEFORE)
+    return " ".join(sentence.span.of(near) for sentence in before)
 
 
 def _sentence_after(text: str, end: int) -> str:
     near = text[end : end + _REACH // 3]
-    following = [s for s in sentences.split(near) if not s.heading]
-    return following[0].span.of(near) if following else ""
+    following = sentences.first(near)
+    return following.span.of(near) if following is not None else ""
 
 
 def stated_claim(subject: Subject) -> Stated:
