@@ -43,6 +43,8 @@ def test_whoever_stands_beside_the_verb_says_it(sentence: str, who: str) -> None
         "The bakery in Damascus reopened in spring.",
         "A convoy left for Moscow and officers there said nothing of it.",
         "Syrian troops who stormed the town left before noon.",
+        "The flood took two bridges in Orsk, the mayor said.",
+        "Meanwhile a source in the old town said nothing of it.",
     ],
 )
 def test_whoever_is_only_named_says_nothing(sentence: str) -> None:

@@ -50,7 +50,7 @@ _DESCRIBED = re.compile(
 )
 _INTRODUCED = re.compile(
     r"(?:^|\s)(?P<who>[A-Z][\w'’-]+(?: (?:al |el |bin |abu )?[A-Z][\w'’-]+){0,3}),? "
-    r"(?:an?|another|the) (?P<what>(?:\S+ ){0,10}\S+)$"
+    r"(?:an?|another) (?P<what>(?:\S+ ){0,10}\S+)$"
 )
 _AFTER = re.compile(
     r"\b(?:said|says|reported|according to|as per|citing|quoting|claims? by activists (?:in|of)|"
@@ -164,8 +164,8 @@ def _introduced(left: str) -> tuple[int, Beside] | None:
     """A person with what they are: "Noor a teacher living in the old town said"."""
     for found in _INTRODUCED.finditer(left):
         first = found["what"].split()[:_ROLE_WITHIN]
-        opens = found["who"].lower() in _OPENERS
-        if not opens and any(word.strip(",.").lower() in ROLES for word in first):
+        no_name = found["who"].lower() in _OPENERS or _IS_PART.search(left[: found.start("who")])
+        if not no_name and any(word.strip(",.").lower() in ROLES for word in first):
             return found.start("who"), Beside(found["who"], reports=False)
     return None
 

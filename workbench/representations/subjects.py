@@ -11,6 +11,7 @@ from workbench.domain.values import Basis
 from workbench.language import sentences, shingles
 from workbench.language.asof import day_of
 from workbench.language.bodies import Directory, body_key
+from workbench.language.outlets import publisher
 from workbench.language.particulars import figures
 from workbench.language.stating import Setting, state
 from workbench.representations.origins import basis_from
@@ -86,7 +87,7 @@ def bearing_of(passage: Passage, book: Directory) -> Bearing:
             report.id,
             report.original_id or report.id,
             published=report.published_at,
-            source=report.source.name if report.source else None,
+            source=publisher(report.source.name, book) if report.source else None,
         ),
         _words(passage),
         report.published,
@@ -102,7 +103,7 @@ def claims_bearing(subject: Subject, book: Directory) -> Bearing:
         subject.report_id,
         subject.copy_group,
         published=moment(subject.published),
-        source=subject.source,
+        source=publisher(subject.source, book) if subject.source else None,
     )
     return _about(bearing, subject.text, subject.published, book)
 
