@@ -201,12 +201,32 @@ def _dripping(request: BaseHTTPRequestHandler) -> None:
         time.sleep(0.1)
 
 
+def _dripping_its_body(request: BaseHTTPRequestHandler) -> None:
+    request.wfile.write(b"HTTP/1.0 200 OK\r\n\r\n")
+    for _ in range(40):
+        try:
+            request.wfile.write(b"word ")
+            request.wfile.flush()
+        except OSError:
+            return
+        time.sleep(0.1)
+
+
+def _falling_silent(request: BaseHTTPRequestHandler) -> None:
+    request.wfile.write(b"HTTP/1.0 200 OK\r\n\r\nword ")
+    request.wfile.flush()
+    time.sleep(4)
+
+
 def _breaking(request: BaseHTTPRequestHandler) -> None:
     request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nbroken")
 
 
 def test_an_address_that_never_answers_is_given_up_in_time(site: Site, fetcher: Fetcher) -> None:
-    for path, answer in (("/silent", _silent), ("/drip", _dripping)):
+    for path, answer in (
+        *(("/silent", _silent), ("/drip", _dripping)),
+        *(("/body", _dripping_its_body), ("/half", _falling_silent)),
+    ):
         site.answers[path] = answer
         start = time.monotonic()
 

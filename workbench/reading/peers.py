@@ -38,7 +38,13 @@ class CheckedConnection(HTTPConnection):
 
     def __init__(self, *args: Any, allowed: Sequence[Network] = (), **kwargs: Any) -> None:  # noqa: ANN401
         self.allowed = allowed
+        self._held: socket.socket | None = None
         super().__init__(*args, **kwargs)
+
+    def connect(self) -> None:
+        """Connected; the socket is kept at hand, as an answer may outlast its connection."""
+        super().connect()
+        self._held = self.sock
 
     def _new_conn(self) -> socket.socket:
         """Connected, and checked before TLS or HTTP says a word.
@@ -74,9 +80,10 @@ class CheckedConnection(HTTPConnection):
 
     def cut(self) -> None:
         """End whatever the connection is waiting for; for a clock that runs beside it."""
-        if self.sock is not None:
+        sock = self.sock or self._held
+        if sock is not None:
             with contextlib.suppress(OSError):
-                self.sock.shutdown(socket.SHUT_RDWR)
+                sock.shutdown(socket.SHUT_RDWR)
 
 
 class CheckedTLSConnection(CheckedConnection, HTTPSConnection):
