@@ -70,6 +70,38 @@ def test_other_rules_are_named(decided: Services) -> None:
     assert [d["what"] for d in differences(decided)] == ["version of comparison"]
 
 
+@pytest.mark.parametrize("what", ["encoder", "ranker", "index", "splitter", "verdicts", "support"])
+def test_every_version_that_changed_is_named_with_what_it_means(
+    decided: Services, what: str
+) -> None:
+    with decided.database.transaction() as session:
+        review = session.get_one(Review, 1)
+        under = {**review.rests_on["under"], what: "another"}
+        review.rests_on = {**review.rests_on, "under": under}
+
+    [found] = differences(decided)
+
+    assert (found["what"], found["was"]) == (f"version of {what}", "another")
+    assert found["why"].endswith(".")
+
+
+def test_a_slot_that_compares_otherwise_and_another_basis_are_named(decided: Services) -> None:
+    with decided.database.transaction() as session:
+        review = session.get_one(Review, 1)
+        [row] = review.rests_on["evidence"]
+        slots = [
+            r | {"relation": "differs"} if r["slot"] == "place" else r for r in row["comparison"]
+        ]
+        row = {**row, "comparison": slots, "basis": {"kind": "statement", "root": "Valley Front"}}
+        review.rests_on = {**review.rests_on, "evidence": [row]}
+
+    found = {d["what"].partition(" ")[2].partition(" ")[2]: d for d in differences(decided)}
+
+    assert found.keys() == {"place", "basis"}
+    assert (found["place"]["was"], found["place"]["is"]) == ("differs", "agrees")
+    assert found["basis"]["was"] == {"kind": "statement", "root": "Valley Front"}
+
+
 def test_another_vector_is_named(decided: Services) -> None:
     with decided.database.transaction() as session:
         review = session.get_one(Review, 1)

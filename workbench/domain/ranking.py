@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from workbench.domain.hashes import text_hash
+
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
@@ -67,3 +69,11 @@ def load_weights() -> Weights:
     text = files(__package__).joinpath("ranking.json").read_text(encoding="utf-8")
     fitted = json.loads(text)
     return Weights(fitted["weights"], fitted["intercept"])
+
+
+@cache
+def version() -> str:
+    """A name for these weights: other weights have another."""
+    weights = load_weights()
+    told = json.dumps([dict(weights.by_comparison), weights.intercept], sort_keys=True)
+    return f"ranking {text_hash(told)[:12]}"

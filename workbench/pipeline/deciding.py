@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
-from workbench.domain import comparison, copies, origins
+from workbench.domain import comparison, copies, origins, ranking, sameness, support, verdicts
 from workbench.domain.verdicts import Conclusion
 from workbench.domain.vocabulary import State
 from workbench.language import sentences
@@ -12,6 +12,7 @@ from workbench.pipeline.silence import hides_signals
 from workbench.stages import reviewing, triaging
 from workbench.store import joined
 from workbench.store.models import Claim, Review, User
+from workbench.vectors import manifest
 
 
 def conclude(
@@ -47,6 +48,11 @@ def versions(services: Services) -> dict[str, str]:
         "comparison": comparison.RULES,
         "origins": origins.RULES,
         "copies": copies.RULES,
+        "sameness": sameness.RULES,
+        "support": support.RULES,
+        "verdicts": verdicts.RULES,
+        "ranker": ranking.version(),
+        "index": f"format {manifest.FORMAT}",
     }
 
 

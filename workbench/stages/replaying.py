@@ -12,6 +12,13 @@ from workbench.domain.vocabulary import Ground, Question, Stance
 from workbench.errors import EvidenceRequiredError
 from workbench.store.models import Claim, Passage, Review
 
+_OTHER_RULES = "Proposals are made by other rules now; the decision stays a person's."
+_OTHER_VERSION = {
+    "encoder": "Vectors are made by another encoder now, so likeness and what is found may differ.",
+    "index": "Vectors are kept in another form of index now: what is found may differ by little.",
+    "ranker": "What is found is put in another order now; it changes nothing that was looked at.",
+    "verdicts": "What a verdict may rest on is held by other rules now.",
+}
 TOLERANCE = 1e-3  # of a similarity: a text encoded alone or in a batch differs by less
 Json = dict[str, Any]
 
@@ -60,7 +67,7 @@ def _versions(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Differ
                 f"version of {name}",
                 was[name],
                 now[name],
-                "Proposals are made by other rules now; the decision stays a person's.",
+                _OTHER_VERSION.get(name, _OTHER_RULES),
             )
 
 
@@ -90,11 +97,28 @@ def _proposal(name: str, kept: Json, proposal: Proposal | None) -> Iterator[Diff
         yield Difference(
             f"{name} signal", kept["signal"], proposal.signal.value, "It compares otherwise."
         )
+    for slot, was, is_now in _slots_apart(kept["comparison"], proposal.comparison):
+        yield Difference(f"{name} {slot}", was, is_now, "This slot compares otherwise.")
+    was_basis, basis = kept["basis"], proposal.basis
+    if (was_basis["kind"], was_basis["root"]) != (basis.kind.value, basis.root):
+        is_basis = {"kind": basis.kind.value, "root": basis.root}
+        yield Difference(f"{name} basis", was_basis, is_basis, "It rests on something else.")
     was_own, is_own = kept["same_origin_as_claim"], proposal.same_origin_as_claim
     if was_own != is_own:
         yield Difference(
             f"{name} origin", _own(is_own=was_own), _own(is_own=is_own), "It folds otherwise."
         )
+
+
+def _slots_apart(was: Sequence[Json], now: Sequence[Json]) -> Iterator[tuple[str, str, str]]:
+    """Each slot whose relations changed, with what they were and are."""
+    for slot in dict.fromkeys(row["slot"] for row in (*was, *now)):
+        before, after = (
+            ", ".join(row["relation"] for row in rows if row["slot"] == slot) or "not compared"
+            for rows in (was, now)
+        )
+        if before != after:
+            yield slot, before, after
 
 
 def _verdict(review: Review, kept: Json, today: Today) -> Iterator[Difference]:

@@ -193,7 +193,7 @@ def _rests_on(case: Casework, terms: Terms) -> dict[str, object]:
         "in_view": sorted(match.passage_id for match in case.matches),
         "supports_required": terms.supports_required,
         "signals_hidden": terms.signals_hidden,
-        "under": {**terms.under, "verdicts": verdicts.RULES},
+        "under": dict(terms.under),
         "claim": {"version": case.claim.version, "text_hash": case.claim.text_hash},
         "evidence": [_exhibited(row, proposed.get(row.passage_id or 0)) for row in case.evidence],
         "searched": case.claim.searched,
