@@ -156,7 +156,7 @@ def test_what_is_no_prose_gives_no_claims(text: str) -> None:
     [
         pytest.param(
             "The army said 31 people were killed in Homs on Tuesday. قال الجيش إن 31 شخصا قتلوا. "
-            "Армия сообщила о 31 погибшем.",
+            "Армия сообщила: 31 погиб.",
             ["The army said 31 people were killed in Homs on Tuesday."],
             [31],
             id="mixed scripts",

@@ -293,6 +293,63 @@ def test_a_role_and_whom_it_speaks_for_are_kept(
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The poll tracked preferences among voters who said they would go.", "voters"),
+        ("The man who shot the mayor said 14 people had helped him.", "man"),
+        ("Adam Keld who runs the Valley Observatory said 19 homes burned.", "Adam Keld"),
+        ("According to memos written by Keld, the mayor left.", "memos"),
+        ("The Justice Department says it is barred from that.", "Justice Department"),
+        ("The Republican Party said 40 votes were lost.", "Republican Party"),
+        ("Secretary of State Mark Peters warned that 40 troops had left.", "Mark Peters"),
+        ("Secretary of State Anna Maria Peters said 40 troops had left.", "Anna Maria Peters"),
+        ("Director of National Intelligence Mark Peters said 4 men left.", "Mark Peters"),
+        ("EPA Administrator Adam Keld said 12 plants were closed.", "Adam Keld"),
+        ("Republican Lars Hogan said 40 votes were lost.", "Lars Hogan"),
+        ("On Fox News, Sen. John Keld, R-Ariz., said the Islamic State has 9 camps.", "John Keld"),
+        ("Current ICE rules were changed.\n\nICE said 400 were left there.", "ICE"),
+        ("Dismissing Faris, the party chose Keld.\n\nFaris said 14 votes were lost.", "Faris"),
+    ],
+)
+def test_the_speaker_is_who_speaks_and_no_more_than_their_name(text: str, name: str) -> None:
+    assert last(text).speaker.name == name
+
+
+def test_a_deed_of_somebody_is_no_saying() -> None:
+    assert sayings("Last night's announced deployment cost $4 million.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [("Keld", "Keld"), ("Mr. Keld", "Keld"), ("Ms. Lee", "Ann Keld")],
+)
+def test_a_name_known_from_the_start_is_nobody_who_comes_up_late(first: str, name: str) -> None:
+    text = f"{first} said 14 camps were closed.\n\n" * 6
+    text += "Ann Keld said 9 firms had signed.\n\nKeld said 40 men had come."
+
+    assert last(text).speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "speaks_for"),
+    [
+        ("Ann Lee, the director of research at the Belmar Centre, said so.", None, "Belmar Centre"),
+        ("Ann Lee, a fellow at the Centre for Water Studies, said so.", None, None),
+        ("Mark Keld, Ohio Republican, said so.", "Ohio Republican", None),
+        ("Sen. Mark Keld, R-Ohio, said so.", "Sen.", None),
+    ],
+)
+def test_a_field_of_work_or_a_party_is_no_body_spoken_for(
+    text: str, role: str | None, speaks_for: str | None
+) -> None:
+    speaker = last(text).speaker
+
+    assert role is None or speaker.role == role
+    assert speaks_for is None or speaker.speaks_for == speaks_for
+    assert speaker.speaks_for not in ("research", "Ohio", "Water Studies")
+
+
+@pytest.mark.parametrize(
     ("text", "relay"),
     [
         ("Nasser told Reuters that they had left.", "Reuters"),

@@ -17,6 +17,7 @@ _BEFORE_ARTICLE = _PREPOSITIONS | {"and", "or", "all", "both", "who", "which", "
 _STRONG = frozenset({"said", "says", "say", "told", "tells", "tell", "added", "adds", "add"})
 _MOST_CUES = 8  # looked at in a sentence; prose has two or three
 _LONGEST_SUBJECT = 60  # tokens, with all its appositions
+_SHORT_CLAUSE = 10  # words; in prose without commas a longer one has ended somewhere
 _BREAKS = frozenset(";:()[]—–")
 _ACCORDING = re.compile(r"\b(?:according to|as per|in the words of)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\w )\([^()]{1,60}\)")
@@ -79,10 +80,16 @@ def _is_spoken(tokens: Sequence[Token], at: int) -> bool:
 def _is_bound(tokens: Sequence[Token], at: int) -> bool:
     """Whether what stands before makes it a noun, a passive or something yet to be said."""
     before = tokens[at - 1].low if at else ""
-    if before in _NOT_SPOKEN:
+    if before in _NOT_SPOKEN or _is_possessive(before):
         return True
     adverb = before in _BETWEEN or before == "been"
     return at > 1 and adverb and tokens[at - 2].low in ("is", "was", "are", "were", "be")
+
+
+def _is_possessive(before: str) -> bool:
+    """Whether it is of something: "the ministry's reported toll", not "he's said"."""
+    plain = before.replace("’", "'")
+    return plain.endswith("'s") and plain not in ("he's", "she's", "it's", "who's", "that's")
 
 
 def _has_object(tokens: Sequence[Token], at: int) -> bool:
@@ -215,17 +222,32 @@ def _with_roles(segments: list[list[Token]]) -> Mention | None:
 
 def _noun_phrase(tokens: Sequence[Token], *, strong: bool) -> Mention | None:
     """The mention that a segment is, or that it ends with."""
-    tokens = tokens[_last_article(tokens) :]
+    tokens = tokens[_phrase_start(tokens) :]
     whole = mentions.read(tokens, strong=strong)
     if whole is not None and _reaches(tokens, whole) and tokens[0].low not in _PREPOSITIONS:
         return whole
-    for start in range(1, len(tokens)):
+    for start in range(1, _relative_clause(tokens)):
         if not _may_start(tokens, start):
             continue
         found = mentions.read(tokens[start:], strong=strong)
         if found is not None and _reaches(tokens, found):
             return found
     return None
+
+
+def _relative_clause(tokens: Sequence[Token]) -> int:
+    """Where "who fled the town" begins: nobody named in it is the subject of the verb after it."""
+    furthest = max(1, len(tokens) - _SHORT_CLAUSE)
+    found = (n for n in range(furthest, len(tokens)) if tokens[n].low == "who")
+    return next(found, len(tokens))
+
+
+def _phrase_start(tokens: Sequence[Token]) -> int:
+    clause = _relative_clause(tokens)
+    if clause != len(tokens) - 1:
+        return _last_article(tokens[:clause])
+    behind = (n for n in range(clause - 1, 0, -1) if tokens[n - 1].low in _PREPOSITIONS)
+    return next(behind, 0)  # "asked among voters who said"
 
 
 def _last_article(tokens: Sequence[Token]) -> int:

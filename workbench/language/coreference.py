@@ -10,7 +10,7 @@ from workbench.language.mentions import Kind, Mention
 
 _CAPITAL = r"(?:[A-Z][\w'’.-]*\w|[A-Z]\.?|(?:al|el|ad|as|ash|ar|at|az|ez|ed)-[A-Z][\w'’-]*)"
 _PARTICLE = r"(?:al|el|bin|ibn|bint|ben|abu|de|del|da|van|von|der|den|la|le) "
-FULL_NAME = re.compile(rf"(?<![\w-]){_CAPITAL}(?: (?:{_PARTICLE})?{_CAPITAL}){{1,4}}(?![\w-])")
+FULL_NAME = re.compile(rf"(?<![\w-]){_CAPITAL}(?: (?:{_PARTICLE})?{_CAPITAL}){{1,6}}(?![\w-])")
 _FULL_BODY = re.compile(
     rf"(?<![\w-]){_CAPITAL}(?: {_CAPITAL}){{0,5}}(?: (?:for|of|of the|and) {_CAPITAL}"
     rf"(?: {_CAPITAL}){{0,3}}){{0,2}}"
@@ -27,6 +27,12 @@ _OPENERS = (
     | listed("determiner")
     | frozenset({"was", "is", "did"})
 )
+
+
+_WRITTEN = re.compile(r"[A-Z][\w-]+")
+_OFTEN = 6  # times that a last name stands alone before a longer one with it
+_NUMERAL = re.compile(r"[IVX]+")
+_GIVEN_IN_ING = frozenset({"Irving", "Sterling", "Ming", "Ping", "Ling", "Jing", "Ying", "King"})
 
 
 @dataclass(slots=True)
@@ -47,6 +53,7 @@ class Cast:
     full_names: dict[str, list[tuple[int, str]]]  # by the key of the last word
     bodies: dict[str, str]  # the fullest name by each of its words
     acronyms: dict[str, str]
+    apart: frozenset[str] = frozenset()  # full names that their last word alone does not mean
     people: dict[str, Person] = field(default_factory=dict)
     recent: list[Person] = field(default_factory=list)
 
@@ -138,7 +145,7 @@ class Cast:
         written = [words for start, words in reversed(full) if start <= at]
         later = [words for start, words in full if start > at]
         fuller = (f for f in [*known, *written, *later] if _is_fuller(names.key(f).split(), wanted))
-        return next(fuller, name)
+        return next((f for f in fuller if " " in name or f not in self.apart), name)
 
     def _fullest_body(self, mention: Mention) -> str:
         """The full name of "the Observatory", where the article gives one."""
@@ -158,10 +165,15 @@ _OPENS_WITH_NAME = re.compile(rf"{_CAPITAL}(?: (?:{_PARTICLE})?{_CAPITAL}){{0,3}
 def read_cast(text: str) -> Cast:
     """Everybody whom an article names in full, before anybody has spoken."""
     full: dict[str, list[tuple[int, str]]] = {}
+    inside: set[int] = set()  # where the last words of full names begin
+    titled: set[str] = set()
     for match in FULL_NAME.finditer(text):
         name = _clean(match[0])
         if " " in name and _may_be_person(name):
             full.setdefault(names.surname_key(name), []).append((match.start(), name))
+            inside.add(match.start() + match[0].rfind(" ") + 1)
+            if match[0].removesuffix(name).strip():  # "President Ann Keld" is who is meant
+                titled.add(name)
     bodies: dict[str, str] = {}
     for match in _FULL_BODY.finditer(text):
         name = match[0].removeprefix("The ")
@@ -171,7 +183,21 @@ def read_cast(text: str) -> Cast:
     acronyms = {
         m[2]: m[1].removeprefix("The ") for m in _ACRONYM.finditer(text) if _abbreviates(m[2], m[1])
     }
-    return Cast(full, bodies, acronyms)
+    return Cast(full, bodies, acronyms, _apart(text, full, inside) - titled)
+
+
+def _apart(text: str, full: dict[str, list[tuple[int, str]]], inside: set[int]) -> frozenset[str]:
+    """Full names that come up late: "Ann Keld" where "Keld" was somebody else from the start."""
+    met: dict[str, list[int]] = {}
+    for match in _WRITTEN.finditer(text):
+        if match.start() not in inside and len(met.setdefault(match[0], [])) < _OFTEN:
+            met[match[0]].append(match.start())
+    first = {name: start for found in full.values() for start, name in reversed(found)}
+    return frozenset(
+        name
+        for name, start in first.items()
+        if len(known := met.get(name.split()[-1], [])) == _OFTEN and known[-1] < start
+    )
 
 
 def _clean(name: str) -> str:
@@ -193,7 +219,10 @@ def _abbreviates(short: str, full: str) -> bool:
 
 def _may_be_person(name: str) -> bool:
     words = re.split(r"[ -]", name)
-    return not any(w.lower().strip(".") in _NO_PERSON for w in words) and not name.isupper()
+    acronym = len(words[-1]) > 1 and words[-1].isupper() and not _NUMERAL.fullmatch(words[-1])
+    opens = words[0].endswith("ing") and words[0] not in _GIVEN_IN_ING  # "Dismissing Faris"
+    named = not any(w.lower().strip(".") in _NO_PERSON for w in words)
+    return named and not name.isupper() and not acronym and not opens
 
 
 def _is_fuller(full: list[str], short: list[str]) -> bool:

@@ -37,6 +37,8 @@ _NATIONAL = (
     "udi",
     "emeni",
 )
+_OFFICES = frozenset({"state", "defense", "defence", "energy", "education", "commerce", "labor"})
+_OFFICE_AND_NAME = 3  # words at least after "Secretary of"
 _LONG_ASIDE = 12  # words; a longer stretch between commas is a clause of its own
 _OPENS_CLAUSE = frozenset(
     {"who", "which", "whose", "where", "former", "then", "himself", "herself", "also"}
@@ -87,7 +89,7 @@ def read(tokens: Sequence[Token], *, strong: bool = True) -> Mention | None:
     body = phrase[1:] if phrase[0].low in _DETERMINERS and not counted else phrase
     if not body or any(_is_auxiliary(t) for t in body) or not is_noun_phrase(body):
         return None
-    titled = _titled(body) or _introduced(body)
+    titled = _office(body) or _titled(body) or _introduced(body)
     if titled is not None:
         return _at(titled, phrase)
     described = _described(body)
@@ -107,7 +109,8 @@ def with_apposition(mention: Mention, appositions: Sequence[Sequence[Token]]) ->
     """The mention with the role that the words between its commas give."""
     role = _words(_without_determiner(appositions[0])) if appositions else ""
     first = appositions[0][0].low if appositions else ""
-    if not role or first in _ASIDES or first.isdigit() or first.endswith("ing"):
+    aside = first in _ASIDES or first.isdigit() or first.endswith("ing") or _is_party_tag(first)
+    if not role or aside:
         return with_apposition(mention, appositions[1:]) if appositions else mention
     if mention.kind is Kind.PRONOUN or first in ("who", "which", "whose"):
         return mention
@@ -136,8 +139,12 @@ def is_apposition(tokens: Sequence[Token]) -> bool:
     if first in _DETERMINERS:
         named = any(t.low in ROLES or t.low in BODIES or t.is_capital for t in tokens)
         return named or len(tokens) <= _LONG_ASIDE
-    party = tokens[-1].low in _PARTIES and len(tokens) <= 4
+    party = _is_party_tag(first) or (tokens[-1].low in _PARTIES and len(tokens) <= 4)
     return party or any(t.low in ROLES for t in tokens[:4]) or first in _DESCRIBES
+
+
+def _is_party_tag(word: str) -> bool:
+    return word.startswith(("r-", "d-", "i-"))  # "Noor, R-Ohio, said"
 
 
 def _opens_aside(tokens: Sequence[Token]) -> bool:
@@ -155,12 +162,20 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     dated = max((n for n, t in enumerate(kept[:-1]) if _is_year(t)), default=-1)
     kept = kept[dated + 1 :]
     end = next((n for n in range(1, len(kept)) if _stops(kept, n)), len(kept))
+    made = end < len(kept) and kept[end].low == "by"  # "documents filed by"
     kept = kept[:end]
-    while kept and (
-        kept[-1].low in _TRAILING or kept[-1].low.endswith("day") or kept[-1].is_adverb
-    ):
+    while kept and (_trails(kept[-1]) or (made and _is_participle(kept[-1]))):
         kept = kept[:-1]
     return kept
+
+
+def _trails(token: Token) -> bool:
+    low = token.low
+    return not token.is_word or low in _TRAILING or low.endswith("day") or token.is_adverb
+
+
+def _is_participle(token: Token) -> bool:
+    return token.text.islower() and token.low.endswith(("ed", "written", "made", "drawn", "given"))
 
 
 def _is_year(token: Token) -> bool:
@@ -202,6 +217,8 @@ def _titled(body: Sequence[Token]) -> Mention | None:
         end = _name_end(body, at + 1)
         if end == at + 1 or body[at + 1].low in ROLES:
             continue
+        if any(t.low in BODIES for t in body[at + 1 : end]):  # "Justice Department"
+            continue
         name = _words(body[at + 1 : end])
         title = [
             t for t in body[: at + 1] if t.low not in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms")
@@ -218,6 +235,19 @@ def _titled(body: Sequence[Token]) -> Mention | None:
             _gender(body[: at + 1]),
         )
     return None
+
+
+def _office(body: Sequence[Token]) -> Mention | None:
+    """As in: Secretary of State Omar Faris, Director of National Intelligence Ann Lee."""
+    at = next((n for n, t in enumerate(body) if t.low in ROLES), len(body))
+    office = body[at + 2 :]
+    if len(office) < _OFFICE_AND_NAME or body[at + 1].low != "of":
+        return None
+    ends = at + 3 if office[0].low in _OFFICES else len(body) - 2
+    title, name = body[:ends], body[ends:]
+    if not all(t.is_capital for t in office) or any(t.low in BODIES for t in name):
+        return None
+    return Mention(0, 0, "", _words(name), Kind.PERSON, _words(title), None, _gender(title))
 
 
 def _introduced(body: Sequence[Token]) -> Mention | None:
@@ -321,12 +351,22 @@ def _speaks_for(tokens: Sequence[Token]) -> str | None:
     if tokens and tokens[at].low in _SPEAKS_FOR_NONE:
         return None
     link = next((n for n, t in enumerate(tokens) if n > 0 and t.low in _LINKS), None)
+    link = _better_link(tokens, link) or link
     if link is None:
         before = next((n for n, t in enumerate(tokens) if t.low in ROLES), 0)
         return _before_role(list(tokens[:before]), tokens[before]) if before else None
     whom = _without_determiner(tokens[link + 1 :])
     end = next((n for n, t in enumerate(whom) if n and t.low in _ENDS_BODY), len(whom))
     return _words(whom[:end]) or None
+
+
+def _better_link(tokens: Sequence[Token], link: int | None) -> int | None:
+    """The "at" of "director of research at the Belmar Centre": a field is no body."""
+    further = (n for n in range((link or 0) + 2, len(tokens) - 1) if tokens[n].low in ("at", "for"))
+    better = next(further, None)
+    if link is None or better is None or any(t.is_capital for t in tokens[link + 1 : better]):
+        return None
+    return better if any(t.is_capital for t in tokens[better + 1 : better + 3]) else None
 
 
 def _is_unnamed(words: str) -> bool:
