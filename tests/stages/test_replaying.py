@@ -99,7 +99,7 @@ def test_a_slot_that_compares_otherwise_and_another_basis_are_named(decided: Ser
 
     assert found.keys() == {"place", "basis"}
     assert (found["place"]["was"], found["place"]["is"]) == ("differs", "agrees")
-    assert found["basis"]["was"] == {"kind": "statement", "root": "Valley Front"}
+    assert found["basis"]["was"] == "statement, Valley Front"
 
 
 def test_another_vector_is_named(decided: Services) -> None:

@@ -99,9 +99,9 @@ def _proposal(name: str, kept: Json, proposal: Proposal | None) -> Iterator[Diff
         )
     for slot, was, is_now in _slots_apart(kept["comparison"], proposal.comparison):
         yield Difference(f"{name} {slot}", was, is_now, "This slot compares otherwise.")
-    was_basis, basis = kept["basis"], proposal.basis
-    if (was_basis["kind"], was_basis["root"]) != (basis.kind.value, basis.root):
-        is_basis = {"kind": basis.kind.value, "root": basis.root}
+    was_basis = _named(kept["basis"]["kind"], kept["basis"]["root"])
+    is_basis = _named(proposal.basis.kind.value, proposal.basis.root)
+    if was_basis != is_basis:
         yield Difference(f"{name} basis", was_basis, is_basis, "It rests on something else.")
     was_own, is_own = kept["same_origin_as_claim"], proposal.same_origin_as_claim
     if was_own != is_own:
@@ -138,6 +138,10 @@ def _as_exhibit(kept: Json, today: Today) -> Exhibit:
     return Exhibit(
         Question(kept["question"]), Stance(kept["stance"]), ground, None if own else origin
     )
+
+
+def _named(kind: str, root: str | None) -> str:
+    return f"{kind}, {root or 'nobody named'}"
 
 
 def _own(*, is_own: bool) -> str:
