@@ -169,3 +169,10 @@ def test_a_source_is_one_outlet_however_its_name_is_cased() -> None:
     text = "The bridge was hit, a resident told Reuters."
 
     assert basis(text, outlet=Outlet("reuters")).kind is BasisKind.INTERVIEW
+
+
+def test_activists_publish_to_all_and_may_be_one_whoever_cites_them() -> None:
+    text = "Local activists said that nine had died."
+    one, other = basis(text, outlet=Outlet("Norvane")), basis(text, outlet=Outlet("Reuters"))
+
+    assert (one.kind, one.root, one.unnamed) == (BasisKind.RELAY, other.root, True)

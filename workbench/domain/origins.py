@@ -219,7 +219,8 @@ def _label(bearing: Bearing) -> str:
     root = bearing.basis.root
     if root is None or bearing.basis.inferred:
         return f"unknown, in {bearing.source}" if bearing.source else "unknown"
-    return f"{root}, unnamed official" if bearing.basis.unnamed and "(to " not in root else root
+    crowd = "(to " in root or root.endswith("activists")
+    return f"{root}, unnamed official" if bearing.basis.unnamed and not crowd else root
 
 
 def _count(folded: Folded, passages: Sequence[int]) -> Count:

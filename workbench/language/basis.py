@@ -357,7 +357,7 @@ class _Case:
             kind, because = BasisKind.RELAY, f"Passes on what {name} counts and publishes."
         elif not issues(root, self.sentence, self.book):
             kind, because = BasisKind.RELAY, f"Passes on what {name} is reported to say."
-        if outlet is not None or (root.crowd and not root.publishes):
+        if outlet is not None or root.is_asked:
             kind, because = BasisKind.INTERVIEW, f"{name}, asked by the source itself."
         return self._passed_on(
             Basis(kind, name, because, speaker=root.speaker, unnamed=root.unnamed)
@@ -373,9 +373,9 @@ class _Case:
         return replace(found, kind=BasisKind.RELAY, because=because, via=agency)
 
     def _name(self, root: Root, outlet: str | None = None) -> str:
-        """Residents who spoke to one outlet are not those who spoke to another."""
+        """Residents who spoke to one outlet are not those who spoke to another; activists may."""
         told = outlet or self.room.maker
-        return f"{root.name} (to {told})" if root.crowd and told else root.name
+        return f"{root.name} (to {told})" if root.is_asked and told else root.name
 
     def own_word(self) -> Basis | None:
         """A party's or monitor's own page speaks for itself."""

@@ -94,9 +94,9 @@ class Root:
     crowd: bool = False  # residents, witnesses: other people for every outlet that asks
 
     @property
-    def publishes(self) -> bool:
-        """Whether it is a crowd that publishes what it learns: activists."""
-        return self.crowd and "activist" in self.name
+    def is_asked(self) -> bool:
+        """Whether it is a crowd that each outlet asks for itself; activists publish to all."""
+        return self.crowd and "activist" not in self.name
 
 
 def settle(root: str, book: Directory) -> str | None:
