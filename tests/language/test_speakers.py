@@ -307,6 +307,7 @@ def test_a_role_and_whom_it_speaks_for_are_kept(
         ("EPA Administrator Adam Keld said 12 plants were closed.", "Adam Keld"),
         ("Republican Lars Hogan said 40 votes were lost.", "Lars Hogan"),
         ("On Fox News, Sen. John Keld, R-Ariz., said the Islamic State has 9 camps.", "John Keld"),
+        ("Last week Keld said 9 votes were lost.", "Keld"),
         ("Current ICE rules were changed.\n\nICE said 400 were left there.", "ICE"),
         ("Dismissing Faris, the party chose Keld.\n\nFaris said 14 votes were lost.", "Faris"),
     ],

@@ -40,6 +40,22 @@ def wordings(text: str, published: date | None = None) -> list[str | None]:
             "Omar Faris came. “One fell. Two men fled,” Faris said.",
             "“Two men fled,” Omar Faris said.",
         ),
+        (
+            "Omar Faris said one fell. According to Faris, two men fled.",
+            "According to Omar Faris, two men fled.",
+        ),
+        (
+            "The Valley Observatory said one fell. The Observatory which has men there says so.",
+            "The Valley Observatory which has men there says so.",
+        ),
+        (
+            "A guard at the dam said one fell. He said two men fell.",
+            "The guard at the dam said two men fell.",
+        ),
+        ("Sen. Omar Faris said two men fell.", None),
+        ("Some town officials said two men fell.", None),
+        ("Two men fell on the hill a monitoring group said.", None),
+        ("Omar Faris came to Tessin. He met Omar Noor and John Faris in the town.", None),
         ("The army said one fell. It said two men fell.", None),
         ("Rebels took the hill on Monday.", None),
         ("He said two men fell.", None),
@@ -56,6 +72,10 @@ def test_a_wording_carries_the_full_name(text: str, expected: str | None) -> Non
     [
         ("Two men fell last year.", "Two men fell last year [2016]."),
         ("Two men fell on Tuesday.", "Two men fell on Tuesday [2017-05-16]."),
+        (
+            "Two men fell before Tuesday's vote.",
+            "Two men fell before Tuesday's [2017-05-16] vote.",
+        ),
         ("Two men fell in 2014.", None),
     ],
 )

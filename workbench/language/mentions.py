@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workbench.language.cues import BODIES, OUTLETS, ROLES, listed
-from workbench.language.noun_phrases import is_noun_phrase
+from workbench.language.noun_phrases import after_time, is_noun_phrase
 from workbench.language.tokens import Token
 
 PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -156,7 +156,7 @@ def _opens_aside(tokens: Sequence[Token]) -> bool:
 
 
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:
-    kept = list(tokens)
+    kept = list(after_time(tokens))
     while kept and (not kept[0].is_word or kept[0].low in _LEADING):
         kept = kept[1:]
     dated = max((n for n, t in enumerate(kept[:-1]) if _is_year(t)), default=-1)

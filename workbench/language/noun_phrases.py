@@ -12,6 +12,7 @@ _CLOSES = listed("never closes a speaker")
 _DETERMINERS = listed("determiner")
 _LINKS = listed("preposition") | {"of", "and", "or", "but", "a", "too", "so"}
 _TIMES = listed("time noun")
+_WHICH = frozenset({"last", "this", "next", "earlier", "late"})
 _NAMING = frozenset({"called", "named", "dubbed", "styled"})  # "a group called the Sons of ..."
 
 
@@ -28,6 +29,12 @@ def is_noun_phrase(body: Sequence[Token]) -> bool:
         for at, token in enumerate(body)
         if at
     )
+
+
+def after_time(phrase: Sequence[Token]) -> Sequence[Token]:
+    """The phrase without the "last week" that it begins with."""
+    timed = len(phrase) > 2 and phrase[0].low in _WHICH and phrase[1].low in _TIMES
+    return phrase[2:] if timed else phrase
 
 
 def _is_time(body: Sequence[Token]) -> bool:

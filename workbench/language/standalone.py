@@ -13,6 +13,8 @@ from workbench.language.speakers import Saying
 _MARKS = "\"“”«»„`'‘’"
 _HE = re.compile(r"^(He|She)\b")
 _HIS = re.compile(r"^(His|Her)\b")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -32,7 +34,7 @@ def standalone(
 
     `he` is whom a "he" or "his" at the sentence's start means. Added dates stand in brackets.
     """
-    edits = [*_named(words, saying), *_meant(words, he), *_dated(dates)]
+    edits = [*_named(words, saying), *_meant(words, he), *_dated(words, dates)]
     told = _edited(words, edits)
     told = DATELINE.sub("", told)
     if saying is not None and not _says_who(told, saying):
@@ -45,38 +47,57 @@ def _named(words: str, saying: Saying | None) -> list[Edit]:
     """The full name in the place of "he" or "Salameh", where it stands beside the verb."""
     if saying is None or saying.speaker.name == saying.speaker.as_written:
         return []
-    written, cue = re.escape(saying.speaker.as_written), re.escape(saying.cue)
+    name, as_written = saying.speaker.name, saying.speaker.as_written
+    pronoun = as_written.lower() in _PRONOUNS
+    if _holds(as_written, name) or not (pronoun or " " in name):
+        return []  # "Sen. Ann Lee", "some lawmakers" say more than the name
+    written, cue = re.escape(as_written), re.escape(saying.cue)
     beside = re.compile(
-        rf"(?<![\w-]){written}(?![\w-])(?=(?: \w+){{0,3}} {cue}\b)|(?<={cue} ){written}(?![\w-])"
-        rf"|(?<={cue} ){written}\b"
+        rf"(?<![\w-]){written}(?![\w-])(?=(?: \w+){{0,3}} {cue}\b)"
+        rf"|(?<=(?i:{cue}) ){written}(?![\w-])"
     )
-    found = list(beside.finditer(words))
-    if not found or saying.speaker.as_written.lower() in ("it", "they"):
+    found = list(beside.finditer(words)) or ([] if pronoun else _first(written, words))
+    if not found or as_written.lower() in ("it", "they"):
         return []
-    name = saying.speaker.name
-    article = "the " if found[-1][0].lower().startswith("the ") else ""
-    if name.lower() == found[-1][0].lower().removeprefix("the "):
-        return []
+    the = found[-1][0].lower().startswith("the ") or name[0].islower()
+    opens = found[-1].start() == 0
+    article = ("The " if opens else "the ") if the else ""
     return [Edit(found[-1].start(), found[-1].end(), article + name)]
+
+
+def _first(written: str, words: str) -> list[re.Match[str]]:
+    found = re.search(rf"(?<![\w-]){written}(?![\w-])", words)
+    return [found] if found else []
+
+
+def _holds(written: str, name: str) -> bool:
+    """Whether every word of the name stands in what was written."""
+    return {word.lower() for word in name.split()} <= {word.lower() for word in written.split()}
 
 
 def _meant(words: str, he: str | None) -> list[Edit]:
     if he is None:
         return []
     match = _HE.match(words) or _HIS.match(words)
-    if match is None:
-        return []
+    if match is None or _first(re.escape(he.split()[-1]), words):
+        return []  # "He differs with Keld" is not Keld
     possessive = "" if _HE.match(words) else "’" if he.endswith("s") else "'s"
     return [Edit(match.start(), match.end(), he + ("'" if possessive == "’" else possessive))]
 
 
-def _dated(dates: Sequence[DateSpan]) -> list[Edit]:
+def _dated(words: str, dates: Sequence[DateSpan]) -> list[Edit]:
     """The days that a relative date means, after it, where they are known."""
     return [
-        Edit(date.end, date.end, f" [{_days(date)}]")
+        Edit(at := _after_word(words, date.end), at, f" [{_days(date)}]")
         for date in dates
         if date.earliest and date.latest and not _YEAR.search(date.text)
     ]
+
+
+def _after_word(words: str, at: int) -> int:
+    """Behind the "'s" of "Tuesday's"."""
+    possessive = _POSSESSIVE.match(words, at)
+    return possessive.end() if possessive else at
 
 
 def _days(date: DateSpan) -> str:
