@@ -8,7 +8,7 @@ import pytest
 
 from tests.web.conftest import Visitor
 from workbench.bootstrap import Services
-from workbench.pipeline import adding, reading
+from workbench.pipeline import adding, reading, rebuilding
 
 WORDS = "?q=40+soldiers+killed+in+Talvar"
 
@@ -16,6 +16,13 @@ WORDS = "?q=40+soldiers+killed+in+Talvar"
 def _cut_short(indexes: Path) -> None:
     for file in indexes.rglob("*.np*"):
         file.write_bytes(file.read_bytes()[:100])
+
+
+def _flip_a_bit(indexes: Path) -> None:
+    for file in indexes.rglob("*.faiss"):
+        content = bytearray(file.read_bytes())
+        content[-1] ^= 1
+        file.write_bytes(content)
 
 
 def test_what_bears_on_a_sentence_is_shown_with_what_was_searched(ana: Visitor) -> None:
@@ -79,7 +86,9 @@ def test_what_cannot_be_sought_is_said(ana: Visitor, words: str, said: str) -> N
     assert said in answer.text
 
 
-@pytest.mark.parametrize("spoil", [shutil.rmtree, _cut_short], ids=["deleted", "cut short"])
+@pytest.mark.parametrize(
+    "spoil", [shutil.rmtree, _cut_short, _flip_a_bit], ids=["deleted", "cut short", "flipped"]
+)
 def test_an_index_that_cannot_be_used_is_said(
     ana: Visitor, services: Services, spoil: Callable[[Path], None]
 ) -> None:
@@ -89,4 +98,29 @@ def test_an_index_that_cannot_be_used_is_said(
 
     assert answer.status_code == 503
     assert "workbench index build" in answer.text
+    assert "42 soldiers" not in answer.text
+
+
+def test_an_index_deleted_while_serving_is_said_until_it_is_built_anew(
+    ana: Visitor, services: Services
+) -> None:
+    before = ana.get(f"/search/{WORDS}").text
+    shutil.rmtree(services.settings.indexes)
+
+    assert ana.get(f"/search/{WORDS}").status_code == 503
+
+    rebuilding.rebuild(services)
+    assert ana.get(f"/search/{WORDS}").text == before
+
+
+@pytest.mark.parametrize("words", ["the+of+and", "%22+OR+*+NEAR(", "%F0%9F%98%80+bread"])
+def test_what_says_little_is_answered(ana: Visitor, words: str) -> None:
+    assert ana.get(f"/search/?q={words}").status_code == 200
+
+
+@pytest.mark.parametrize("words", ["", "+++"])
+def test_a_blank_search_shows_the_page_and_finds_nothing(ana: Visitor, words: str) -> None:
+    answer = ana.get(f"/search/?q={words}")
+
+    assert answer.status_code == 200
     assert "42 soldiers" not in answer.text
