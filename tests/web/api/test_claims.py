@@ -125,6 +125,26 @@ def test_a_search_gives_what_the_command_gives(ana: Program) -> None:
     assert found["index"]["stale"] is False
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "Talvar", "limit": 0},
+        {"q": "Talvar", "limit": 1_000_000},
+        {"q": "  "},
+        {"q": "\U0001f600"},
+        {"q": "x" * 100_000},
+    ],
+    ids=["none", "a million", "blank", "emoji", "long"],
+)
+def test_what_cannot_be_searched_for_is_a_problem_with_a_sentence(
+    ana: Program, asked: dict[str, str | int]
+) -> None:
+    answer = ana.get("/search", **asked)
+
+    assert answer.status_code == 422
+    assert answer.get_json()["detail"]
+
+
 def test_the_record_is_read_event_by_event(program: MakeProgram) -> None:
     edda = program("edda")
     first = edda.read("/audit", limit=2)
