@@ -90,7 +90,7 @@ def _copy(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
     if not (same_report or same_text) or _counts_apart(a.basis, b.basis):
         return None
     if same_report:
-        return EdgeKind.COPY, True, "Two sentences of one report that name no different counters."
+        return EdgeKind.COPY, True, "Two sentences of one report, which names no second source."
     return EdgeKind.COPY, True, "Their reports are copies of one text."
 
 
