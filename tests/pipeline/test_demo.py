@@ -13,8 +13,11 @@ from tests.schema_org import strays
 from workbench import bootstrap
 from workbench.bootstrap import Services
 from workbench.config import Settings
+from workbench.language import claims
 from workbench.pipeline import demo, exporting, syndicating
 from workbench.pipeline.showing import show
+from workbench.reading import reader
+from workbench.reading.record import ReportRecord
 from workbench.stages import auditing
 from workbench.store.queries import Filter
 
@@ -127,3 +130,14 @@ def _events(services: Services) -> list[Json]:
 
 def _export(desk: Services, format_: str) -> str:
     return b"".join(exporting.pieces(desk, Filter(), format_)).decode()
+
+
+def test_the_desks_own_encoder_pulls_every_claim_that_the_example_decides_on() -> None:
+    weigh = bootstrap.bare_weigh(Settings())
+    [report] = reader.read(str(demo.EXAMPLES / "article.html"))
+    assert isinstance(report, ReportRecord)
+    pulled = [claim.text for claim in claims.pull(report.text, published=None, weigh=weigh)]
+    decided = json.loads((demo.EXAMPLES / "decisions.json").read_text(encoding="utf-8"))
+    assert decided
+    for each in decided:
+        assert [text for text in pulled if text.startswith(each["claim"])], each["claim"]

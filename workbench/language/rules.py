@@ -151,7 +151,7 @@ def _signs(words: str, low: str, found: Particulars, *, attributed: bool) -> dic
 
 def _weight(signs: dict[str, float], doubts: float, *, long: bool) -> float:
     weight = 0.3 + sum(signs.values()) + (0.05 if long else 0.0) - doubts
-    return min(max(weight, 0.05), 0.97)
+    return round(min(max(weight, 0.05), 0.97), 2)
 
 
 def _doubts(words: str) -> float:
