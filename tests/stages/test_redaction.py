@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.conftest import AddReport
 from workbench.bootstrap import Services
@@ -95,6 +95,18 @@ def test_search_shows_it_to_who_may(services: Services, mark_id: int) -> None:
         found = search(services, Search("the shelling of the mill", seen_by=role))
         assert ("Nadia" not in str(found["matches"])) is hidden
         assert found["matches"]
+
+
+def test_a_report_updated_in_bulk_stays_masked_where_it_is_loaded(
+    services: Services, report_id: int, mark_id: int
+) -> None:
+    del mark_id
+    with services.database.transaction() as session:
+        redaction.veil(session, None)
+        report = session.get_one(Report, report_id)
+        session.execute(update(Report).where(Report.id == report_id).values(sequences=7))
+        assert (report.sequences, "Nadia" in report.text) == (7, False)
+    assert "Nadia" in seen(services, report_id, Role.EDITOR)[0]
 
 
 def test_a_mark_is_lifted_once(services: Services, report_id: int, mark_id: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, event, func, literal, select, text, update
-from sqlalchemy.orm import QueryContext, Session
+from sqlalchemy.orm import QueryContext, Session, object_session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from workbench.domain.masking import Mask, blank, mask_of, masked_value
@@ -231,8 +231,8 @@ def _loaded(shown: Base, context: QueryContext) -> None:
     _hide(shown, context.session)
 
 
-def _loaded_later(shown: Base, context: QueryContext, _names: object) -> None:
-    _hide(shown, context.session)
+def _loaded_later(shown: Base, _context: object, _names: object) -> None:
+    _hide(shown, object_session(shown))  # an update in bulk refreshes without a context
 
 
 for _table in _SHOWN:
