@@ -1,5 +1,6 @@
 """One text against all reports; nothing is stored."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,18 +49,22 @@ def search(services: Services, wanted: Search) -> Json:
         StaleIndexError: the index cannot be used.
     """
     _check(wanted)
-    late, encoder = searchable.behind(services), searchable.encoder_id(services)
-    [vector] = services.encoder.encode([seek(wanted.text).text])
-    index = services.shelf.index()
-    with services.database.snapshot() as session:
-        redaction.veil(session, wanted.seen_by)
-        query = _query(session, wanted)
-        kept = max(finding.CANDIDATES, 3 * wanted.limit)
-        reach = finding.reach(session, encoder, query, kept)
-        [hits] = index.search(vector[None], reach.by_meaning, allowed=reach.among)
-        gathered = finding.gather(session, encoder, query, hits, reach)
-        best = finding.load(session, finding.rank(vector, gathered, limit=wanted.limit))
-        searched = matching.search_record(session, late)
+    with ThreadPoolExecutor(1, "query") as aside:  # words are searched while the text is encoded
+        encoding = aside.submit(services.encoder.encode, [seek(wanted.text).text])
+        late, encoder = searchable.behind(services), searchable.encoder_id(services)
+        index = services.shelf.index()
+        with services.database.snapshot() as session:
+            redaction.veil(session, wanted.seen_by)
+            query = _query(session, wanted)
+            reach = finding.reach(
+                session, encoder, query, max(finding.CANDIDATES, 3 * wanted.limit)
+            )
+            words = finding.by_words(session, query, reach)
+            [vector] = encoding.result()
+            [hits] = index.search(vector[None], reach.by_meaning, allowed=reach.among)
+            gathered = finding.gather(session, encoder, query, hits, words, kept=reach.kept)
+            best = finding.load(session, finding.rank(vector, gathered, limit=wanted.limit))
+            searched = matching.search_record(session, late)
     found = catching_up.again(services, wanted.text, best)
     passages = [each.passage for each in found]
     near = {each.passage.id: each.similarity for each in found}

@@ -59,6 +59,15 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """What is looked for by its words, and the passages that have them, the best first."""
+
+    sought: Sought
+    seen: Frequencies
+    passages: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """What both searches found for one query, with the vectors that are compared."""
 
@@ -102,8 +111,18 @@ def find(
     session: Session, encoder: int, query: Query, vector: Vectors, hits: Sequence[Hit]
 ) -> list[Found]:
     """What is compared with a claim, the likeliest first: both searches, weighed, and loaded."""
-    gathered = gather(session, encoder, query, hits)
+    gathered = gather(session, encoder, query, hits, by_words(session, query))
     return load(session, rank(vector, gathered, limit=KEPT))
+
+
+def by_words(session: Session, query: Query, reach: Reach = Reach()) -> Worded:
+    """The search that needs no vector."""
+    sought = seek(query.text)
+    seen = lexical.frequencies(session, sought.terms)
+    wanted = rarest(sought, seen)
+    having = needed(wanted, seen, reach.by_words)
+    found = lexical.search(session, wanted, reach.by_words, having=having)
+    return Worded(sought, seen, [passage for passage, _ in found])
 
 
 def gather(
@@ -111,18 +130,15 @@ def gather(
     encoder: int,
     query: Query,
     hits: Sequence[Hit],
-    reach: Reach = Reach(),
+    words: Worded,
+    *,
+    kept: int = CANDIDATES,
 ) -> Gathered:
     """The candidates of both searches; a bounded number of statements."""
-    sought = seek(query.text)
-    seen = lexical.frequencies(session, sought.terms)
-    wanted = rarest(sought, seen)
-    having = needed(wanted, seen, reach.by_words)
-    words = [i for i, _ in lexical.search(session, wanted, reach.by_words, having=having)]
-    rows = _admitted(session, query, [hit.id for hit in hits], words, reach.kept)
+    rows = _admitted(session, query, [hit.id for hit in hits], words.passages, kept)
     candidates = _candidates(session, rows)
     hashes = {hashed for each in candidates for hashed in (each.text_hash, each.title_hash)}
-    return Gathered(sought, seen, candidates, _vectors(session, encoder, hashes))
+    return Gathered(words.sought, words.seen, candidates, _vectors(session, encoder, hashes))
 
 
 def rank(query_vector: Vectors, gathered: Gathered, *, limit: int) -> list[Ranked]:
