@@ -187,12 +187,12 @@ def test_too_much_is_refused_packed_or_not(site: Site, fetcher: Fetcher) -> None
 
 
 def _silent(_: BaseHTTPRequestHandler) -> None:
-    time.sleep(2)
+    time.sleep(4)
 
 
 def _dripping(request: BaseHTTPRequestHandler) -> None:
     request.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    for number in range(20):
+    for number in range(40):
         try:
             request.wfile.write(b"X-%d: y\r\n" % number)
             request.wfile.flush()
@@ -233,7 +233,7 @@ def test_an_address_that_never_answers_is_given_up_in_time(site: Site, fetcher: 
         with pytest.raises(UnreadableError, match="did not answer within 1 seconds"):
             fetcher.fetch(site.address + path)
 
-        assert time.monotonic() - start < 1.8
+        assert time.monotonic() - start < 3  # all of it takes 4 s or more
 
 
 def test_an_answer_that_breaks_off_is_refused(site: Site, fetcher: Fetcher) -> None:
