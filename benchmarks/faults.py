@@ -1,7 +1,7 @@
 """Whether anything is lost or doubled when a process is killed at a random moment.
 
-    python -m benchmarks.faults --kills 210 --at-once 120 --json
-    python -m benchmarks.faults --kills 210 --server postgresql://USER:PASSWORD@HOST/NAME --json
+    OMP_NUM_THREADS=1 python -m benchmarks.faults --kills 210 --at-once 120 --json
+    OMP_NUM_THREADS=1 python -m benchmarks.faults --kills 210 --server postgresql://USER:PASSWORD@HOST/NAME
 
 Each kind of work runs in a process of its own, on a fresh copy of a desk, and is killed with
 SIGKILL at a moment drawn over the time it takes undisturbed. Then the work is run again to its
@@ -72,6 +72,8 @@ def main() -> None:
     parser.add_argument("--at-once", type=float, default=0, help="seconds of deciding at once")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
+    if os.environ.get("OMP_NUM_THREADS") != "1":
+        parser.error("set OMP_NUM_THREADS=1: a fork waits for ever for the threads of OpenMP")
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         base = Path(folder) / "base"
         make(base, arguments.server)
