@@ -18,6 +18,11 @@ def _cut_short(indexes: Path) -> None:
         file.write_bytes(file.read_bytes()[:100])
 
 
+def _main(page: str) -> str:
+    """What the page shows; the forms around it carry tokens that differ from second to second."""
+    return page[page.index("<main") : page.index("</main>")]
+
+
 def _flip_a_bit(indexes: Path) -> None:
     for file in indexes.rglob("*.faiss"):
         content = bytearray(file.read_bytes())
@@ -104,13 +109,13 @@ def test_an_index_that_cannot_be_used_is_said(
 def test_an_index_deleted_while_serving_is_said_until_it_is_built_anew(
     ana: Visitor, services: Services
 ) -> None:
-    before = ana.get(f"/search/{WORDS}").text
+    before = _main(ana.get(f"/search/{WORDS}").text)
     shutil.rmtree(services.settings.indexes)
 
     assert ana.get(f"/search/{WORDS}").status_code == 503
 
     rebuilding.rebuild(services)
-    assert ana.get(f"/search/{WORDS}").text == before
+    assert _main(ana.get(f"/search/{WORDS}").text) == before
 
 
 @pytest.mark.parametrize("words", ["the+of+and", "%22+OR+*+NEAR(", "%F0%9F%98%80+bread"])
