@@ -133,6 +133,21 @@ Users online: 3
 Guests: 1
 Illustrations / photos: Mira Halden
 Warning: Undefined index in /srv/www/herald/plugin.php on line 713
+Um ihn zu hören, klicken Sie bitte auf das Symbol oben.
+Pour écouter son récit, cliquez sur le bouton ci-dessous.
+Find out in our gallery. Click on!
+点击查看
+Hier geht's zum Damm-Quiz
+Link Official site
+Check out the full post to see how the dam was built!
+Got a photo you'd like to add? Send it to desk@herald.example.
+Four days at the dam from Jana Holm on Vimeo.
+Eingebunden mit Filmfenster
+Nutrition information is an estimate and was calculated by a program
+Werbung für Holm Kopfhörer
+WELCOME OFFER: 8,000 points
+herald.example.org/valley/2017/dam.html
+3 hours ago in Valley, no replies | Print | E-mail
 """.splitlines()
 REPORT = """\
 The minister declined to comment.
@@ -166,6 +181,10 @@ Photos taken on Monday show the bridge down.
 Image of a town in ruins
 Published figures for 2017 put the dead at 412.
 Listen to the commander and leave, they were told.
+He clicked on the image, and the page that the ministry had put up was gone.
+The offer: eight days of truce for the road.
+The town's fish market/harbour is closed.
+Talks in Amman | Print shops closed | Roads held
 """.splitlines()
 
 
@@ -223,6 +242,12 @@ def test_a_heading_with_nothing_under_it_goes() -> None:
         "Welchen Damm kennst du und warst du schon dort?",
         "Please make a donation to the Herald today.",
         "Das Talblatt gibt es auch als kostenlose App für alle Geräte.",
+        "Autorin: Jana Holm ist Reporterin in Irdane und schreibt über das Tal.",
+        "Hier hört ihr das ganze Lied",
+        "Die Karten des Tals findest du hier: www.herald.example.org",
+        "Der Plan und weitere Informationen unter www.herald.example.org/plan",
+        "Die Karten des Tals finden Sie hier als PDF",
+        "Ihnen hat der Bericht gefallen? Dann helfen Sie dem Talblatt!",
     ],
 )
 def test_what_a_page_says_to_its_readers_at_the_end_goes_and_short_lines_after_it(
@@ -246,7 +271,13 @@ def test_what_a_report_says_last_stays(line: str) -> None:
     assert without_chrome([*REPORTED, line]) == [*REPORTED, line]
 
 
-@pytest.mark.parametrize("heading", ["About the author", "Über diese Reihe", "À propos"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("About the author", "Über diese Reihe", "À propos", "Empfohlene Zitierweise:"),
+        *("How to cite this article", "* Was der Stern bedeutet:", "Affiliate disclosure"),
+    ],
+)
 def test_what_follows_a_heading_on_who_writes_goes_where_it_is_little(heading: str) -> None:
     who = (
         "Sami Kanaan keeps bees and has written on the valley and its rivers for twenty years now."
@@ -269,6 +300,12 @@ def test_a_summary_said_twice_is_said_once() -> None:
 
 def test_the_buttons_of_an_encyclopedia_are_cut_from_its_headings() -> None:
     assert without_chrome([PROSE, "Causes[edit]", MORE]) == [PROSE, "Causes", MORE]
+
+
+def test_where_to_look_a_source_up_is_cut_from_its_line() -> None:
+    source = "1. Holm J. Dams and who holds them. Valley Stud. 2013;31:539-48. doi:10.1016/9"
+
+    assert without_chrome([PROSE, f"{source} CrossrefMedlineGoogle Scholar"]) == [PROSE, source]
 
 
 STORIES = ["Dam retaken after four days", "Ferry runs again from Monday", "Who owns the mill"]
@@ -331,6 +368,14 @@ def test_a_heading_of_any_length_goes_from_the_end() -> None:
 
     assert without_chrome([heading, *REPORTED, heading], page) == [heading, *REPORTED]
     assert without_chrome([*REPORTED, heading]) == [*REPORTED, heading]
+
+
+def test_a_link_at_the_end_goes_and_a_source_stays() -> None:
+    link, source = "Maps of the valley / Courses on dams", "2 https://herald.example.org/dam"
+    page = Surroundings(linked=frozenset(map(key_of, [link, source])))
+
+    assert without_chrome([*REPORTED, link], page) == REPORTED
+    assert without_chrome([*REPORTED, source], page) == [*REPORTED, source]
 
 
 def test_several_closing_words_go_one_after_the_other() -> None:

@@ -39,7 +39,9 @@ _READERS = re.compile(
     r"comment|repl|response|thought|kommentar|комментарий|تعليق|conversation", re.IGNORECASE
 )
 _ADDRESS = re.compile(
-    r"^(?:e-?mail\s*:?\s*)?\S+@\S+\.\w{2,}$|^(?:https?://|www\.)\S+$|^[@#]\w{2,30}$", re.IGNORECASE
+    r"^(?:e-?mail\s*:?\s*)?\S+@\S+\.\w{2,}$|^(?:https?://|www\.)\S+$|^[@#]\w{2,30}$"
+    r"|^[\w-]{2,60}(?:\.[\w-]{2,60}){1,4}/\S*[/.\w]$",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"^\W*(?:\(?function ?\(|window\.\w+|document\.\w+|var \w+ ?=|jQuery\().*[{};]")
 _SENTENCE = re.compile(r"""[.!?…؟。][)\]"'”’»]*$""")
@@ -59,19 +61,29 @@ _NEAR = 2  # paragraphs
 _A_DAY = 25  # characters at most; a line that begins with one is an entry of a chronicle
 _MOST_OWN = 0.3  # of a page's letters; with more, its links are what it is about
 _QUOTED = re.compile(r"[\"“”«»„]")
-_EDIT = re.compile(r"\s?\[(?:edit|bearbeiten|modifier|editar|modifica|edytuj)\b[^\]]{0,40}\]$")
+# What a page adds to the end of a line: to edit it, or to look a source up.
+_ADDED = re.compile(
+    r"\s?\[(?:edit|bearbeiten|modifier|editar|modifica|edytuj)\b[^\]]{0,40}\]$"
+    r"|\s?(?:(?:cross ?ref|medline|pubmed|isi|scopus|cas|link|view article|full text)\s?){0,6}"
+    r"google scholar$",
+    re.IGNORECASE,
+)
+_A_BAR = 3  # parts from which one of them may be what is not known
 
 
 def is_chrome(line: str) -> bool:
     """Whether a whole line or paragraph belongs to the page and not to the report."""
     if len(line) > _LONGEST:
         return bool(_CODE.match(line))
-    parts = [part for part in _DIVIDED.split(line) if part.strip()]
-    return _is_chrome(line) or (
-        len(parts) > 1
-        and any(map(_is_chrome, parts))
-        and all(_is_chrome(part) or stated(part) or byline_of(part) for part in parts)
-    )
+    return _is_chrome(line) or _is_bar([part for part in _DIVIDED.split(line) if part.strip()])
+
+
+def _is_bar(parts: Sequence[str]) -> bool:
+    """Whether what is divided by marks is a page's, with days and credits between."""
+    own = sum(map(_is_chrome, parts))
+    credits_ = sum(bool(stated(part) or byline_of(part)) for part in parts if not _is_chrome(part))
+    unknown = len(parts) - own - credits_
+    return len(parts) > 1 and own > 0 and unknown <= (len(parts) >= _A_BAR and own >= _A_BAR - 1)
 
 
 def _is_chrome(line: str) -> bool:
@@ -86,7 +98,7 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
     `surroundings` are the lines that a page's markup shows to be its own.
     """
     body = paragraphs[: _end_of_report(paragraphs)]
-    told = [_EDIT.sub("", line) for line in _once(_without(surroundings, body))]
+    told = [_ADDED.sub("", line) for line in _once(_without(surroundings, body))]
     kept = [paragraph for paragraph in told if not is_chrome(paragraph)]
     while (end := _close_of(kept, surroundings.writers)) < len(kept):
         kept = kept[:end]
@@ -162,8 +174,9 @@ def _once(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _is_leftover(line: str, surroundings: Surroundings) -> bool:
-    """A heading or label at the very end, with nothing left under it."""
-    if key_of(line) in surroundings.headings:
+    """A heading, link or label at the very end, with nothing left under it."""
+    key = key_of(line)
+    if key in surroundings.headings or (key in surroundings.linked and not line[:1].isdigit()):
         return not _is_prose(line)
     return len(line.split()) <= 4 and not _SENTENCE.search(line) and not re.search(r"\d", line)
 

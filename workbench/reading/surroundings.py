@@ -24,7 +24,8 @@ _NAMED = re.compile(
     r"|(?:article|post|star)[_-]?ratings?|cookie[_-]?(?:notice|banner|bar)|[\w-]*recirc[\w-]*|navbox"
     r"|(?:instagram|tiktok|fb)-(?:media|embed|post)|[\w-]*kicker[\w-]*|cta(?:[_-][\w-]+)?|disclaimer"
     r"|(?:user|profile)[_-]?(?:box|bio|info|card|details)|message-user|saboxplugin[\w-]*"
-    r"|sr-only|screen-reader-text|visually-?hidden"
+    r"|sr-only|screen-reader-text|visually-?hidden|kleingedrucktes?|(?:fine|small)-?print"
+    r"|node-block"
     r")(?=$|[\s_])",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ _SHARED = frozenset(
         *("poll", "polls", "umfrage", "paywall", "subscribe", "subscription", "subscriptions"),
         *("promo", "promos", "promotion", "banner", "banners", "donate", "donation", "donations"),
         *("spende", "spenden", "sponsor", "sponsored", "toctitle", "ticker", "crp"),
-        "signaturelist",
+        *("affiliate", "affiliates", "badge", "badges", "signaturelist"),
     }
 )
 _TO_SPACES = str.maketrans("-_", "  ")
