@@ -129,7 +129,7 @@ def _count_recheck(tally: Tally, gold: Gold, claim: GoldClaim, case: Casework) -
     found = material(
         verdict,
         (
-            Find(m.passage_id, m.signal, not m.same_origin_as_claim, m.origin_label)
+            Find(m.passage_id, m.signal, not m.same_origin_as_claim, m.origin_label, m.counted)
             for m in later.values()
         ),
     )

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from workbench.bootstrap import Services
 from workbench.domain.verdicts import Conclusion
-from workbench.domain.vocabulary import Missing, Stance, State, Verdict
+from workbench.domain.vocabulary import Missing, Signal, Stance, State, Verdict
 from workbench.pipeline import catching_up
 from workbench.pipeline.deciding import conclude
 from workbench.stages import evidence
@@ -21,6 +21,7 @@ ARTICLE = (
     "Talvar\n\nAt least 30 people were killed in Talvar on 3 March 2019, the Vel Monitor said."
 )
 SEEN = "Talvar\n\nOur reporter counted 31 people killed in Talvar on 3 March 2019."
+UNSAID = "Talvar\n\nIn Talvar 31 people were killed on 3 March 2019."
 COPY = "Dead\n\nAt least 30 people were killed in Talvar on 3 March 2019, the Vel Monitor said."
 CONTRARY = "Talvar\n\nOur reporter counted 12 people killed in Talvar on 3 March 2019, no more."
 
@@ -103,6 +104,20 @@ def test_first_independent_support_reopens_what_was_unresolved(
     after = case(services).claim
     assert (after.state, after.verdict) == (State.RECHECK, Verdict.UNRESOLVED)
     assert reasons(services) == ["first independent support"]
+
+
+@pytest.mark.usefixtures("claim")
+def test_what_agrees_and_does_not_say_how_it_knows_is_added_quietly(
+    services: Services, add_report: AddReport, ana: User
+) -> None:
+    decide(services, ana, Verdict.UNRESOLVED, Missing.NO_INDEPENDENT_REPORT)
+    add_report(UNSAID, source="Herald", published="2019-03-05")
+
+    after = case(services)
+    [unsaid] = [m for m in after.matches if "31 people" in m.passage.report.text]
+    assert (unsaid.signal, unsaid.counted) == (Signal.AGREES, False)
+    assert after.claim.state is State.DECIDED
+    assert reasons(services) == []
 
 
 @pytest.mark.usefixtures("claim")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from workbench.domain.vocabulary import Signal, Verdict
 
-RULES = "news-1"
+RULES = "news-2"
 
 
 class Reason(StrEnum):
@@ -19,12 +19,17 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A passage that came after the decision; `origin` is its label for people."""
+    """A passage that came after the decision; `origin` is its label for people.
+
+    `counted`: as support, and it says what it rests on. What agrees and is not counted would not
+    raise the number that the decision is read by.
+    """
 
     passage_id: int
     signal: Signal
     independent: bool
     origin: str
+    counted: bool
 
 
 class Quiet(StrEnum):
@@ -48,7 +53,7 @@ class News:
 def material(verdict: Verdict, finds: Iterable[Find]) -> News | None:
     """The first find, best first, that would change a careful person's mind."""
     for find in finds:
-        reason = _reason(verdict, find.signal) if find.independent else None
+        reason = _reason(verdict, find) if find.independent else None
         if reason is not None:
             return News(reason, find.passage_id, find.origin)
     return None
@@ -58,17 +63,19 @@ def quiet(verdict: Verdict, find: Find) -> Quiet | None:
     """What a find adds without re-opening the decision; None where it is material."""
     if not find.independent:
         return Quiet.KNOWN
-    if _reason(verdict, find.signal) is not None:
+    if _reason(verdict, find) is not None:
         return None
     return {Signal.AGREES: Quiet.SUPPORT, Signal.CONFLICTS: Quiet.CONTRARY}.get(
         find.signal, Quiet.NEAR
     )
 
 
-def _reason(verdict: Verdict, signal: Signal) -> Reason | None:
-    if signal is Signal.UNCLEAR:
+def _reason(verdict: Verdict, find: Find) -> Reason | None:
+    if find.signal is Signal.UNCLEAR:
         return None
-    if signal is Signal.AGREES:
+    if find.signal is Signal.AGREES:
+        if not find.counted:
+            return None
         return {Verdict.UNRESOLVED: Reason.FIRST_SUPPORT, Verdict.DISPUTED: Reason.CONTRARY}.get(
             verdict
         )

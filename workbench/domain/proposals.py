@@ -20,5 +20,6 @@ class Proposal:
     basis: Basis = UNSTATED
     comparison: list[dict[str, Any]] = field(default_factory=list)
     signal: Signal = Signal.UNCLEAR
+    counted: bool = False  # as support, and it says what it rests on
     as_of: str | None = None
     relevance: float | None = None  # that both speak of one event; None where it was not judged

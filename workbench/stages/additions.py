@@ -72,7 +72,7 @@ def digest(session: Session, since: datetime, until: datetime | None = None) -> 
 def _what(verdict: Verdict, match: Match, known: Collection[int]) -> Quiet | None:
     """What a match adds; another passage of an origin that was in view adds nothing new."""
     independent = not match.same_origin_as_claim and match.origin not in known
-    find = Find(match.passage_id, match.signal, independent, match.origin_label)
+    find = Find(match.passage_id, match.signal, independent, match.origin_label, match.counted)
     return news.quiet(verdict, find)
 
 

@@ -128,6 +128,11 @@ def compute_for(
     comparisons = compare_with(subject, stated)
     folded = fold_with(subject, passages, corrected)
     likely = _likelihoods(subject, passages, similarities, comparisons)
+    counted = {
+        i
+        for i, c in comparisons.items()
+        if support.is_counted(c, similarities[i], likely[i].event if i in likely else None)
+    }
     proposals = {
         passage.id: _propose(
             folded.origin_of(passage.id),
@@ -135,14 +140,10 @@ def compute_for(
             comparisons[passage.id],
             stated[passage.id].as_of,
             likely.get(passage.id),
+            is_counted=passage.id in counted,
         )
         for passage in passages
     }
-    counted = [
-        i
-        for i, c in comparisons.items()
-        if support.is_counted(c, similarities[i], likely[i].event if i in likely else None)
-    ]
     counted_by = {stance: folded.count(ids) for stance, ids in (marked or {}).items()}
     order = support.in_order(
         support.Row(
@@ -235,6 +236,7 @@ def keep(match: Match, proposal: Proposal) -> None:
     match.origin_because = list(proposal.origin_because)
     match.same_origin_as_claim = proposal.same_origin_as_claim
     match.comparison, match.signal = proposal.comparison, proposal.signal
+    match.counted = proposal.counted
     match.as_of = proposal.as_of
     if proposal.relevance is not None:
         match.relevance = proposal.relevance
@@ -277,6 +279,8 @@ def _propose(
     comparison: Comparison,
     as_of: AsOf | None,
     likely: Likelihood | None,
+    *,
+    is_counted: bool,
 ) -> Proposal:
     return Proposal(
         origin=origin.id,
@@ -286,6 +290,7 @@ def _propose(
         basis=basis,
         comparison=[slot_json(row) for row in comparison.slots],
         signal=comparison.signal,
+        counted=is_counted and basis.kind is not BasisKind.UNSTATED,
         as_of=as_of_json(as_of),
         relevance=likely.event if likely is not None else None,
     )

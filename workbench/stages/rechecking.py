@@ -106,7 +106,13 @@ def _finds(session: Session, claim_id: int) -> list[Find]:
     known = _origins(session, claim_id, seen)
     rows = session.scalars(select(Match).where(Match.claim_id == claim_id).order_by(Match.rank))
     return [
-        Find(row.passage_id, row.signal, not row.same_origin_as_claim, row.origin_label)
+        Find(
+            row.passage_id,
+            row.signal,
+            not row.same_origin_as_claim,
+            row.origin_label,
+            row.counted,
+        )
         for row in rows
         if row.passage_id not in seen and row.origin not in known
     ]

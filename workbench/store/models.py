@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.domain.vocabulary import (
@@ -246,6 +246,7 @@ class Match(Base):
     as_of: Mapped[str | None] = mapped_column(String(40))
     comparison: Mapped[JsonList] = mapped_column(default=list)
     signal: Mapped[Signal] = mapped_column(default=Signal.UNCLEAR)
+    counted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     passage: Mapped[Passage] = relationship()
     __table_args__ = (UniqueConstraint("claim_id", "passage_id"), {"sqlite_autoincrement": True})
