@@ -6,12 +6,13 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waitress.server import create_server
 
 from workbench.bootstrap import Services
 from workbench.web.app import create_app
 
+expect.set_options(timeout=20_000)  # milliseconds: a machine may be busy with other things
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox",
