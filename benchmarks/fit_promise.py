@@ -22,7 +22,7 @@ from benchmarks.gold_desk import LOOKED_AT, Gold, GoldClaim, half, load
 from benchmarks.gold_trial import RememberingEncoder, by_id, desk, store
 from benchmarks.reports import read_reports
 from workbench.bootstrap import Services
-from workbench.domain.promise import Told, features_of
+from workbench.domain.promise import Standing, Told, features_of
 from workbench.domain.sameness import Nearness
 from workbench.domain.values import Particulars
 from workbench.pipeline.searchable import encoder_id
@@ -31,7 +31,7 @@ from workbench.store.models import Passage
 
 OUTPUT = Path(__file__).parents[1] / "workbench" / "domain" / "promise.json"
 _NOTHING = Told(Particulars())
-_NAMES = tuple(features_of(_NOTHING, _NOTHING, Nearness(0, 0), article=0))
+_NAMES = tuple(features_of(_NOTHING, _NOTHING, Nearness(0, 0), Standing(0, 0, 0)))
 STRENGTH = 0.1  # of the weights' freedom: the inverse of the ridge penalty
 
 Floats = NDArray[np.float64]
@@ -72,8 +72,7 @@ def _looked(
 ) -> Looked:
     told, beside = widening.told_by(asked), widening.sentences(session, encoder, asked)
     rows = [
-        list(features_of(told, each.told, each.near, article=each.article).values())
-        for each in beside
+        list(features_of(told, each.told, each.near, each.standing).values()) for each in beside
     ]
     found = frozenset(o for each in asked.found for o in _says(gold, claim, each.passage))
     says = tuple(_says(gold, claim, each.passage) for each in beside)

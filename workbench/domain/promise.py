@@ -1,6 +1,7 @@
 """How likely a sentence answers a claim, before the two are compared slot by slot."""
 
 import json
+import math
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -23,24 +24,31 @@ class Told:
     before: Particulars = field(default_factory=Particulars)
 
 
-def is_promising(claim: Particulars, sentence: Particulars) -> bool:
-    """Whether it gives a figure or an event of a kind that the claim gives.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a sentence stands among all that are looked through for a claim.
 
-    "The count came to 130 dead" answers "at least 126 were killed" and names neither place nor day.
+    `article` is how similar its report is to the claim's article; `reports` are nearer to it than
+    this one, `sentences` of this one nearer to the claim.
     """
-    return bool(_by_figures(claim, sentence) or _by_events(claim, sentence))
+
+    article: float
+    reports: int
+    sentences: int
 
 
-def promise(claim: Told, sentence: Told, near: Nearness, *, article: float) -> float:
+def promise(claim: Told, sentence: Told, near: Nearness, standing: Standing) -> float:
     """The probability, 0..1, that the sentence answers the claim, by what is cheaply told.
 
-    `article`: how similar the sentence's report is to the claim's article. The weights are fitted
-    by `python -m benchmarks.fit_promise` on claims pulled from articles.
+    "The count came to 130 dead" answers "at least 126 were killed" and names neither place nor day.
+    The weights are fitted by `python -m benchmarks.fit_promise` on claims pulled from articles.
     """
-    return load_sum().probability(features_of(claim, sentence, near, article=article))
+    return load_sum().probability(features_of(claim, sentence, near, standing))
 
 
-def features_of(claim: Told, sentence: Told, near: Nearness, *, article: float) -> dict[str, float]:
+def features_of(
+    claim: Told, sentence: Told, near: Nearness, standing: Standing
+) -> dict[str, float]:
     """What is weighed, by name."""
     figures = _by_figures(claim.own, sentence.own)
     ours = _places(claim.own) | _places(claim.before)
@@ -48,7 +56,9 @@ def features_of(claim: Told, sentence: Told, near: Nearness, *, article: float) 
     return {
         "cosine": near.similarity,
         "report cosine": near.report,
-        "article cosine": article,
+        "article cosine": standing.article,
+        "nearer reports": math.log1p(standing.reports),
+        "nearer sentences": math.log1p(standing.sentences),
         "published within days": float(near.days is not None and near.days <= _DAYS),
         "published weeks apart": float(near.days is not None and near.days > _WEEKS),
         "figure of one kind": float(figures >= _COUNTS_THE_SAME),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workbench.domain.promise import Told, is_promising, promise
+from workbench.domain.promise import Standing, Told, promise
 from workbench.domain.sameness import Nearness
 from workbench.domain.spans import Span
 from workbench.domain.values import DateSpan, Particulars
@@ -60,7 +60,7 @@ class Sentence:
     passage: Passage
     told: Told
     near: Nearness
-    article: float  # similarity of its report to the claim's article
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,16 @@ def beside(session: Session, encoder: int, asked: Asked) -> list[Found]:
     """
     claim = told_by(asked)
     likely = [
-        (promise(claim, each.told, each.near, article=each.article), each)
+        (promise(claim, each.told, each.near, each.standing), each)
         for each in sentences(session, encoder, asked)
     ]
     likely.sort(key=lambda each: (-each[0], each[1].passage.id))
     return [
-        Found(each.passage, each.near.similarity, max(0.0, each.near.similarity * each.article))
+        Found(
+            each.passage,
+            each.near.similarity,
+            max(0.0, each.near.similarity * each.standing.article),
+        )
         for _, each in likely[:MOST]
     ]
 
@@ -118,16 +122,13 @@ def told_by(asked: Asked) -> Told:
 def sentences(session: Session, encoder: int, asked: Asked) -> list[Sentence]:
     """Of the reports nearest to the claim the sentences that may answer it and were not found."""
     known = {each.passage.id for each in asked.found}
-    looked = [
-        _look(asked, rows) for rows in _stored(session, encoder, _reports(session, asked)).values()
-    ]
+    stored = _stored(session, encoder, _reports(session, asked))
+    looked = sorted((_look(asked, rows) for rows in stored.values()), key=lambda r: -r.article)
     loaded = _loaded(session, {i for report in looked for i in report.nearest} - known)
-    claim = particulars(asked.query.text, published=_day(asked.published))
     return [
         sentence
-        for report in looked
-        for sentence in _in_report(report, loaded, asked.published)
-        if is_promising(claim, sentence.told.own)
+        for nearer, report in enumerate(looked)
+        for sentence in _in_report(report, nearer, loaded, asked.published)
     ]
 
 
@@ -160,15 +161,16 @@ def _look(asked: Asked, rows: Sequence[_Stored]) -> _Looked:
 
 
 def _in_report(
-    report: _Looked, loaded: Mapping[int, Passage], published: datetime | None
+    report: _Looked, nearer: int, loaded: Mapping[int, Passage], published: datetime | None
 ) -> Iterator[Sentence]:
     best = max(report.near.values())
-    for i in report.nearest:
+    for place, i in enumerate(report.nearest):
         passage = loaded.get(i)
         if passage is None:
             continue
         near = Nearness(report.near[i], best, _apart(published, passage.report.published_at))
-        yield Sentence(passage, _told(passage, report.before(i)), near, report.article)
+        standing = Standing(report.article, nearer, place)
+        yield Sentence(passage, _told(passage, report.before(i)), near, standing)
 
 
 def _told(passage: Passage, before: Sequence[Span]) -> Told:
