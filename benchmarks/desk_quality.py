@@ -60,8 +60,8 @@ class Tally:
     folded_away: int = 0
     read_until: list[int] = field(default_factory=list)
     relevances: list[tuple[float, bool]] = field(default_factory=list)
-    rechecks: int = 0
-    rechecks_that_matter: int = 0
+    rechecks: list[bool | None] = field(default_factory=list)  # does it matter; None: not read
+    answered: list[bool] = field(default_factory=list)  # later answers: was the decision re-opened
 
 
 def measure(gold: Gold, claims: Sequence[GoldClaim], cases: Mapping[str, Casework]) -> Tally:
@@ -113,10 +113,13 @@ def _count_support(
 def _count_recheck(tally: Tally, gold: Gold, claim: GoldClaim, case: Casework) -> None:
     """Whether what appeared after the claim's article would re-open its decision, and should.
 
+    Whether it should is told by reading (`gold/rechecks.jsonl`).
+
     The claim is taken as decided by a careful person when its article appeared: corroborated where
     labelled independent support had appeared, else unresolved; what had appeared was in view. The
-    product's rule (`domain.news`) looks at what came later. It should re-open an unresolved claim
-    for independent support or a refutation, a corroborated one for a refutation or an update.
+    product's rule (`domain.news`) looks at what came later. Apart is counted how often it re-opens
+    where labels say that it must: an unresolved claim for independent support or a refutation, a
+    corroborated one for a refutation or an update.
     """
     decided_at = moment(case.claim.claimed_at)
     if decided_at is None:
@@ -133,10 +136,12 @@ def _count_recheck(tally: Tally, gold: Gold, claim: GoldClaim, case: Casework) -
             for m in later.values()
         ),
     )
+    if any(relations(gold, claim, match) & _MATTERS[verdict] for match in later.values()):
+        tally.answered.append(found is not None)
     if found is not None:
-        tally.rechecks += 1
-        said = relations(gold, claim, later[found.passage_id])
-        tally.rechecks_that_matter += bool(said & _MATTERS[verdict])
+        passage = later[found.passage_id].passage
+        read = (claim.id, passage.report.acquired_from, passage.start)
+        tally.rechecks.append(gold.rechecks.get(read))
 
 
 def _came_after(match: Match, decided_at: datetime) -> bool:
@@ -196,6 +201,7 @@ def calibration(found: Iterable[tuple[float, bool]], bins: int = 10) -> float:
 
 def summary(tally: Tally) -> Json:
     """The figures of a set of claim pages, with what each rests on."""
+    unread = tally.rechecks.count(None)
     median = statistics.median(tally.read_until) if tally.read_until else None
     return {
         "pages": tally.pages,
@@ -208,7 +214,9 @@ def summary(tally: Tally) -> Json:
         "rows_read_rests_on": len(tally.read_until),
         "relevance_calibration_error": calibration(tally.relevances),
         "relevance_rests_on": len(tally.relevances),
-        "rechecks_that_matter": _share(tally.rechecks_that_matter, tally.rechecks),
+        "rechecks_that_matter": _share(tally.rechecks.count(True), len(tally.rechecks) - unread),
+        "rechecks_not_read": unread,
+        "answers_that_reopen": _share(sum(tally.answered), len(tally.answered)),
     }
 
 

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 LOOKED_AT, HELD_BACK = "looked at", "held back"
 GOLD = Path(__file__).parent / "gold" / "desk.jsonl"
+RECHECKS = GOLD.with_name("rechecks.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ class Gold:
     assertions: Mapping[str, Assertion]
     claims: Mapping[str, GoldClaim]
     traps: tuple[Trap, ...]
+    rechecks: Mapping[tuple[str, str, int], bool] = field(
+        default_factory=dict
+    )  # claim, report, start: does it matter?
 
 
 def fair(gold: Gold, trap: Trap) -> list[GoldClaim]:
@@ -110,7 +114,13 @@ def load(path: Path = GOLD) -> Gold:
     }
     events = {r["id"]: frozenset(r["reports"]) for r in of["event"]}
     traps = tuple(_trap(r) for r in rows if r["type"] == "trap")
-    return Gold(events, assertions, claims, traps)
+    return Gold(events, assertions, claims, traps, load_rechecks())
+
+
+def load_rechecks(path: Path = RECHECKS) -> Mapping[tuple[str, str, int], bool]:
+    """By claim, report and start of the sentence: would it change a careful person's mind?"""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {(r["claim"], r["report_id"], r["start"]): r["matters"] for r in rows}
 
 
 def _trap(row: dict[str, list[dict[str, str]]]) -> Trap:
