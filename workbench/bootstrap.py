@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from workbench.language.bodies import directory
 from workbench.language.checkworthiness import fits
 from workbench.language.gazetteer import gazetteer
 from workbench.language.newsreading import weigher
-from workbench.store import schema
+from workbench.store import lexical, schema
 from workbench.store.database import Database
 from workbench.store.models import Setting
 from workbench.vectors.encoder import NumberFormat, SentenceEncoder, best_precision
@@ -36,6 +36,7 @@ class Noted:
     standing: tuple[int, int] | None = None
     waiting: int = 0
     until: float = 0.0
+    counted: lexical.Counted = field(default_factory=lexical.Counted)
 
 
 WEIGHTS = "encoder's weights"  # the setting with their SHA-256

@@ -7,12 +7,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from workbench.language.particulars import is_hedged, is_negated, particulars
+from workbench.domain.values import Particulars
+from workbench.language.particulars import is_hedged, is_negated, particulars, surroundings
 
 SENTENCE = (
     "Nabil Haddad said at least 40 rebels were killed near Bir Safra, some 20 km (12 miles) "
     "east of Homs, on Tuesday."
 )
+
+
+def test_a_sentence_lends_when_where_and_who_to_the_next() -> None:
+    whole = particulars(SENTENCE, published=date(2016, 2, 18))
+    lent = surroundings(SENTENCE, published=date(2016, 2, 18))
+    assert lent == Particulars(dates=whole.dates, places=whole.places, actors=whole.actors)
 
 
 def test_a_sentence_states_everything_at_once() -> None:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, event
 
 from workbench.language.terms import Frequencies, rarest, seek, terms
 from workbench.store import lexical
@@ -52,6 +52,35 @@ def test_frequencies_count_passages(words: Connection) -> None:
     seen = lexical.frequencies(words, ["delm", "bridg", "nowhere"])
 
     assert seen == Frequencies(4, {"delm": 2, "bridg": 2})
+
+
+def test_what_was_counted_holds_until_a_passage_comes_or_goes(words: Connection) -> None:
+    counted = lexical.Counted()
+    asked = ["delm", "bridg", "nowher"]
+    seen = [lexical.frequencies(words, asked, counted) for _ in range(2)]
+    lexical.index(words, [Worded(14, "Nowhere but Delm.", None)])
+    seen.append(lexical.frequencies(words, asked, counted))
+    lexical.forget(words, [PASSAGES[0]])
+    seen.append(lexical.frequencies(words, asked, counted))
+
+    assert seen == [
+        Frequencies(4, {"delm": 2, "bridg": 2}),
+        Frequencies(4, {"delm": 2, "bridg": 2}),
+        Frequencies(5, {"delm": 3, "bridg": 2, "nowher": 1}),
+        Frequencies(4, {"delm": 2, "bridg": 1, "nowher": 1}),
+    ]
+
+
+def test_what_was_counted_is_not_counted_anew(words: Connection) -> None:
+    counted = lexical.Counted()
+    lexical.frequencies(words, ["delm"], counted)
+    statements: list[str] = []
+    event.listen(words, "before_cursor_execute", lambda *given: statements.append(given[2]))
+
+    lexical.frequencies(words, ["delm"], counted)
+
+    kept = words.dialect.name == "sqlite"
+    assert any("delm" in each or "term" in each for each in statements) is not kept
 
 
 def test_of_the_passages_with_some_of_the_terms_all_the_terms_count(words: Connection) -> None:

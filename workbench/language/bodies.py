@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+(?:\.\w+)*\.?(?:['’]s\b)?", re.UNICODE)
 _GENERIC = "generic"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Directory:
     """The bodies, and every spelling that stands for one of them."""
 
@@ -55,6 +55,7 @@ def bodies_in(text: str, book: Directory) -> tuple[Actor, ...]:
     return tuple(_found(text, book))
 
 
+@lru_cache(maxsize=65536)
 def body_key(name: str, book: Directory) -> str | None:
     """The key of the body that a name stands for, however it is spelled; None if unknown."""
     found = bodies_in(name, book)

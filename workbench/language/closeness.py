@@ -3,8 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workbench.domain.ranking import Overlap
@@ -13,6 +12,18 @@ from workbench.language.terms import Frequencies, Sought, terms
 # BM25 as in Robertson and Zaragoza 2009, with the usual constants; a passage's usual length.
 _SATURATION, _BY_LENGTH, _USUAL_TERMS = 1.2, 0.75, 16.0
 _GRAM = 4
+_REMEMBERED = 16_384  # passages and titles: a desk searches near the same ones again and again
+
+
+class _Lettered(dict[str, frozenset[str]]):
+    """Which of a claim's strings of letters a term has, found out once a term."""
+
+    def __init__(self, letters: Mapping[str, float]) -> None:
+        self._strings = frozenset(letters)
+
+    def __missing__(self, term: str) -> frozenset[str]:
+        found = self[term] = self._strings & _strings(term)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,7 @@ class Weighed:
     letters: Mapping[str, float]
     names: frozenset[str]
     numbers: frozenset[str]
+    near: Mapping[str, frozenset[str]] = field(compare=False)  # by term: its strings in `letters`
 
 
 def weigh(sought: Sought, seen: Frequencies) -> Weighed:
@@ -33,17 +45,16 @@ def weigh(sought: Sought, seen: Frequencies) -> Weighed:
         strings = _strings(term)
         for string in strings:
             letters[string] = letters.get(string, 0.0) + weight / len(strings)
-    return Weighed(words, letters, sought.names, sought.numbers)
+    return Weighed(words, letters, sought.names, sought.numbers, _Lettered(letters))
 
 
 def overlap(claim: Weighed, passage: str, title: str | None) -> Overlap:
     """Compare a passage with a claim word by word."""
-    found = Counter(terms(passage) + terms(title or ""))
-    held = set[str]().union(*map(_strings, found))
+    found = Counter(_terms(passage) + _terms(title or ""))
     shared = [term for term in claim.words if term in found]
     return Overlap(
         words=_bm25([(claim.words[term], found[term]) for term in shared], found.total()) / 20,
-        letters=_share(claim.letters, held),
+        letters=_share(claim, found),
         rare=max((claim.words[term] for term in shared), default=0.0) / 10,
         names=len(claim.names & found.keys()) / max(1, len(claim.names)),
         numbers=len(claim.numbers & found.keys()) / max(1, len(claim.numbers)),
@@ -56,14 +67,20 @@ def _bm25(shared: Iterable[tuple[float, int]], length: int) -> float:
     return sum(w * n * (_SATURATION + 1) / (n + slack) for w, n in shared)
 
 
-def _share(weights: Mapping[str, float], held: AbstractSet[str]) -> float:
-    total = sum(weights.values())
-    return sum([weight for key, weight in weights.items() if key in held]) / total if total else 0.0
+def _share(claim: Weighed, found: Iterable[str]) -> float:
+    held = set[str]().union(*map(claim.near.__getitem__, found))
+    total = math.fsum(claim.letters.values())
+    return math.fsum(map(claim.letters.__getitem__, held)) / total if total else 0.0
 
 
 def _information(seen: Frequencies, term: str) -> float:
     count = min(seen.by_term.get(term, 0), seen.passages)
     return math.log(1 + (seen.passages - count + 0.5) / (count + 0.5))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(terms(text))
 
 
 @lru_cache(maxsize=200_000)

@@ -47,6 +47,11 @@ def particulars(text: str, *, published: date | None = None) -> Particulars:
     return _read(text, published, edition())
 
 
+def surroundings(text: str, *, published: date | None = None) -> Particulars:
+    """What sentences lend to the one after them: when, where and who, and no more."""
+    return _lent(text, published, edition())
+
+
 def figures(text: str, *, published: date | None = None) -> frozenset[float]:
     """The figures that one sentence gives; sooner had than all its particulars."""
     _, found = _counted(text, published, edition())
@@ -59,6 +64,14 @@ def _counted(
 ) -> tuple[tuple[DateSpan, ...], tuple[Quantity, ...]]:
     days = dates(text, published=published)
     return days, quantities(text, named=days)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lent(text: str, published: date | None, _edition: int) -> Particulars:
+    bodies = bodies_in(text, directory())
+    sites = places(text, bodies=bodies)
+    named = actors(text, places=sites, bodies=bodies)
+    return Particulars(dates=dates(text, published=published), places=sites, actors=named)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,19 +1,21 @@
 """A sentence and its surroundings, made ready to be compared, and what is known of the world."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from workbench.domain.asof import AsOf
 from workbench.domain.stated import Stated, World
-from workbench.domain.values import Actor, DateSpan, Particulars
+from workbench.domain.values import Actor, DateSpan, Event, Particulars
 from workbench.domain.vocabulary import Precision
 from workbench.language.asof import as_of, day_of
 from workbench.language.bodies import Directory, bodies_in, body_key, directory
+from workbench.language.events import events
 from workbench.language.gazetteer import Gazetteer, contains, gazetteer
 from workbench.language.identify import foreign
-from workbench.language.particulars import particulars
+from workbench.language.particulars import particulars, surroundings
 from workbench.language.tables import edition
 
 _PREPOSITION = re.compile(
@@ -26,6 +28,7 @@ _BEFORE_VERB = re.compile(
     r"(?:(?:has|have|had|did|does|will|would|is|was|not|never|also|reportedly|again)\s+)*"
 )
 _WIDE = frozenset({"country", "continent", "region", "state"})
+_Told = Callable[[], Sequence[Event]]  # what a text tells of, read only where it is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def state(text: str, setting: Setting = _NOWHERE, *, book: Directory | None = No
     return Stated(
         text,
         _read(text, published, book),
-        _read(before, published, book) if before else Particulars(),
+        _lent(before, published, book) if before else Particulars(),
         _report(setting.dateline, published),
         moment,
         setting.root,
@@ -101,8 +104,18 @@ def _is_wide(key: str, places: Gazetteer) -> bool:
 
 
 def _read(text: str, published: date | None, book: Directory | None) -> Particulars:
+    found = particulars(text, published=published)
+    return _naming(text, found, book, lambda: found.events)
+
+
+def _lent(text: str, published: date | None, book: Directory | None) -> Particulars:
+    return _naming(text, surroundings(text, published=published), book, partial(events, text))
+
+
+def _naming(text: str, read: Particulars, book: Directory | None, told: _Told) -> Particulars:
+    """The same with whom its names stand for, by the table of bodies."""
     known = book or directory()
-    found = _with_acting_states(text, particulars(text, published=published), known)
+    found = _with_acting_states(text, read, known, told)
     named = tuple(
         actor
         if known.bodies.get(actor.key) is not None
@@ -112,15 +125,15 @@ def _read(text: str, published: date | None, book: Directory | None) -> Particul
     return replace(found, actors=_with_bodies(text, named, book) if book is not None else named)
 
 
-def _with_acting_states(text: str, found: Particulars, book: Directory) -> Particulars:
+def _with_acting_states(text: str, found: Particulars, book: Directory, told: _Told) -> Particulars:
     """A state named as the subject of a verb is an actor there, not a place."""
-    verbs = [event.start for event in found.events if not event.noun]
     acting: dict[int, Actor] = {}
     for place in found.places:
         key = body_key(place.name, book)
+        if key is None or _PREPOSITION.search(text[: place.start]) is not None:
+            continue
         subject = _BEFORE_VERB.match(text, place.end)
-        leads = subject is not None and subject.end() in verbs
-        if key is not None and leads and _PREPOSITION.search(text[: place.start]) is None:
+        if subject and any(e.start == subject.end() and not e.noun for e in told()):
             acting[place.start] = Actor(place.text, place.start, place.end, place.name, key)
     if not acting:
         return found

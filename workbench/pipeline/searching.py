@@ -59,12 +59,12 @@ def search(services: Services, wanted: Search) -> Json:
             reach = finding.reach(
                 session, encoder, query, max(finding.CANDIDATES, 3 * wanted.limit)
             )
-            words = finding.by_words(session, query, reach)
+            words = finding.by_words(session, query, reach, services.noted.counted)
+            searched = matching.search_record(session, late)
             [vector] = encoding.result()
             [hits] = index.search(vector[None], reach.by_meaning, allowed=reach.among)
             gathered = finding.gather(session, encoder, query, hits, words, kept=reach.kept)
             best = finding.load(session, finding.rank(vector, gathered, limit=wanted.limit))
-            searched = matching.search_record(session, late)
     found = catching_up.again(services, wanted.text, best)
     passages = [each.passage for each in found]
     near = {each.passage.id: each.similarity for each in found}

@@ -115,10 +115,15 @@ def find(
     return load(session, rank(vector, gathered, limit=KEPT))
 
 
-def by_words(session: Session, query: Query, reach: Reach = Reach()) -> Worded:
-    """The search that needs no vector."""
+def by_words(
+    session: Session,
+    query: Query,
+    reach: Reach = Reach(),
+    counted: lexical.Counted | None = None,
+) -> Worded:
+    """The search that needs no vector; how often terms occur is kept in `counted`."""
     sought = seek(query.text)
-    seen = lexical.frequencies(session, sought.terms)
+    seen = lexical.frequencies(session, sought.terms, counted)
     wanted = rarest(sought, seen)
     having = needed(wanted, seen, reach.by_words)
     found = lexical.search(session, wanted, reach.by_words, having=having)
@@ -183,7 +188,7 @@ def _admitted(
 ) -> list[_Row]:
     """Of each search the first that the query admits; passages of one text count once."""
     # In two steps: of a join SQLite reads every passage of the desk, looking for each among `near`.
-    known = {row.text_hash: row.id for row in session.execute(_TEXTS, {"ids": near})}
+    known = {row.text_hash: row.id for row in session.execute(_TEXTS, {"ids": near}).all()}
     alike = session.execute(_of(query).where(Passage.current, Passage.text_hash.in_(known))).all()
     named = session.execute(_of(query).where(Passage.id.in_(worded), STANDING)).all()
     nearest = set(_first(near, {known[row.text_hash] for row in alike}, kept))
@@ -220,5 +225,5 @@ def _first(ids: Sequence[int], admitted: Collection[int], kept: int) -> list[int
 
 
 def _vectors(session: Session, encoder: int, hashes: Collection[str]) -> dict[str, bytes]:
-    rows = session.execute(_VECTORS, {"encoder": encoder, "hashes": list(hashes)})
+    rows = session.execute(_VECTORS, {"encoder": encoder, "hashes": list(hashes)}).all()
     return {row.text_hash: row.vector for row in rows}

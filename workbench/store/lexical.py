@@ -1,6 +1,7 @@
 """The words of every passage, searchable: full-text search in SQLite (FTS5) or PostgreSQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
@@ -25,6 +26,10 @@ _NOUGHT = """
 _KNOWN = text("SELECT term, doc FROM passage_term WHERE term IN :terms").bindparams(
     bindparam("terms", expanding=True)
 )
+_TOTAL = text(
+    "SELECT passages, (SELECT max(id) FROM passage_words_docsize) FROM passage_words_count"
+)
+_MOST_TERMS = 100_000  # that are remembered
 _SCORED = """
     SELECT rowid, bm25(passage_words) AS score FROM passage_words
     WHERE passage_words MATCH :any {narrowed} ORDER BY score, rowid LIMIT :limit
@@ -44,6 +49,26 @@ class Worded(NamedTuple):
     passage_id: int
     text: str
     title: str | None
+
+
+@dataclass(slots=True)
+class Counted:
+    """In how many passages terms occurred, as long as no passage has come or gone since.
+
+    How many passages there are and the last one's id say so: ids only grow.
+    """
+
+    kept: tuple[tuple[int, int | None], dict[str, int]] = field(
+        default_factory=lambda: ((0, None), {})
+    )
+
+    def since(self, at: tuple[int, int | None]) -> dict[str, int]:
+        """What still holds, to be added to; searches beside each other may ask."""
+        then, by_term = self.kept
+        if at != then or len(by_term) > _MOST_TERMS:
+            by_term = {}
+            self.kept = (at, by_term)
+        return by_term
 
 
 def create(connection: Connection) -> None:
@@ -93,13 +118,22 @@ def forget(session: Session | Connection, passages: Iterable[Worded]) -> None:
         _count(session, -len(taken))
 
 
-def frequencies(session: Session | Connection, wanted: Iterable[str]) -> Frequencies:
-    """In how many passages each of these terms occurs, and how many passages there are."""
+def frequencies(
+    session: Session | Connection, wanted: Collection[str], counted: Counted | None = None
+) -> Frequencies:
+    """In how many passages each of these terms occurs, and how many passages there are.
+
+    Of a frequent term SQLite reads every passage's entry to tell: what is `counted` is kept.
+    """
     if _on_postgresql(session):
         return lexical_postgresql.frequencies(session, wanted)
-    found = session.execute(_KNOWN, {"terms": list(wanted)})
-    total = session.execute(text("SELECT passages FROM passage_words_count")).scalar_one()
-    return Frequencies(int(total), {row.term: int(row.doc) for row in found})
+    total, latest = session.execute(_TOTAL).one()
+    known = (counted or Counted()).since((int(total), latest))
+    new = [term for term in wanted if term not in known]
+    if new:
+        found = session.execute(_KNOWN, {"terms": new}).all()
+        known.update(dict.fromkeys(new, 0) | {row.term: int(row.doc) for row in found})
+    return Frequencies(int(total), {term: known[term] for term in wanted if known[term]})
 
 
 def search(
@@ -119,7 +153,7 @@ def search(
     if _on_postgresql(session):
         return lexical_postgresql.search(session, wanted, limit, having=having)
     asked = {"any": any_of(wanted), "some": any_of(having), "limit": limit}
-    rows = session.execute(_RANKED if len(having) == len(wanted) else _NARROWED, asked)
+    rows = session.execute(_RANKED if len(having) == len(wanted) else _NARROWED, asked).all()
     return [(int(row.rowid), -float(row.score)) for row in rows]
 
 
