@@ -76,6 +76,17 @@ def test_an_export_says_nothing_of_it_either(
     assert None not in exported()[0]
 
 
+def test_no_origin_is_said_to_be_counted_before_the_verdict(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        session.query(Match).filter_by(same_origin_as_claim=False).update({Match.counted: True})
+
+    assert ">counted<" not in ana.get(f"/claims/{claim_id}").text
+    decide(ana, claim_id)
+    assert ">counted<" in ana.get(f"/claims/{claim_id}").text
+
+
 def test_passages_come_in_an_order_that_tells_nothing(
     services: Services, ana: Visitor, claim_id: int
 ) -> None:

@@ -100,3 +100,16 @@ def test_evidence_on_a_passage_that_is_no_longer_proposed_is_still_shown(
 
 def test_the_order_of_findings_names_every_relation() -> None:
     assert set(ledger.ORDER) == set(Relation)
+
+
+def test_an_origin_is_counted_by_any_of_its_passages_and_never_the_claims_own(
+    services: Services, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        for match in open_case(session, claim_id).matches:
+            match.counted = True
+    with services.database.snapshot() as session:
+        page = ledger.build(open_case(session, claim_id), reviewer_id=0)
+
+    assert {origin.own for origin in page.origins} == {True, False}
+    assert all(origin.counted is not origin.own for origin in page.origins)

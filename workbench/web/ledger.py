@@ -91,6 +91,11 @@ class Origin:
         """Whether one of its passages came after the decision."""
         return any(entry.new for entry in self.entries)
 
+    @property
+    def counted(self) -> bool:
+        """Whether one of its passages is counted as support from elsewhere."""
+        return not self.own and any(e.match is not None and e.match.counted for e in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
