@@ -19,12 +19,12 @@ from benchmarks.desk_quality import REPORTS, calibration, relations
 from benchmarks.gold_desk import LOOKED_AT, Gold, GoldClaim, half, load
 from benchmarks.gold_trial import RememberingEncoder, by_id, desk, put
 from benchmarks.reports import read_reports
-from workbench.domain.sameness import Nearness, features_of
+from workbench.domain.sameness import features_of
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
-from workbench.representations.subjects import moment
+from workbench.representations.subjects import Subject
+from workbench.stages import assessing
 from workbench.store.casework import Casework
-from workbench.store.models import Match
 
 OUTPUT = Path(__file__).parents[1] / "workbench" / "domain" / "sameness.json"
 STRENGTH = 0.1  # of the weights' freedom: the inverse of the ridge penalty
@@ -47,32 +47,23 @@ class Example:
 def examples(gold: Gold, claim: GoldClaim, case: Casework) -> list[Example]:
     """The matches of a claim with what the gold says of them."""
     event = claim.assertion.event or ""
-    nearest: dict[int, float] = {}
-    for match in case.matches:
-        so_far = nearest.get(match.passage.report_id, -1.0)
-        nearest[match.passage.report_id] = max(so_far, match.similarity or 0.0)
+    subject = Subject(
+        case.claim.text, published=case.claim.claimed_at, report_id=case.claim.report_id
+    )
+    near = assessing.nearness(
+        subject,
+        [match.passage for match in case.matches],
+        {match.passage_id: match.similarity or 0.0 for match in case.matches},
+    )
     return [
         Example(
             event,
-            features_of(
-                map(_row, match.comparison),
-                match.signal,
-                Nearness(
-                    match.similarity or 0.0,
-                    nearest[match.passage.report_id],
-                    _days(case, match),
-                ),
-            ),
+            features_of(map(_row, match.comparison), match.signal, near[match.passage_id]),
             match.passage.report.acquired_from in gold.events[event],
             bool(relations(gold, claim, match) & ANSWERS),
         )
         for match in case.matches
     ]
-
-
-def _days(case: Casework, match: Match) -> float | None:
-    ours, theirs = moment(case.claim.claimed_at), match.passage.report.published_at
-    return abs((ours - theirs).total_seconds()) / 86_400 if ours and theirs else None
 
 
 def fit(found: Sequence[Example], labels: Labels) -> dict[str, object]:

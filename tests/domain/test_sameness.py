@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.sameness import Nearness, features_of, likelihood, load_sums
+from workbench.domain.sameness import Nearness, Shared, features_of, likelihood, load_sums
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
@@ -69,6 +69,13 @@ def test_a_compatible_figure_beside_one_that_agrees_says_nothing_more(also: Rela
 
     told = features_of(rows, Signal.UNCLEAR, NEAR)["number compatible"]
     assert told == float(also is not Relation.AGREES)
+
+
+def test_who_shares_rare_words_with_a_claim_likelier_answers_it() -> None:
+    plain = likelihood(SAME, Signal.UNCLEAR, NEAR)
+    shares = likelihood(SAME, Signal.UNCLEAR, Nearness(0.8, 0.8, shared=Shared(0.4, 6.0)))
+
+    assert shares.answer > 2 * plain.answer
 
 
 @given(rows=ROWS, near=st.floats(-1, 1), report=st.floats(-1, 1))

@@ -3,14 +3,14 @@
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
-RULES = "sameness 2"
+RULES = "sameness 3"
 _DAYS, _WEEKS = 3, 14  # days between two reports of one event, and of two
 _TOLD = (Relation.AGREES, Relation.DIFFERS, Relation.COMPATIBLE)
 
@@ -24,6 +24,18 @@ class Likelihood:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What a passage shares with a claim of the words that tell the passages beside it apart.
+
+    `words` is the share of both texts' information that is in both, 0..1; `rarest` the
+    information of the three rarest words in both, in nats.
+    """
+
+    words: float = 0.0
+    rarest: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Nearness:
     """How near a passage is to a claim beside what their slots say.
 
@@ -34,6 +46,7 @@ class Nearness:
     similarity: float
     report: float
     days: float | None = None
+    shared: Shared = field(default_factory=Shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,12 @@ def features_of(rows: Iterable[SlotComparison], signal: Signal, near: Nearness) 
     told: dict[tuple[SlotName, Relation], set[Provenance]] = {}
     for row in rows:
         told.setdefault((row.slot, row.relation), set()).add(row.found_in)
-    found = {"cosine": near.similarity, "report cosine": near.report}
+    found = {
+        "cosine": near.similarity,
+        "report cosine": near.report,
+        "shared words": near.shared.words,
+        "rarest shared words": near.shared.rarest,
+    }
     for slot in SlotName:
         for relation in _TOLD:
             found[f"{slot} {relation}"] = float(_holds(told, slot, relation))

@@ -15,6 +15,7 @@ from workbench.domain.sameness import Likelihood, Nearness
 from workbench.domain.stated import Stated
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind, Question, Signal, Stance
+from workbench.language import sharing
 from workbench.language.bodies import directory
 from workbench.language.stating import known_world
 from workbench.representations.comparisons import as_of_json, slot_json
@@ -180,6 +181,25 @@ def fold_with(subject: Subject, passages: Sequence[Passage], decided: Correction
     return fold(claims_bearing(subject, book), bearings, bodies=book.bodies, corrections=decided)
 
 
+def nearness(
+    subject: Subject, passages: Sequence[Passage], similarities: Similarities
+) -> dict[int, Nearness]:
+    """How near each passage is to a claim pulled from an article, beside what their slots say."""
+    near = {p.id: s for p in passages if (s := similarities[p.id]) is not None}
+    nearest: dict[int, float] = {}
+    for passage in passages:
+        so_far = nearest.get(passage.report_id, -1.0)
+        nearest[passage.report_id] = max(so_far, near.get(passage.id, 0.0))
+    found = sharing.shared(subject.text, [_words(passage) for passage in passages])
+    return {
+        passage.id: Nearness(
+            near[passage.id], nearest[passage.report_id], _apart(subject, passage), shared
+        )
+        for passage, shared in zip(passages, found, strict=True)
+        if passage.id in near
+    }
+
+
 def record(
     session: Session, claim_id: int, assessment: Assessment, *, place: float | None = None
 ) -> None:
@@ -251,20 +271,14 @@ def _likelihoods(
     """How likely each passage speaks of the claim's event, where an article says which that is."""
     if subject.report_id is None:
         return {}
-    near = {passage.id: similarities[passage.id] for passage in passages}
-    nearest: dict[int, float] = {}
-    for passage in passages:
-        so_far = nearest.get(passage.report_id, -1.0)
-        nearest[passage.report_id] = max(so_far, near[passage.id] or 0.0)
     return {
-        passage.id: sameness.likelihood(
-            comparisons[passage.id].slots,
-            comparisons[passage.id].signal,
-            Nearness(near[passage.id] or 0.0, nearest[passage.report_id], _apart(subject, passage)),
-        )
-        for passage in passages
-        if near[passage.id] is not None
+        i: sameness.likelihood(comparisons[i].slots, comparisons[i].signal, near)
+        for i, near in nearness(subject, passages, similarities).items()
     }
+
+
+def _words(passage: Passage) -> str:
+    return passage.report.text[passage.start : passage.end]
 
 
 def _apart(subject: Subject, passage: Passage) -> float | None:
