@@ -125,15 +125,28 @@ def test_pulled_sentences_are_apart_from_each_other_and_from_the_others() -> Non
     sentences = rows("pulled_sentences.jsonl")
     reports = {
         part: {row["report_id"] for row in sentences if row["set"] == part}
-        for part in ("training", "trial")
+        for part in ("first", "trial")
     }
 
     assert {row["label"] for row in sentences} == {"claim", "no claim"}
-    assert Counter(row["set"] for row in sentences) == {"training": 1422, "trial": 220}
-    assert not reports["training"] & reports["trial"]
+    assert Counter(row["set"] for row in sentences) == {"first": 1422, "trial": 220}
+    assert not reports["first"] & reports["trial"]
     assert not {row["report_id"] for row in rows("news_sentences.jsonl")} & {
         row["report_id"] for row in sentences
     }
+
+
+def test_what_the_shipped_answer_learns_from_is_no_sentence_that_measures_it() -> None:
+    events, invented = rows("event_sentences.jsonl"), rows("invented_sentences.jsonl")
+    measuring = {
+        row["sha256"] for row in [*rows("pulled_sentences.jsonl"), *rows("news_sentences.jsonl")]
+    }
+
+    assert {row["label"] for row in [*events, *invented]} == {"claim", "no claim"}
+    assert Counter(row["set"] for row in events) == {"drawn": 933, "unsure": 330}
+    assert len({(row["report_id"], row["sentence"]) for row in events}) == len(events)
+    assert not {row["sha256"] for row in events} & measuring
+    assert len({row["text"] for row in invented}) == len(invented) == 245
 
 
 def test_assertions_keep_to_the_spellings_of_the_trade() -> None:

@@ -417,3 +417,35 @@ def test_an_aside_makes_no_prediction_of_what_happened(sentence: str) -> None:
 )
 def test_figures_of_speech_are_weighed(sentence: str) -> None:
     assert judged(sentence).outcome is Outcome.UNSURE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Wide stretches of the plain have fallen into our hands.",
+        "“We have taken three villages and the dam,” a fighter in the brigade told the agency.",
+        "“The crossing is now under our control,” said Colonel Nadir, who leads the front.",
+        "“Our fighters retreated from two positions near the river,” the militia's spokesman said.",
+        "We lost the hill to them on Friday, an officer of the garrison said.",
+    ],
+)
+def test_ground_that_a_side_says_it_took_or_lost_is_a_claim(sentence: str) -> None:
+    ruling = rules.judge(sentence, particulars(sentence), attributed=True)
+
+    assert ruling.outcome is Outcome.PULLED
+    assert "ground taken or lost" in ruling.because
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We took the decision in good faith and we would take it again,” the mayor said.",
+        "“We lost a seat in town, and we know why,” the candidate said of the vote.",
+        "“We fell into despair,” said a widow who lives near the bridge.",
+        "“Our children are in good hands here,” the teacher said of the school.",
+    ],
+)
+def test_what_is_taken_or_lost_and_is_no_ground_adds_nothing(sentence: str) -> None:
+    ruling = rules.judge(sentence, particulars(sentence), attributed=True)
+
+    assert "ground taken or lost" not in ruling.because

@@ -143,6 +143,7 @@ def _signs(words: str, low: str, found: Particulars, *, attributed: bool) -> dic
         "a figure": 0.15 if found.quantities or _has("figure", low) else 0.0,
         "a time": 0.1 if found.dates or _has("when", low) else 0.0,
         "where": 0.1 if found.places else 0.0,
+        "ground taken or lost": 0.5 if _has("ground", low) else 0.0,
         "who": 0.1 if found.actors or _NAME.search(words) else 0.0,
         "on whose word": 0.05 if attributed else 0.0,
     }
