@@ -1,6 +1,6 @@
 import pytest
 
-from workbench.reading.boilerplate import is_chrome, without_chrome
+from workbench.reading.boilerplate import below_headline, is_chrome, without_chrome
 from workbench.reading.surroundings import Surroundings, key_of
 
 PROSE = (
@@ -146,6 +146,15 @@ Eingebunden mit Filmfenster
 Nutrition information is an estimate and was calculated by a program
 Werbung für Holm Kopfhörer
 WELCOME OFFER: 8,000 points
+Author, Article and Disclosure Information
+Sign-up successful!
+Welcome to the Valley Herald!
+A lire aussi : Le barrage
+À la une du Journal de la vallée
+Questions? Comments? Email us at
+الآراء الواردة أدناه لا تعبر عن رأي الصحيفة
+Mira Halden writes for the Herald and keeps bees in the second town... → Learn More
+Video keywords dam valley water
 herald.example.org/valley/2017/dam.html
 3 hours ago in Valley, no replies | Print | E-mail
 """.splitlines()
@@ -376,6 +385,31 @@ def test_a_link_at_the_end_goes_and_a_source_stays() -> None:
 
     assert without_chrome([*REPORTED, link], page) == REPORTED
     assert without_chrome([*REPORTED, source], page) == [*REPORTED, source]
+
+
+def test_a_day_said_above_goes_from_the_end() -> None:
+    day = "March 31, 2017"
+
+    assert without_chrome([f"{day} News", *REPORTED, day]) == [f"{day} News", *REPORTED]
+    assert without_chrome([*REPORTED, day]) == [*REPORTED, day]
+
+
+def test_a_section_above_the_headline_goes_and_what_says_more_stays() -> None:
+    title = "Rebels hold the dam - The Herald"
+    said = ["By Huda Marwan", "The fight for water in the second town of the valley"]
+
+    assert below_headline(["News", *said, "Rebels hold the dam", PROSE], title) == [
+        *(*said, "Rebels hold the dam", PROSE),
+    ]
+
+
+def test_many_lines_above_the_headline_go_and_none_where_it_is_not_among_them() -> None:
+    cards = ["Who owns the mill now?", "31 March 2017", "Ferry runs again", "Polls", "Friends"]
+
+    assert below_headline([*cards, "Dam held", PROSE], "Dam held") == ["Dam held", PROSE]
+    assert below_headline([*cards, PROSE], "Dam held") == [*cards, PROSE]
+    assert below_headline([PROSE, *cards, "Dam held"], "Dam held") == [PROSE, *cards, "Dam held"]
+    assert below_headline([*cards, PROSE], None) == [*cards, PROSE]
 
 
 def test_several_closing_words_go_one_after_the_other() -> None:

@@ -25,6 +25,15 @@ def test_the_headline_with_the_site_behind_it_or_cut_is_the_headline_again() -> 
         assert text == "\n\n".join([HEADLINE, *BODY])
 
 
+def test_the_headline_with_a_day_behind_it_is_the_headline_again() -> None:
+    dated = f"{HEADLINE} 31 March 2017 • Valley, War"
+    told = f"{HEADLINE} and on 31 March 2017 they took it."
+
+    texts = [finished(Draft((a, *BODY), "text/plain", title=HEADLINE)).text for a in (dated, told)]
+
+    assert texts == ["\n\n".join([HEADLINE, *BODY]), "\n\n".join([HEADLINE, told, *BODY])]
+
+
 def test_where_it_was_found_gives_address_and_source_where_nothing_else_does() -> None:
     report = finished(Draft(BODY, "text/plain"))
 

@@ -70,3 +70,14 @@ def test_a_home_page_is_not_believed_to_be_the_address_of_an_article() -> None:
 
 def test_what_is_not_stated_is_none() -> None:
     assert meta(f"<p>{FIRST}</p>") == PageMeta()
+
+
+def test_a_day_in_small_letters_is_no_part_of_the_headline_and_other_words_are() -> None:
+    dated = f"<h1>{HEADLINE} <small>31.03.2017 • Valley, War</small></h1>"
+    told = f"<h1>{HEADLINE} <small>a year after</small></h1>"
+
+    titles = [
+        page_meta(parsed(page(head).decode(), name="page"), None).title for head in (dated, told)
+    ]
+
+    assert titles == [HEADLINE, f"{HEADLINE} a year after"]

@@ -1,4 +1,4 @@
-from tests.reading.samples import BODY, HEADLINE, article, page
+from tests.reading.samples import BODY, FIRST, HEADLINE, article, page
 from workbench.reading.blocks import blocks_of
 from workbench.reading.html import parsed
 from workbench.reading.reader import read_bytes
@@ -40,10 +40,12 @@ def test_parts_are_known_by_their_names() -> None:
         "<div class='no-share widget content-sidebar-wrap'><p>The dam was taken.</p></div>"
         "<p class='fine-print'>Notes are read first.</p>"
         "<div class='node node-block'><p>The ferry in May</p></div>"
+        "<section class='card-feature'><p>8,000 points</p></section>"
     )
 
     assert around(body).named == {
         *("samikanaankeepsbees", "homevalley", "valley", "notesarereadfirst", "theferryinmay"),
+        "8000points",
     }
 
 
@@ -110,6 +112,28 @@ def test_small_parts_are_known_by_names_that_they_share_with_larger_ones() -> No
     assert around(body).apart == {
         *("listentoit", "letusknowwhetheryouwantthefilm", "whytherearestars"),
     }
+
+
+def test_what_readers_wrote_is_known_unless_the_report_says_it_as_well() -> None:
+    replies = (
+        f"<div id='comments'><div class='comment-body'><p>Let them drink.</p><p>{FIRST}</p></div>"
+        "<div class='visitors_comment_content'><p>Who pays for it?</p></div></div>"
+    )
+
+    named = around(f"<p>{FIRST}</p><p>No-comments policy</p>{replies}").named
+
+    assert named == {"letthemdrink", "whopaysforit"}
+
+
+def test_several_blocks_made_one_line_are_known_by_their_part() -> None:
+    card = "<ul class='crp-list'><li><div>Valley</div><a href='/a'>Who owns the mill</a></li></ul>"
+    lines = ["ValleyWho owns the mill", "The army took the dam."]
+    tree = parsed(f"{card}<p>{lines[1]} It said so.</p><p>{lines[1]}</p>", name="page")
+    promo = f"<div class='newsletter'><p>{lines[1]} Read on.</p></div><p>{lines[1]}</p>"
+
+    assert surroundings_of(tree, among=[lines[0] * 2]).apart == frozenset()
+    assert surroundings_of(tree, among=[lines[0], *BODY]).apart == {"valleywhoownsthemill"}
+    assert surroundings_of(parsed(promo, name="page"), among=lines).named == frozenset()
 
 
 def test_what_is_told_of_a_writer_whose_name_a_page_gives_is_no_part_of_the_report() -> None:

@@ -54,6 +54,9 @@ _LONGEST = 400  # characters; no prompt or notice says more in one paragraph
 _LONGEST_CLOSE = 600
 _LABEL = re.compile(r"[^\s|]{1,30}(?: [^\s|]{1,30}){0,3}(?<![.,:;!?…])")
 _LABELS = 5  # one under the other
+_TITLE_END = re.compile(r"\s-{1,2}|\s[|–—»]|:\s")
+_A_LABEL = 4  # words
+_A_SECTION = 3  # words at most of a section's name
 _TOLD = 0.9  # of a report's letters; the rest of what is mostly lists is lists as well
 _A_TITLE = 20  # words at most
 _REPEATED = 8  # words from which a paragraph is not said twice
@@ -68,7 +71,7 @@ _ADDED = re.compile(
     r"google scholar$",
     re.IGNORECASE,
 )
-_A_BAR = 3  # parts from which one of them may be what is not known
+_A_BAR = 2  # parts beside which another may be unknown
 
 
 def is_chrome(line: str) -> bool:
@@ -80,10 +83,12 @@ def is_chrome(line: str) -> bool:
 
 def _is_bar(parts: Sequence[str]) -> bool:
     """Whether what is divided by marks is a page's, with days and credits between."""
-    own = sum(map(_is_chrome, parts))
-    credits_ = sum(bool(stated(part) or byline_of(part)) for part in parts if not _is_chrome(part))
-    unknown = len(parts) - own - credits_
-    return len(parts) > 1 and own > 0 and unknown <= (len(parts) >= _A_BAR and own >= _A_BAR - 1)
+    if len(parts) < 2:
+        return False
+    rest = [part for part in parts if not _is_chrome(part)]
+    own = len(parts) - len(rest)
+    unknown = (part for part in rest if not stated(part) and not byline_of(part))
+    return own > 0 and sum(1 for _part in unknown) <= (own >= _A_BAR)
 
 
 def _is_chrome(line: str) -> bool:
@@ -104,10 +109,35 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
         kept = kept[:end]
     if sum(map(_is_prose, kept)) >= _A_REPORT:
         kept = _without_labels(kept)
-        while _is_leftover(kept[-1], surroundings):
+        while _is_leftover(kept[-1], surroundings) or _is_said_above(kept):
             del kept[-1]
             kept = kept[: _close_of(kept, surroundings.writers)]
     return kept
+
+
+def below_headline(lines: Sequence[str], title: str | None) -> Sequence[str]:
+    """The lines without the labels, or the many short lines, that stand before the headline."""
+    names = {key_of(name) for name in (title or "", _TITLE_END.split(title or "")[0])} - {""}
+    first = next((at for at, line in enumerate(lines) if _tells(line)), len(lines))
+    at = max((n for n, line in enumerate(lines[:first]) if key_of(line) in names), default=0)
+    credited = (line for line in lines[:at] if byline_of(line) or at < _LABELS)
+    return [*(line for line in credited if not _is_section(line)), *lines[at:]]
+
+
+def _tells(line: str) -> bool:
+    return _is_prose(line) and not is_chrome(line)
+
+
+def _is_said_above(lines: Sequence[str]) -> bool:
+    """Whether the last line is a day or label that one of the first ones begins with."""
+    last = lines[-1]
+    return len(last.split()) <= _A_LABEL and any(up.startswith(last) for up in lines[:_NEAR])
+
+
+def _is_section(line: str) -> bool:
+    if byline_of(line) or stated(line) or _SENTENCE.search(line):
+        return False
+    return len(line.split()) <= _A_SECTION
 
 
 def _close_of(lines: Sequence[str], writers: Sequence[str]) -> int:
@@ -178,7 +208,8 @@ def _is_leftover(line: str, surroundings: Surroundings) -> bool:
     key = key_of(line)
     if key in surroundings.headings or (key in surroundings.linked and not line[:1].isdigit()):
         return not _is_prose(line)
-    return len(line.split()) <= 4 and not _SENTENCE.search(line) and not re.search(r"\d", line)
+    short = len(line.split()) <= _A_LABEL
+    return short and not _SENTENCE.search(line) and not re.search(r"\d", line)
 
 
 def _is_label(line: str) -> bool:

@@ -1,17 +1,20 @@
 """A draft becomes a report: headline in front, credits, language and hashes added."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from workbench.errors import UnreadableError
 from workbench.reading.addresses import canonical, host_of
 from workbench.reading.datelines import agency_named, credits_of
-from workbench.reading.dates import is_to_come
+from workbench.reading.dates import is_to_come, stated
 from workbench.reading.languages import language_of
 from workbench.reading.paragraphs import joined
 from workbench.reading.record import Draft, ReportRecord
 
 _MOST = 0.6  # of a headline's letters, from which a line that begins or ends it repeats it
+
+_SENTENCE = re.compile(r"[.!?…؟。]\W{0,3}$")
 
 
 def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> ReportRecord:
@@ -67,10 +70,12 @@ def _headed(draft: Draft) -> Sequence[str]:
 
 
 def _repeats(line: str, title: str) -> bool:
-    """Whether a line is the headline again, most of it, or with the section and site behind it."""
+    """Whether a line is the headline again, most of it, or with a section or a day behind it."""
     whole, key = _key(title), _key(line)
     if key == whole or _key(line.partition(" | ")[0]) == whole:
         return True
+    if line.startswith(title) and stated(rest := line[len(title) :]):
+        return not _SENTENCE.search(rest)
     return len(key) > _MOST * len(whole) and (whole.startswith(key) or whole.endswith(key))
 
 

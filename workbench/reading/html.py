@@ -14,9 +14,10 @@ from trafilatura.settings import Document as ExtractedPage
 
 from workbench.errors import UnreadableError
 from workbench.reading.blocks import blocks_of, iterblocks
-from workbench.reading.boilerplate import without_chrome
+from workbench.reading.boilerplate import below_headline, without_chrome
 from workbench.reading.dates import stated
 from workbench.reading.decoding import decode, tidy
+from workbench.reading.entries import entry_of, is_of_several
 from workbench.reading.pagemeta import page_meta
 from workbench.reading.paragraphs import paragraphs_of
 from workbench.reading.record import Draft, Limits
@@ -48,6 +49,7 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
     stated_body = fragment_blocks(tidy(meta.body), name=document.name)
     if sum(map(len, stated_body)) > _FULLER * sum(map(len, body)):
         body = stated_body
+    body = list(below_headline(body, meta.title))
     lines = [*_lead(tree, meta.title, body), *body]
     around = surroundings_of(tree, meta.url, among=lines, writers=meta.authors)
     paragraphs = without_chrome(lines, around)
@@ -122,5 +124,6 @@ def _is_opening(line: str) -> bool:
 def _body(tree: HtmlElement, url: str | None) -> list[str]:
     # `fast`: the other extractors that it would compare with keep more of the page around.
     found = bare_extraction(tree, url=url, include_comments=False, fast=True)
-    body = found.body if isinstance(found, ExtractedPage) else None
-    return blocks_of(body) if body is not None else []
+    page = found.body if isinstance(found, ExtractedPage) else None
+    body = blocks_of(page) if page is not None else []
+    return entry_of(tree) or body if is_of_several(body, tree) else body

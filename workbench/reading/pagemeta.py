@@ -7,7 +7,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from lxml.etree import XPath
+
 from workbench.reading.addresses import canonical, host_of, joined
+from workbench.reading.dates import stated
 from workbench.reading.pageauthors import authors_on
 from workbench.reading.pagedates import Page, changed_on, published_on
 from workbench.reading.paragraphs import squeezed
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title", "headline", "citation_title")
 _CHANGED = "the page gives the day of its last change only"
+_LARGE = XPath(".//text()[not(ancestor::small)]", smart_strings=False)
 _CUT = re.compile(r"\s+[|–—»:·•/-]\s+|\s+::\s+|\s*\|\s*")
 
 
@@ -45,7 +49,7 @@ def page_meta(tree: "HtmlElement", url: str | None) -> PageMeta:
     published = published_on(page)
     changed = None if published else changed_on(page)
     return PageMeta(
-        title=title,
+        title=_undated(tree, title),
         source=source,
         authors=authors_on(tree, about, meta),
         published=published or changed,
@@ -58,9 +62,9 @@ def page_meta(tree: "HtmlElement", url: str | None) -> PageMeta:
 def _own_address(tree: "HtmlElement", meta: dict[str, str], url: str | None) -> str | None:
     """The address the page calls its own; a home page's is a mistake on any other page."""
     links = [link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"]
-    for stated in (*links, meta.get("og:url"), url):
-        address = canonical(joined(url or "", stated or ""))
-        if address and (stated == url or urlsplit(address).path.strip("/")):
+    for given in (*links, meta.get("og:url"), url):
+        address = canonical(joined(url or "", given or ""))
+        if address and (given == url or urlsplit(address).path.strip("/")):
             return address
     return canonical(url or "")
 
@@ -82,6 +86,16 @@ def _title(
     exact = (head for head in _headings(tree, "h2") if _likeness(head, known) > 0.99)
     lesser = next((head for head in exact if len(head.split()) > 2), None)
     return lesser or next(iter(plain), None)
+
+
+def _undated(tree: "HtmlElement", title: str | None) -> str | None:
+    """The headline without the day that its heading holds in small letters."""
+    for head in tree.iter("h1"):
+        small = [part.text_content() for part in head.iter("small")]
+        if any(map(stated, small)) and _plain(head.text_content()) == title:
+            rest = "".join(_LARGE(head))
+            return _plain(rest) or title
+    return title
 
 
 def _headings(tree: "HtmlElement", tag: str) -> Iterator[str]:

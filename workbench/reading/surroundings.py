@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from lxml.etree import XPath
@@ -19,14 +20,21 @@ _NAMED = re.compile(
     r"(?:posts?|articles?|stor(?:y|ies)|news|content|links?|reads?)|yarpp|outbrain|taboola"
     r"|newsletter[\w-]*|mc4wp[\w-]*|sharedaddy|addtoany[\w-]*|share[_-]?(?:bar|buttons?|links?)"
     r"|social[_-]?(?:bar|buttons?|icons?|links?|share)|breadcrumbs?"
-    r"|author[_-]?(?:box|bio|info|card|description|profile|details)|about[_-]?(?:the[_-]?)?author"
+    r"|author[_-]?(?:box|bio|info|card|description|profile|details|dropdown)"
+    r"|about[_-]?(?:the[_-]?)?author|field[_-]label"
     r"|(?:entry|post|article)[_-]?(?:meta|tags|categories)|post[_-]?nav(?:igation)?"
     r"|(?:article|post|star)[_-]?ratings?|cookie[_-]?(?:notice|banner|bar)|[\w-]*recirc[\w-]*|navbox"
     r"|(?:instagram|tiktok|fb)-(?:media|embed|post)|[\w-]*kicker[\w-]*|cta(?:[_-][\w-]+)?|disclaimer"
     r"|(?:user|profile)[_-]?(?:box|bio|info|card|details)|message-user|saboxplugin[\w-]*"
     r"|sr-only|screen-reader-text|visually-?hidden|kleingedrucktes?|(?:fine|small)-?print"
-    r"|node-block"
+    r"|node-block|(?:card|product|offer|deal)[_-](?:feature|offer|box|promo|widget)s?"
     r")(?=$|[\s_])",
+    re.IGNORECASE,
+)
+# Names of what readers wrote; they may say again what the report says.
+_REPLIES = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment[_-]?(?:list|block|content|area|section|thread|body|text)"
+    r"|disqus_thread|comentarios|(?:leser)?kommentare?|commentaires)(?=$|[\s_])",
     re.IGNORECASE,
 )
 # Words in names that a page's own parts share with what holds the report; only small parts go.
@@ -61,6 +69,7 @@ _LONGEST = 400  # characters of a line that is a link
 _MOSTLY = 0.65  # of a line's letters; a day may stand beside a link
 _UPWARDS = 3  # from a link to the line that it fills
 _SMALL = 0.15  # of the lines' letters
+_OF_SEVERAL = 20  # letters from which what is found inside a part is no word of it by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +97,25 @@ def surroundings_of(
     """Which lines the markup of a page at an address shows to be none of its report."""
     keys = frozenset(filter(None, map(key_of, among)))
     links = list(_links(tree, "\n".join(keys)))
-    own, shared = _with_names(tree)
-    parts = _Parts(keys)
+    with_names = _with_names(tree)
+    own = (*_MARKED(tree), *with_names["own"])
+    parts = _Parts(tree, keys)
+    named = {key for part in own for key in parts.lines_in(part)}
     return Surroundings(
         linked=frozenset(_linked(links)) & keys,
-        named=frozenset(key for part in (*_MARKED(tree), *own) for key in parts.lines_in(part)),
-        apart=frozenset(_apart(tree, shared, parts)),
+        named=frozenset(named.union(_only_in(with_names["replies"], parts))),
+        apart=frozenset(_apart(with_names["shared"], parts)),
         alone=frozenset(_alone(links, host_of(url), keys)),
         headings=frozenset(key_of(_WORDS(head)) for head in tree.iter(*_HEADINGS)) & keys,
         writers=tuple(name for name in writers if len(name.split()) > 1),
+    )
+
+
+def own_parts(tree: HtmlElement) -> list[HtmlElement]:
+    """The parts of a page, or of a part of it, that their names show to be none of its report."""
+    with_names = _with_names(tree)
+    return _outermost(
+        part for part in with_names["own"] + with_names["replies"] if part is not tree
     )
 
 
@@ -153,21 +172,31 @@ def _is_of_site(host: str | None, site: str | None) -> bool:
 class _Parts:
     """Which of a page's lines stand in which of its parts."""
 
-    def __init__(self, keys: frozenset[str]) -> None:
+    def __init__(self, tree: HtmlElement, keys: frozenset[str]) -> None:
         self.keys = keys
+        self._tree = tree
         self._without: set[HtmlElement] = set()
 
+    @cached_property
+    def everywhere(self) -> Counter[str]:
+        """How often each line is a block of the page."""
+        return Counter(key for key in map(key_of, iterblocks(self._tree)) if key in self.keys)
+
     def lines_in(self, part: HtmlElement) -> list[str]:
+        """The lines of a part: its blocks, and what was made one line of several of them."""
         if not self._without.isdisjoint(part.iterancestors()):
             return []
         whole = key_of(_WORDS(part))
-        if any(key in whole for key in self.keys):  # told in a moment; its blocks take longer
-            return [key for key in map(key_of, blocks_of(part)) if key in self.keys]
-        self._without.add(part)
-        return []
+        inside = [key for key in self.keys if key in whole]  # told in a moment; blocks take longer
+        if not inside:
+            self._without.add(part)
+            return []
+        told = [key for key in map(key_of, blocks_of(part)) if key in self.keys]
+        rest = (key for key in inside if len(key) >= _OF_SEVERAL and key not in told)
+        return [*told, *(key for key in rest if not self.everywhere[key])]
 
 
-def _apart(tree: HtmlElement, shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
+def _apart(shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
     """Which of the lines stand in small parts only whose names are often a page's own."""
     whole = sum(map(len, parts.keys))
     small: set[HtmlElement] = set()
@@ -178,30 +207,37 @@ def _apart(tree: HtmlElement, shared: Iterable[HtmlElement], parts: _Parts) -> I
             if inside and sum(map(len, inside)) <= _SMALL * whole:
                 small.add(part)
                 told += inside
-    if told:
-        everywhere = Counter(key for key in map(key_of, iterblocks(tree)) if key in told)
-        yield from (key for key, times in told.items() if everywhere[key] <= times)
+    yield from (key for key, times in told.items() if parts.everywhere[key] <= times)
 
 
-def _with_names(tree: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
-    """The parts named as the page's own, and those whose names it may share with the report."""
-    known: dict[str, list[HtmlElement] | None] = {}  # a page says the same names over and over
-    own: list[HtmlElement] = []
-    shared: list[HtmlElement] = []
+def _only_in(replies: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
+    """Which of the lines stand in these parts only."""
+    told: Counter[str] = Counter()
+    for part in _outermost(replies):
+        told.update(parts.lines_in(part))
+    yield from (key for key, times in told.items() if parts.everywhere[key] <= times)
+
+
+def _outermost(parts: Iterable[HtmlElement]) -> list[HtmlElement]:
+    given = set(parts)
+    return [part for part in given if given.isdisjoint(part.iterancestors())]
+
+
+def _with_names(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
+    """The parts whose names show them to be the page's own, readers' replies, or perhaps so."""
+    parts: dict[str, list[HtmlElement]] = {"own": [], "replies": [], "shared": []}
     for element in _WITH_NAMES(tree):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if names not in known:
-            known[names] = _parts_named(names, own, shared)
-        parts = known[names]
-        if parts is not None and element.tag not in _NEVER:
-            parts.append(element)
-    return own, shared
+        kind = _kind_named(f"{element.get('class', '')} {element.get('id', '')}")
+        if kind and element.tag not in _NEVER:
+            parts[kind].append(element)
+    return parts
 
 
-def _parts_named(
-    names: str, own: list[HtmlElement], shared: list[HtmlElement]
-) -> list[HtmlElement] | None:
+@lru_cache(maxsize=10_000)  # a page says the same names over and over, and so does its site
+def _kind_named(names: str) -> str | None:
     if _NAMED.search(names):
-        return own
-    is_shared = not _SHARED.isdisjoint(names.lower().translate(_TO_SPACES).split())
-    return shared if is_shared else None
+        return "own"
+    if _REPLIES.search(names):
+        return "replies"
+    words = names.lower().translate(_TO_SPACES).split()
+    return None if _SHARED.isdisjoint(words) else "shared"
