@@ -89,6 +89,9 @@ def measure(reports: list[Report], pairs: list[dict[str, Any]]) -> dict[str, Any
         "precision_interval": wilson(hits, claimed),
         "recall": recall,
         "recall_interval": wilson(hits, wanted),
+        "recall_of_candidates": ratio(
+            sum(_is_looked_at(shelf, p) for p in known if p["same"]), wanted
+        ),
         "f1": f1(precision, recall),
         "by_kind": _by_kind(outcomes),
         "reports": len(reports),
@@ -100,6 +103,12 @@ def measure(reports: list[Report], pairs: list[dict[str, Any]]) -> dict[str, Any
 
 def _same(shelf: Shelf, pair: dict[str, Any]) -> bool:
     return shelf.group(pair["id_a"]) == shelf.group(pair["id_b"])
+
+
+def _is_looked_at(shelf: Shelf, pair: dict[str, Any]) -> bool:
+    """Whether the sampled hashes bring the two together, or their original."""
+    a, b = shelf.numbers[pair["id_a"]], shelf.numbers[pair["id_b"]]
+    return b in shelf.near[a] or _same(shelf, pair)
 
 
 def _by_kind(outcomes: list[tuple[bool, bool, str]]) -> dict[str, dict[str, float]]:

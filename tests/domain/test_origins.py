@@ -181,6 +181,27 @@ def test_a_shared_quote_is_a_certain_edge() -> None:
     assert counted(*passages) == (1, 1)
 
 
+def test_eight_words_that_nobody_is_quoted_with_join_what_names_no_other_source() -> None:
+    run = frozenset({12345})
+    passages = [
+        at(1, rests("Hill Monitor"), runs=run),
+        at(2, rests(None, BasisKind.UNSTATED), runs=run),
+    ]
+
+    assert counted(*passages) == (1, 1)
+
+
+def test_eight_words_under_two_sources_are_perhaps_one_text_and_two_counts() -> None:
+    run = frozenset({12345})
+    passages = [at(1, rests("Hill Monitor"), runs=run), at(2, rests("Norvane"), runs=run)]
+    folded = fold(CLAIM, passages, bodies=BODIES)
+
+    assert counted(*passages) == (1, 2)
+    assert folded.origin_of(2).perhaps == (
+        "They share eight words in a row, but one names Hill Monitor, the other Norvane.",
+    )
+
+
 def test_an_inferred_root_is_possible_only_and_counts_for_nothing() -> None:
     inferred = at(2, rests("Hill Monitor", BasisKind.UNSTATED, inferred=True))
 

@@ -136,8 +136,13 @@ def _artefact(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
 
 def _quote(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
     if a.quotes & b.quotes:
-        return EdgeKind.QUOTE, True, "They share eight words in a row or more."
-    return None
+        return EdgeKind.QUOTE, True, "They share eight quoted words in a row or more."
+    if not a.runs & b.runs:
+        return None
+    if _counts_apart(a.basis, b.basis):
+        names = f"one names {a.basis.root}, the other {b.basis.root}"
+        return EdgeKind.QUOTE, False, f"They share eight words in a row, but {names}."
+    return EdgeKind.QUOTE, True, "They share eight words in a row or more."
 
 
 def _passed_on(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:

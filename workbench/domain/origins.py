@@ -11,7 +11,7 @@ from workbench.domain.origin_edges import Edge, EdgeKind, edges_between, is_stat
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind
 
-RULES = "origins 2"
+RULES = "origins 3"
 CLAIM = 0  # the id under which the claim itself stands among its passages
 
 
@@ -25,6 +25,7 @@ class Bearing:
     copy_group: int | None = None  # the report its report is a copy of, or its report
     text_hash: str | None = None  # of the sentence, where it has at least eight words
     quotes: frozenset[int] = frozenset()  # hashes of every eight quoted words in a row
+    runs: frozenset[int] = frozenset()  # and of every eight plain words, quoted or not
     figures: frozenset[float] = frozenset()
     source: str | None = None  # the source's name in one spelling
     published: datetime | None = None

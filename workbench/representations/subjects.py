@@ -116,7 +116,8 @@ def _about(bearing: Bearing, words: str, published: str | None, book: Directory)
     return replace(
         bearing,
         text_hash=shingles.sentence_hash(words),
-        quotes=shingles.quote_hashes(words) | shingles.run_hashes(words),
+        quotes=shingles.quote_hashes(words),
+        runs=shingles.run_hashes(words),
         figures=figures(words, published=day_of(_published(published))),
         kind=body.kind if body else None,
         side=book.bodies.side(key),
