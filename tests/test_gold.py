@@ -125,12 +125,12 @@ def test_pulled_sentences_are_apart_from_each_other_and_from_the_others() -> Non
     sentences = rows("pulled_sentences.jsonl")
     reports = {
         part: {row["report_id"] for row in sentences if row["set"] == part}
-        for part in ("first", "trial")
+        for part in ("first", "trial", "second trial")
     }
 
     assert {row["label"] for row in sentences} == {"claim", "no claim"}
-    assert Counter(row["set"] for row in sentences) == {"first": 1422, "trial": 220}
-    assert not reports["first"] & reports["trial"]
+    assert Counter(row["set"] for row in sentences) == {"first": 1422, "trial": 220, "second trial": 260}
+    assert len(set().union(*reports.values())) == sum(map(len, reports.values()))
     assert not {row["report_id"] for row in rows("news_sentences.jsonl")} & {
         row["report_id"] for row in sentences
     }
