@@ -129,7 +129,11 @@ def test_pulled_sentences_are_apart_from_each_other_and_from_the_others() -> Non
     }
 
     assert {row["label"] for row in sentences} == {"claim", "no claim"}
-    assert Counter(row["set"] for row in sentences) == {"first": 1422, "trial": 220, "second trial": 260}
+    assert Counter(row["set"] for row in sentences) == {
+        "first": 1422,
+        "trial": 220,
+        "second trial": 260,
+    }
     assert len(set().union(*reports.values())) == sum(map(len, reports.values()))
     assert not {row["report_id"] for row in rows("news_sentences.jsonl")} & {
         row["report_id"] for row in sentences
