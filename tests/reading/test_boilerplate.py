@@ -155,6 +155,7 @@ Questions? Comments? Email us at
 الآراء الواردة أدناه لا تعبر عن رأي الصحيفة
 Mira Halden writes for the Herald and keeps bees in the second town... → Learn More
 Video keywords dam valley water
+Join Valleypress for free to get updates from this writer.
 herald.example.org/valley/2017/dam.html
 3 hours ago in Valley, no replies | Print | E-mail
 """.splitlines()

@@ -32,6 +32,9 @@ def test_authors_stated_for_machines_are_read(stated: str) -> None:
         "<p class='author'>von Huda Marwan | 31.10.2017</p>",
         "<span class='post-meta-author'>By Huda Marwan - January 10, 2017 4 minutes</span>",
         "<a href='/autoren/huda-marwan'>Huda Marwan</a>",
+        "<div class='byline'><div>Huda Marwan</div><div>Mar 31, 2017</div></div>",
+        "<div class='byline'><div>By</div><div>Huda Marwan</div></div>",
+        "<div class='author-card'><h2>Written by Huda Marwan</h2><p>1.2K Followers</p></div>",
     ],
 )
 def test_authors_are_read_from_a_marked_byline(byline: str) -> None:

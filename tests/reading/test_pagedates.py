@@ -136,3 +136,10 @@ def test_the_last_change_is_also_taken_from_the_foot_of_the_page() -> None:
 
     assert meta.published == "2020-10-25"
     assert meta.problems == ("the page gives the day of its last change only",)
+
+
+def test_a_day_in_the_small_letters_of_a_headline_goes_before_another_storys() -> None:
+    other = "<div class='related'><span class='news-date'>28.03.2017</span> The ferry runs</div>"
+    body = f"<div><h1>{HEADLINE} <small>31.03.2017 • Valley</small></h1><p>{FIRST}</p>{other}</div>"
+
+    assert published(body, head=f"<title>{HEADLINE}</title>") == "2017-03-31"

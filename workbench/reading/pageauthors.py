@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from workbench.reading.blocks import blocks_of
 from workbench.reading.datelines import byline_of
 from workbench.reading.paragraphs import squeezed
 
@@ -27,7 +28,7 @@ _NO_NAME = re.compile(
 _WRITTEN = re.compile(r"written by|verfasst von|escrito por|écrit par", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:posted|written|published|reported|veröffentlicht|geschrieben|erstellt|publié|escrito)\s+)?"
-    r"(?:by|von|par|por|di|autor(?:in)?|author|text)[\s:]+(?=\S)",
+    r"(?:by|von|par|por|di|autor(?:in)?|author|text)[\s:]+(?=\S|$)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -66,10 +67,17 @@ def _marked(tree: "HtmlElement") -> Iterator[str]:
     """What the page's first byline holds; bylines of readers' comments are none."""
     for element in tree.iter("a", "span", "p", "div", "address", "li", "strong", "em", "cite"):
         if _is_byline(element):
-            words = squeezed(element.text_content())
+            words = _first_words(element)
             if words and len(words) <= 2 * _LONGEST and not _in_comment(element):
                 yield from _split(_TAIL.sub("", _LEAD.sub("", words)))
                 return
+
+
+def _first_words(element: "HtmlElement") -> str:
+    """The first line of a byline, without one that only leads to the name under it."""
+    lines = blocks_of(element)
+    lead = bool(lines) and _LEAD.fullmatch(f"{lines[0]} ")
+    return next(iter(lines[1:] if lead else lines), "")
 
 
 def _is_byline(element: "HtmlElement") -> bool:

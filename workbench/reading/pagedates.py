@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml.etree import XPath
+
 from workbench.reading.blocks import blocks_of
 from workbench.reading.dates import (
     in_address,
@@ -35,6 +37,7 @@ _VAGUE_METAS = ("dc.date", "dcterms.date", "date")  # as often the day of a late
 _BEFORE, _AFTER = 4, 14  # lines around the headline among which a page writes its day
 _CHANGE_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dateupdate")
 _PROSE = 120  # characters; no byline or label is as long
+_BEHIND = 60  # letters behind a headline, of its day and its section
 _LEVELS = 4  # of enclosing elements that still belong to a headline
 _HIGHEST, _ALIKE = 12, 3  # elements above a date; boxes alike from which they are entries
 _BOXES = 6  # elements in which a date may be set out
@@ -98,6 +101,7 @@ def _labelled(tree: "HtmlElement", above: set["HtmlElement"]) -> Iterator[str | 
             yield element.get("datetime") or element.get("content") or element.get("title")
 
 
+_LARGE = XPath(".//text()[not(ancestor::small)]", smart_strings=False)
 _PUBLISHED = frozenset({"datepublished", "published", "entry-date", "dt-published", "pubdate"})
 
 
@@ -119,7 +123,13 @@ def _localised(first: str, others: list[str]) -> str:
 def _heads(page: Page) -> list["HtmlElement"]:
     """The headings that show the page's title."""
     wanted = _key(page.title or "")
-    return [h for h in page.tree.iter("h1", "h2") if wanted and _key(h.text_content()) == wanted]
+    heads = page.tree.iter("h1", "h2")
+    return [h for h in heads if wanted and wanted in {_key(h.text_content()), _key(large(h))}]
+
+
+def large(head: "HtmlElement") -> str:
+    """The words of a heading but for those in small letters."""
+    return "".join(_LARGE(head))
 
 
 def _is_of_an_entry(element: "HtmlElement", above: set["HtmlElement"]) -> bool:
@@ -152,7 +162,7 @@ def _by_headline(page: Page, heads: list["HtmlElement"], lines: Sequence[str]) -
 def _around(title: str | None, lines: Sequence[str]) -> list[int]:
     """The headline's line, those after it, and those before it, nearest first."""
     wanted = _key(title or "")
-    heads = [at for at, line in enumerate(lines) if wanted and _key(line) == wanted]
+    heads = [at for at, line in enumerate(lines) if wanted and _is_head(line, wanted)]
     if not heads:
         return []
     # Lists of other stories repeat the headline; the report stands under the one with prose.
@@ -163,13 +173,22 @@ def _around(title: str | None, lines: Sequence[str]) -> list[int]:
     return [*range(at, end), *range(at - 1, max(-1, at - 1 - _BEFORE), -1)]
 
 
+def _is_head(line: str, wanted: str) -> bool:
+    """Whether a line is the headline, alone or with a day behind it."""
+    key = _key(line)
+    return key == wanted or (
+        key.startswith(wanted) and len(key) <= len(wanted) + _BEHIND and bool(stated(line))
+    )
+
+
 def _beside(head: "HtmlElement", around: set["HtmlElement"]) -> Iterator[str]:
     """The first day under the nearest of the elements that enclose the headline."""
     for above in [head, *islice(head.iterancestors(), _LEVELS)]:
         own = (time for time in above.iter("time") if not _is_of_an_entry(time, around))
         times = (time.get("datetime") or time.text_content() for time in own)
         leaves = (" ".join(" ".join(leaf.itertext()).split()) for leaf in _leaves(above))
-        found = (*(marked(time) or stated(time) for time in times), *map(stated, leaves))
+        small = (part.text_content() for part in above.iter("small") if above is head)
+        found = (*(marked(time) or stated(time) for time in times), *map(stated, (*leaves, *small)))
         if day := next(filter(None, found), None):
             yield day
             return

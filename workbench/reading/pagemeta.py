@@ -7,12 +7,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from lxml.etree import XPath
-
 from workbench.reading.addresses import canonical, host_of, joined
 from workbench.reading.dates import stated
 from workbench.reading.pageauthors import authors_on
-from workbench.reading.pagedates import Page, changed_on, published_on
+from workbench.reading.pagedates import Page, changed_on, large, published_on
 from workbench.reading.paragraphs import squeezed
 from workbench.reading.structured import Structured, metas, structured
 
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title", "headline", "citation_title")
 _CHANGED = "the page gives the day of its last change only"
-_LARGE = XPath(".//text()[not(ancestor::small)]", smart_strings=False)
 _CUT = re.compile(r"\s+[|–—»:·•/-]\s+|\s+::\s+|\s*\|\s*")
 
 
@@ -93,8 +90,7 @@ def _undated(tree: "HtmlElement", title: str | None) -> str | None:
     for head in tree.iter("h1"):
         small = [part.text_content() for part in head.iter("small")]
         if any(map(stated, small)) and _plain(head.text_content()) == title:
-            rest = "".join(_LARGE(head))
-            return _plain(rest) or title
+            return _plain(large(head)) or title
     return title
 
 

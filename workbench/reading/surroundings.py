@@ -46,7 +46,7 @@ _SHARED = frozenset(
         *("poll", "polls", "umfrage", "paywall", "subscribe", "subscription", "subscriptions"),
         *("promo", "promos", "promotion", "banner", "banners", "donate", "donation", "donations"),
         *("spende", "spenden", "sponsor", "sponsored", "toctitle", "ticker", "crp"),
-        *("affiliate", "affiliates", "badge", "badges", "signaturelist"),
+        *("affiliate", "affiliates", "badge", "badges", "signaturelist", "signup"),
     }
 )
 _TO_SPACES = str.maketrans("-_", "  ")

@@ -1,0 +1,39 @@
+"""Invented pages in the markup of systems that publish, with what these put around a report."""
+
+from pathlib import Path
+
+import pytest
+
+from workbench.reading.reader import read_bytes
+from workbench.reading.record import ReportRecord
+
+PAGES = Path(__file__).parent / "systems"
+SYSTEMS = [
+    *("arc", "blogger", "discourse", "drupal", "ghost", "joomla", "medium", "substack", "typo3"),
+    "wordpress-jetpack",
+]
+HEADLINE = "Rebels say they hold the dam near Tal Asfar"
+STANDFIRST = "Two of its four gates have been open since Friday"
+REPORT = """\
+Rebels took control of the dam near the village of Tal Asfar on Monday after four days of clashes \
+with militants, two of their commanders said by telephone.
+At least 12 fighters were killed when a convoy was hit near the bridge, residents of the village \
+said. The army said it had struck the road but gave no figure.
+The dam supplies water to three towns in the valley, where some 40,000 people live, according to \
+the provincial water authority.
+Engineers who had fled to the second town told the Herald that two of its four gates had been open \
+since Friday, and that nobody had closed them.
+""".splitlines()
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_report_is_read_out_of_what_a_system_puts_around_it(system: str) -> None:
+    page = (PAGES / f"{system}.html").read_bytes()
+
+    (report,) = read_bytes(system, page, url="https://herald.example.org/valley/dam")
+
+    assert isinstance(report, ReportRecord)
+    lines = report.text.split("\n\n")
+    assert [line for line in lines if line.rstrip(".") != STANDFIRST] == [HEADLINE, *REPORT]
+    assert (report.published or "")[:10] == "2017-03-31"
+    assert report.authors in {("Sami Kanaan",), ()}
