@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from workbench.domain.origins import CLAIM, Bearing
 from workbench.domain.proposals import UNSTATED
@@ -14,12 +15,14 @@ from workbench.language.bodies import Directory, body_key
 from workbench.language.outlets import publisher
 from workbench.language.particulars import figures
 from workbench.language.stating import Setting, state
+from workbench.language.tables import edition
 from workbench.representations.origins import basis_from
 from workbench.store.models import Passage
 
 SENTENCES_BEFORE = 2
 OPENING = 600  # code points in which a report's dateline stands
 _REACH = 1_500  # code points of a report that are looked at before a sentence
+_REMEMBERED = 2_048  # passages: of one event the same are compared with claim after claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,21 @@ class Subject:
     source: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What of its report bears on what a passage states, as it is shown."""
+
+    before: str
+    after: str
+    opening: str
+    published: str | None
+    dateline: str | None
+    root: str | None
+
+
 def context_before(text: str, start: int) -> str:
     """The sentences before a place in a text, at most two, headings left out."""
-    near = text[max(0, start - _REACH) : start]
-    before = sentences.last(near, SENTENCES_BEFORE)
-    return " ".join(sentence.span.of(near) for sentence in before)
-
-
-def _sentence_after(text: str, end: int) -> str:
-    near = text[end : end + _REACH // 3]
-    following = sentences.first(near)
-    return following.span.of(near) if following is not None else ""
+    return _last_of(_before(text, start))
 
 
 def stated_claim(subject: Subject) -> Stated:
@@ -66,15 +73,15 @@ def stated_passage(passage: Passage) -> Stated:
     """What a passage states; its report is loaded."""
     report = passage.report
     basis = basis_of(passage)
-    setting = Setting(
-        context=context_before(report.text, passage.start),
-        published=_published(report.published),
+    around = _Surroundings(
+        before=_before(report.text, passage.start),
+        after=report.text[passage.end : passage.end + _REACH // 3],
         opening=report.text[:OPENING],
-        after=_sentence_after(report.text, passage.end),
+        published=report.published,
         dateline=report.dateline_place,
         root=None if basis.inferred else basis.root,
     )
-    return state(_words(passage), setting)
+    return _stated(_words(passage), around, edition())
 
 
 def bearing_of(passage: Passage, book: Directory) -> Bearing:
@@ -122,6 +129,33 @@ def _about(bearing: Bearing, words: str, published: str | None, book: Directory)
         kind=body.kind if body else None,
         side=book.bodies.side(key),
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stated(words: str, around: _Surroundings, _edition: int) -> Stated:
+    setting = Setting(
+        context=_last_of(around.before),
+        published=_published(around.published),
+        opening=around.opening,
+        after=_first_of(around.after),
+        dateline=around.dateline,
+        root=around.root,
+    )
+    return state(words, setting)
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _REACH) : start]
+
+
+def _last_of(near: str) -> str:
+    before = sentences.last(near, SENTENCES_BEFORE)
+    return " ".join(sentence.span.of(near) for sentence in before)
+
+
+def _first_of(near: str) -> str:
+    following = sentences.first(near)
+    return following.span.of(near) if following is not None else ""
 
 
 def basis_of(passage: Passage) -> Basis:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -20,6 +21,7 @@ from workbench.vectors.packing import cosines, pack_ids
 from workbench.vectors.types import Hit, Ids, Vectors
 
 CANDIDATES = 60  # of each search
+_TITLES = 16_384  # whose hashes are remembered
 KEPT = 30  # that are compared slot by slot
 _SCARCE = 1 / 10  # where fewer reports are admitted, their passages are looked up beforehand
 _FARTHEST = 5_000  # candidates by words, however few reports are admitted
@@ -46,7 +48,7 @@ class Candidate:
     @property
     def title_hash(self) -> str:
         """Under which the title's vector is kept."""
-        return text_hash(self.title or "")
+        return _hashed(self.title or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,11 @@ def load(session: Session, ranked: Sequence[Ranked]) -> list[Found]:
     )
     passages = {passage.id: passage for passage in rows}
     return [Found(passages[each.passage_id], each.similarity, each.relevance) for each in ranked]
+
+
+@lru_cache(maxsize=_TITLES)
+def _hashed(title: str) -> str:
+    return text_hash(title)
 
 
 def _order(ranked: Ranked) -> tuple[float, float, int]:
