@@ -1,5 +1,6 @@
 import pytest
 
+from tests.reading.samples import FIRST
 from workbench.reading.boilerplate import below_headline, is_chrome, without_chrome
 from workbench.reading.surroundings import Surroundings, key_of
 
@@ -256,7 +257,8 @@ def test_a_heading_with_nothing_under_it_goes() -> None:
         "Hier hört ihr das ganze Lied",
         "Die Karten des Tals findest du hier: www.herald.example.org",
         "Der Plan und weitere Informationen unter www.herald.example.org/plan",
-        "Die Karten des Tals finden Sie hier als PDF",
+        "Die Karten des Tals finden Sie hier als PDF zum Weitergeben.",
+        "Wer mehr wissen will: Dafür empfehlen wir Ihnen, unser Talmuseum zu besuchen!",
         "Ihnen hat der Bericht gefallen? Dann helfen Sie dem Talblatt!",
     ],
 )
@@ -340,6 +342,14 @@ def test_a_part_named_as_the_pages_own_goes_but_for_its_credits() -> None:
     around = Surroundings(named=frozenset(map(key_of, meta)))
 
     assert without_chrome([*meta, *REPORTED], around) == [meta[0], *REPORTED]
+
+
+def test_a_named_part_goes_however_large_where_a_report_is_left() -> None:
+    replies = [f"{MORE} That is what I was told {n} times." for n in range(9)]
+    around = Surroundings(named=frozenset(map(key_of, [*replies, LAST])))
+
+    assert without_chrome([PROSE, MORE, FIRST, *replies], around) == [PROSE, MORE, FIRST]
+    assert without_chrome([PROSE, *replies], around) == [PROSE, *replies]
 
 
 def test_a_page_about_its_links_keeps_them() -> None:

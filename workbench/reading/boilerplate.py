@@ -157,9 +157,15 @@ def _without(surroundings: Surroundings, lines: Sequence[str]) -> Sequence[str]:
     gone: set[int] = set()
     for is_own in (_named, _apart, _listed, _alone):
         own = set(is_own(lines, surroundings))
-        if sum(len(lines[at]) for at in own) <= _MOST_OWN * whole:
+        few = sum(len(lines[at]) for at in own) <= _MOST_OWN * whole
+        if few or (is_own is _named and _is_report(lines, own)):
             gone |= own
     return [line for at, line in enumerate(lines) if at not in gone]
+
+
+def _is_report(lines: Sequence[str], gone: set[int]) -> bool:
+    """Whether what is left of the lines still tells something at length."""
+    return sum(_is_prose(line) for at, line in enumerate(lines) if at not in gone) >= _A_REPORT
 
 
 def _named(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
