@@ -1,6 +1,7 @@
 import pytest
 
-from tests.language.test_speakers import last
+from tests.language.test_speakers import last, sayings
+from workbench.language import claims
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,50 @@ def test_a_speaker_has_the_fullest_name_of_the_article(text: str, name: str, wri
     speaker = last(text).speaker
 
     assert (speaker.name, speaker.as_written) == (name, written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Orr said one fell. In March, Keld had promised help. He said two fell.",
+        "Paul Orr said one fell. Even the host Alex Keld joined in. He said two fell.",
+        "Mayor Paul Orr said one fell. Later Mr. Keld met them. He said two fell.",
+    ],
+)
+def test_he_is_nobody_where_the_sentence_before_turns_to_another(text: str) -> None:
+    assert sayings(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Orr said one fell. He had met Keld. He said two fell.",
+        "Paul Orr said one fell. Orr had met Keld. He said two fell.",
+        "Paul Orr said that Keld had lied. He said two fell.",
+        "Paul Orr said one fell. Aleppo was quiet. He said two fell.",
+    ],
+)
+def test_he_stays_the_same_where_another_is_only_met(text: str) -> None:
+    assert last(text).speaker.name == "Paul Orr"
+
+
+def test_a_place_is_never_he() -> None:
+    found = claims.propose(
+        "Thousands left Aleppo. Aleppo said one fell. He has been backed by the army since May.",
+        published=None,
+    )
+
+    assert found[-1].voice.he is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Valley Observatory said one fell. Fog came. The group said two fell.", "group"),
+        ("The Hill Union said one fell. Orr Mills closed. The company said two fell.", "company"),
+    ],
+)
+def test_a_body_not_spoken_of_in_the_sentence_before_is_not_taken_for_the_group(
+    text: str, name: str
+) -> None:
+    assert last(text).speaker.name == name

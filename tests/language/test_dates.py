@@ -240,3 +240,8 @@ def test_a_year_beside_a_day_is_told_from_a_count(text: str, year: int | None) -
     [found] = dates(text)
 
     assert (found.earliest.year if found.earliest else None) == year
+
+
+@pytest.mark.parametrize("feast", ["Good Friday", "Super Tuesday", "Black Friday", "Ash Wednesday"])
+def test_a_feast_that_is_named_like_a_weekday_is_no_day_of_this_week(feast: str) -> None:
+    assert not dates(f"They voted on {feast} in Paris.", published=date(2020, 4, 16))

@@ -112,3 +112,19 @@ def test_a_claim_cut_out_of_a_quote_has_both_marks(text: str, expected: str) -> 
 
     assert expected in [wording for _, wording in found]
     assert all(words in text for words, _ in found)
+
+
+def test_a_role_told_by_its_name_loses_its_article() -> None:
+    text = "President Sena Olt said two came. They met. In a talk the president said one fell."
+    found = claims.propose(text, published=None)[-1]
+
+    assert claims.claim_of(found).standalone == "In a talk Sena Olt said one fell."
+
+
+def test_a_quote_marked_by_backticks_is_quoted_without_a_gap() -> None:
+    text = "`` The dam broke, '' Ann Keld said. `` Two mills were lost in the flood. ''"
+    found = claims.propose(text, published=None)[-1]
+
+    assert claims.claim_of(found).standalone == (
+        'Ann Keld said: "Two mills were lost in the flood."'
+    )

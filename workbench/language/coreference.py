@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from workbench.domain.values import Speaker
 from workbench.language import names
 from workbench.language.cues import BODIES, DATELINE, ROLES, listed
+from workbench.language.gazetteer import folded, gazetteer
 from workbench.language.mentions import Kind, Mention
 
 _CAPITAL = r"(?:[A-Z][\w'’.-]*\w|[A-Z]\.?|(?:al|el|ad|as|ash|ar|at|az|ez|ed)-[A-Z][\w'’-]*)"
@@ -30,6 +31,11 @@ _OPENERS = (
 
 
 _WRITTEN = re.compile(r"[A-Z][\w-]+")
+_WORD = re.compile(r"\w{2,}")
+_DOES = (
+    r"(?:is|was|has|had|says|said|will|would|did|does|can|could|\w{2,15}ed|got|took|made|went|came"
+    r"|told|met|won|lost|left)"
+)
 _OFTEN = 6  # times that a last name stands alone before a longer one with it
 _NUMERAL = re.compile(r"[IVX]+")
 _GIVEN_IN_ING = frozenset({"Irving", "Sterling", "Ming", "Ping", "Ling", "Jing", "Ying", "King"})
@@ -56,6 +62,8 @@ class Cast:
     apart: frozenset[str] = frozenset()  # full names that their last word alone does not mean
     people: dict[str, Person] = field(default_factory=dict)
     recent: list[Person] = field(default_factory=list)
+    before: str = ""  # what the sentence before says outside quotes
+    told: str | None = None  # who says it
 
     def speaker(self, mention: Mention, at: int) -> Speaker | None:
         """The mention, made at this place of the text, under the fullest name the article gives.
@@ -80,7 +88,7 @@ class Cast:
         written = _clean(found[0])
         name = self._fullest(written, at)
         in_full = " " in written and _may_be_person(written)
-        if name and (name in self.people or in_full or name != written):
+        if name and not _is_site(name) and (name in self.people or in_full or name != written):
             self.focus(self.people.setdefault(name, Person(name, Kind.PERSON)))
 
     def meant(self, words: str) -> str | None:
@@ -91,8 +99,32 @@ class Cast:
         woman = pronoun[0].lower() in ("she", "her")
         for person in reversed(self.recent):
             if person.kind is Kind.PERSON and person.woman in (None, woman):
-                return person.name if any(map(str.isupper, person.name)) else None
+                named = any(map(str.isupper, person.name)) and not self._turned_from(person, woman)
+                return person.name if named else None
         return None
+
+    def _turned_from(self, person: Person, woman: bool | None) -> bool:  # noqa: FBT001
+        """Whether the sentence before speaks of another such person and not of this one."""
+        if person.name == self.told or _OPENS_WITH_PRONOUN.match(self.before):
+            return False
+        of = {names.surname_key(person.name)} | {names.key(person.name)}
+        runs = _RUN.finditer(self.before)
+        others = [_clean(run[0]) for run in runs if self._sex(run.start(), woman) == woman]
+        keys = [names.surname_key(name) for name in others if name]
+        if any(key in of for key in keys):
+            return False
+        return any(self._is_other(name) for name in others if name)
+
+    def _sex(self, at: int, unknown: bool | None) -> bool | None:  # noqa: FBT001
+        """Whether the name that begins here is a woman's, by the "Mr." before it."""
+        style = _STYLE.search(self.before[max(0, at - 5) : at])
+        return unknown if style is None else style["man"] is None
+
+    def _is_other(self, name: str) -> bool:
+        """Whether a name in capitals is a person's, by the full names of the article or alone."""
+        if _is_site(name) or not _may_be_person(name):
+            return False
+        return names.surname_key(name) in self.full_names or _acts(name, self.before)
 
     def _recall(self, mention: Mention) -> Person | None:
         wanted = {
@@ -102,6 +134,8 @@ class Cast:
         for person in reversed(self.recent):
             fits = mention.woman is None or person.woman in (None, mention.woman)
             if person.kind in wanted and fits:
+                if person.kind is Kind.PERSON and self._turned_from(person, mention.woman):
+                    return None
                 if mention.woman is not None:
                     person.woman = mention.woman
                 return person
@@ -109,7 +143,7 @@ class Cast:
 
     def _meet(self, mention: Mention, at: int) -> Person:
         name = self._name(mention, at)
-        kind = mention.kind
+        kind = Kind.BODY if mention.kind is Kind.PERSON and _is_site(name) else mention.kind
         person = self.people.setdefault(name, Person(name, kind))
         person.role = person.role or mention.role
         person.speaks_for = person.speaks_for or mention.speaks_for
@@ -124,6 +158,12 @@ class Cast:
         if mention.kind in (Kind.BODY, Kind.OUTLET):
             return self.acronyms.get(mention.name) or self._fullest_body(mention)
         return mention.name
+
+    def _was_spoken_of(self, name: str) -> bool:
+        """Whether the sentence before holds a word of the name that tells it from others."""
+        said = {word.lower().removesuffix("s") for word in _WORD.findall(self.before)}
+        told = {word.lower().removesuffix("s") for word in _WORD.findall(name) if word[0].isupper()}
+        return bool(said & told)
 
     def _by_role(self, mention: Mention) -> str:
         """Take "the commander" for the one commander met so far, if there is one."""
@@ -152,12 +192,15 @@ class Cast:
         name = mention.name
         if name in _UNNAMED and mention.text[:4].lower() == "the ":
             named = (p.name for p in reversed(self.recent) if p.kind is Kind.BODY)
-            return next((n for n in named if any(map(str.isupper, n))), name)
+            full = next((n for n in named if any(map(str.isupper, n))), name)
+            return full if self._was_spoken_of(full) else name
         if mention.text[:4].lower() != "the " or not name[:1].isupper() or " " in name:
             return name
         return self.bodies.get(name, name)
 
 
+_RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?: (?:{_PARTICLE})?{_CAPITAL}){{0,5}}")
+_STYLE = re.compile(r"\b(?:(?P<man>Mr|Sir)|Mrs|Ms|Miss)\b\.? ?\Z")
 _OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _OPENS_WITH_NAME = re.compile(rf"{_CAPITAL}(?: (?:{_PARTICLE})?{_CAPITAL}){{0,3}}(?=,| [a-z])")
 
@@ -223,6 +266,17 @@ def _may_be_person(name: str) -> bool:
     opens = words[0].endswith("ing") and words[0] not in _GIVEN_IN_ING  # "Dismissing Faris"
     named = not any(w.lower().strip(".") in _NO_PERSON for w in words)
     return named and not name.isupper() and not acronym and not opens
+
+
+def _is_site(name: str) -> bool:
+    return " " not in name and folded(name) in gazetteer().spellings
+
+
+def _acts(name: str, words: str) -> bool:
+    """Whether a name is followed by what somebody does."""
+    return (
+        re.search(rf"(?<![\w-]){re.escape(name)}(?:,[^,]{{1,80}},)? {_DOES}\b", words) is not None
+    )
 
 
 def _is_fuller(full: list[str], short: list[str]) -> bool:

@@ -24,6 +24,10 @@ _LONG_MONTH = (
     r"|December|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)"
 )
 _SURE_MONTH = r"(?P<month>January|February|July|September|October|November|December)"
+_FEAST = (  # weekdays of one week in the year
+    r"(?<!\bGood )(?<!\bBlack )(?<!\bSuper )(?<!\bAsh )(?<!\bPalm )(?<!\bEaster )(?<!\bHoly )"
+    r"(?<!\bCyber )(?<!\bBloody )(?<!\bMaundy )(?<!\bShrove )(?<!\bGiving )"
+)
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?:s?\b)"
 _ANY_WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wednes|Wed|Thurs?|Thu|Fri|Satur|Sat|Sun)(?:day)?\b[.,]{0,2}"
 _ANY_WEEKDAY += rf"{_S})?"
@@ -349,7 +353,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     _form(rf"(?:^|[(,]\s?){_YEAR}(?=\s?[),.;:]|\s*$)", _year),
     _form(rf"\b{_PART}(?:the\s)?(?P<decade>(?:1[89]|20)\d0)['\u2019]?s\b", _decade, re.IGNORECASE),
     _form(
-        rf"(?:\b(?:early|late|mid)\s(?:on\s)?)?\b(?:(?P<which>last|next|this|past)\s)?{_WEEKDAY}"
+        rf"(?:\b(?:early|late|mid)\s(?:on\s)?)?{_FEAST}\b(?:(?P<which>last|next|this|past)\s)?{_WEEKDAY}"
         r"(?:\s(?:morning|afternoon|evening|night))?(?!\s+(?:Times|Review|Mirror|Mass))",
         _weekday,
     ),

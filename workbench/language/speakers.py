@@ -66,6 +66,7 @@ def _attributed(
         meant.append(cast.meant(words))
         who = None if sentence.heading else attribution.find(words)
         speaker = cast.speaker(who.mention, sentence.span.start) if who is not None else None
+        cast.before, cast.told = words, speaker.name if speaker is not None else None
         if who is None or speaker is None:
             cast.notice(words, sentence.span.start)
             found.append(None)

@@ -59,7 +59,8 @@ def _named(words: str, saying: Saying | None) -> list[Edit]:
     found = list(beside.finditer(words)) or ([] if pronoun else _first(written, words))
     if not found or as_written.lower() in ("it", "they"):
         return []
-    the = found[-1][0].lower().startswith("the ") or name[0].islower()
+    person = saying.speaker.role is not None and name.split()[-1][0].isupper()
+    the = (found[-1][0].lower().startswith("the ") or name[0].islower()) and not person
     opens = found[-1].start() == 0
     article = ("The " if opens else "the ") if the else ""
     return [Edit(found[-1].start(), found[-1].end(), article + name)]
@@ -134,4 +135,4 @@ def _past(cue: str) -> str:
 
 
 def _unquoted(words: str) -> str:
-    return words.strip().strip(_MARKS).replace('"', "'")
+    return words.strip().strip(_MARKS).strip().replace('"', "'")
