@@ -4,6 +4,7 @@ import pytest
 
 from workbench.domain import support
 from workbench.domain.comparison import Comparison
+from workbench.domain.sameness import Likelihood
 from workbench.domain.stated import SlotComparison
 from workbench.domain.support import Row
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
@@ -77,8 +78,15 @@ def test_what_says_how_it_knows_goes_before_what_does_not() -> None:
 def test_what_likelier_speaks_of_another_event_is_not_counted() -> None:
     comparison = agreeing(SlotName.EVENT, SlotName.NUMBER)
 
-    assert not support.is_counted(comparison, 0.8, 0.3)
-    assert support.is_counted(comparison, 0.8, 0.7)
+    assert not support.is_counted(comparison, 0.8, Likelihood(event=0.3, answer=0.5))
+    assert support.is_counted(comparison, 0.8, Likelihood(event=0.7, answer=0.5))
+
+
+def test_what_agrees_and_hardly_answers_the_claim_is_not_counted() -> None:
+    comparison = agreeing(SlotName.EVENT, SlotName.PLACE)
+
+    assert not support.is_counted(comparison, 0.8, Likelihood(event=0.9, answer=0.05))
+    assert support.is_counted(comparison, 0.8, Likelihood(event=0.9, answer=0.15))
 
 
 def test_what_may_be_the_claims_own_word_goes_after_what_surely_is_not() -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.domain.comparison import Comparison
+from workbench.domain.sameness import Likelihood
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
-RULES = "support-3"
+RULES = "support-4"
 NEAR = 0.5  # similarity below which two sentences that agree in their slots speak of other things
 LIKELIER = 0.5
+ANSWERS = 0.1  # probability below which what agrees hardly answers the claim
 _SHOWS_ONE_EVENT = frozenset({SlotName.NUMBER, SlotName.DATE, SlotName.PLACE})
 _UNSTATED = 0.3  # how much of its promise a passage keeps that does not say how it knows
 _PERHAPS_OWN = 0.7  # and one that may come from the claim's own origin
@@ -27,17 +29,17 @@ class Row:
 
 
 def is_counted(
-    comparison: Comparison, similarity: float | None, same_event: float | None = None
+    comparison: Comparison, similarity: float | None, likely: Likelihood | None = None
 ) -> bool:
     """Whether a passage that agrees is counted: a figure, a day or a place must show one event.
 
     "There was no immediate claim of responsibility" agrees with itself after every attack. The day
-    a report appeared shows nothing: all that day's reports share it. `same_event`: how likely both
-    speak of one event, where that can be told; what likelier speaks of another is not counted.
+    a report appeared shows nothing: all that day's reports share it. `likely`, where it is told:
+    what likelier speaks of another event, or hardly answers the claim, is not counted.
     """
     if comparison.signal is not Signal.AGREES:
         return False
-    if same_event is not None and same_event < LIKELIER:
+    if likely is not None and (likely.event < LIKELIER or likely.answer < ANSWERS):
         return False
     if similarity is not None and similarity < NEAR:
         return False

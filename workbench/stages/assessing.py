@@ -130,9 +130,7 @@ def compute_for(
     folded = fold_with(subject, passages, corrected)
     likely = _likelihoods(subject, passages, similarities, comparisons)
     counted = {
-        i
-        for i, c in comparisons.items()
-        if support.is_counted(c, similarities[i], likely[i].event if i in likely else None)
+        i for i, c in comparisons.items() if support.is_counted(c, similarities[i], likely.get(i))
     }
     proposals = {
         passage.id: _propose(
