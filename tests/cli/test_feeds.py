@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.reading.samples import article, page
 from tests.reading.sites import Site, served
 from workbench.cli.main import run
 from workbench.reading.fetch import Fetcher
@@ -66,6 +67,17 @@ def test_an_address_that_is_no_feed_is_rejected_and_the_others_are_taken_up(
 
     assert (rejected["outcome"], taken["outcome"]) == ("rejected", "watched")
     assert "answered 404" in rejected["problems"][0]
+
+
+def test_a_web_page_is_said_to_be_one_and_not_watched(watch: Ask, site: Site) -> None:
+    address = site.put("/page", page(article()))
+
+    [rejected] = watch(address, status=1)
+
+    assert rejected["outcome"] == "rejected"
+    assert address in rejected["problems"][0]
+    assert "no feed" in rejected["problems"][0] or "not a feed" in rejected["problems"][0]
+    assert watch("--list") == []
 
 
 def test_a_look_that_fails_is_status_one(watch: Ask, site: Site) -> None:

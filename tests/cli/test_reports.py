@@ -1,19 +1,18 @@
 """Reports added from the command line: bad ones among good ones, the receipt, a stop midway."""
 
-import gzip
-import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfWriter
 
-from tests.reading.samples import BODY, FIRST, HEADLINE, article, page, pdf, zipped
+from tests.reading.bad_files import BAD
+from tests.reading.samples import BODY, HEADLINE, article, page
 from tests.reading.sites import Site, served
 from workbench.cli.main import run
 from workbench.pipeline import catching_up
+from workbench.reading.fetch import Fetcher
 from workbench.store import captures
 
 Add = Callable[..., list[dict[str, Any]]]
@@ -41,24 +40,6 @@ def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return adding_
 
 
-def locked() -> bytes:
-    writer = PdfWriter(clone_from=io.BytesIO(pdf([[HEADLINE, FIRST]])))
-    writer.encrypt("secret", algorithm="RC4-128")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-BAD = {
-    "binary.html": (bytes(range(256)) * 40, "binary file"),
-    "bomb.docx": (zipped({"word/document.xml": b" " * 90_000_000}), "unpacks to more than"),
-    "bomb.txt.gz": (gzip.compress(b"rebels " * 10_000_000, 1), "larger than 20 MB"),
-    "cut.html.gz": (gzip.compress(page(article()), mtime=0)[:-30], "cut off or damaged"),
-    "empty.txt": (b"", "is empty"),
-    "locked.pdf": (locked(), "locked with a password"),
-    "nested.html": (page("<div>" * 5000 + FIRST), "too deeply"),
-    "scan.pdf": (pdf([[]]), "no text found"),
-}
 GOOD = {
     "a.html": page(article(), head="<meta charset='koi8-r'>"),
     "z.txt": "\n\n".join([HEADLINE, *BODY[::-1]]).encode("utf-16"),
@@ -114,6 +95,29 @@ def test_inputs_that_are_nowhere_do_not_stop_the_others(
     reasons = ["only http and https", "private or reserved", "private or reserved", "no file"]
     for each, reason in zip(done, reasons, strict=False):
         assert reason in each["problems"][0]
+
+
+def test_addresses_that_answer_badly_are_named_with_their_reason_and_the_others_are_added(
+    add: Add, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_FETCH_NETWORKS", "127.0.0.0/8")
+    monkeypatch.setattr(Fetcher, "_wait", lambda *_: None)
+    (tmp_path / "scan.pdf").write_bytes(BAD["scan.pdf"][0])
+    bad = {
+        site.put("/loop", b"", status=302, Location="/loop"): "redirect",
+        site.put("/failing", b"", status=500): "answered 500",
+        site.put("/buttons", page("<p>Share</p>")): "no text",
+        site.put("/binary", *BAD["binary.html"][:1]): "binary",
+        f"{site.address}/gone": "answered 404",
+        str(tmp_path / "scan.pdf"): "no text found",
+    }
+    good = site.put("/good", page(article()))
+
+    done = add(*bad, good, status=1)
+
+    assert [each["outcome"] for each in done] == ["rejected"] * len(bad) + ["added"]
+    for each, (name, reason) in zip(done, bad.items(), strict=False):
+        assert (each["input"], reason in each["problems"][0]) == (name, True)
 
 
 def written(folder: Path) -> Path:

@@ -5,6 +5,7 @@ import io
 import pytest
 from sqlalchemy import func, select
 
+from tests.reading.bad_files import BAD
 from tests.web.conftest import ARTICLE, Visitor
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import SetAside, State, Verdict
@@ -128,6 +129,40 @@ def test_what_cannot_be_read_is_refused_with_the_form(
     assert answer.status_code == status
     assert "Read it and pull its claims" in answer.text
     assert 'role="alert"' in answer.text
+
+
+@pytest.mark.parametrize("name", list(BAD))
+def test_a_bad_file_is_refused_on_the_page_with_its_name_and_the_reason(
+    ana: Visitor, name: str
+) -> None:
+    data, reason = BAD[name]
+
+    answer = ana.post("/articles/", file=(io.BytesIO(data), name))
+
+    assert answer.status_code == 422
+    alert = answer.text.partition('role="alert"')[2].partition("</")[0]
+    assert name in alert
+    assert reason in alert
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://127.0.0.1:1/a", "private or reserved"),
+        ("http://localhost/a", "private or reserved"),
+        ("http://[::1]/a", "private or reserved"),
+        ("http://2130706433/a", "private or reserved"),
+        ("file:///etc/hostname", "only http and https"),
+        ("https://", "address"),
+    ],
+)
+def test_a_bad_address_is_refused_on_the_page_with_the_reason(
+    ana: Visitor, address: str, reason: str
+) -> None:
+    answer = ana.post("/articles/", url=address)
+
+    assert answer.status_code == 422
+    assert reason in answer.text.partition('role="alert"')[2].partition("</")[0]
 
 
 def test_there_is_no_page_for_a_report_that_is_not_there(ana: Visitor) -> None:
