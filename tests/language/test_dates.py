@@ -245,3 +245,18 @@ def test_a_year_beside_a_day_is_told_from_a_count(text: str, year: int | None) -
 @pytest.mark.parametrize("feast", ["Good Friday", "Super Tuesday", "Black Friday", "Ash Wednesday"])
 def test_a_feast_that_is_named_like_a_weekday_is_no_day_of_this_week(feast: str) -> None:
     assert not dates(f"They voted on {feast} in Paris.", published=date(2020, 4, 16))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("The dam broke half a year ago.", date(2015, 11, 1)),
+        ("The party prepares for November.", date(2016, 11, 1)),
+        ("The party hopes to win in November.", date(2016, 11, 1)),
+        ("They met in November.", date(2015, 11, 1)),
+    ],
+)
+def test_half_a_year_and_months_to_come_fall_into_their_year(sentence: str, first: date) -> None:
+    (found,) = dates(sentence, published=date(2016, 5, 10))
+
+    assert found.earliest == first

@@ -128,3 +128,12 @@ def test_a_quote_marked_by_backticks_is_quoted_without_a_gap() -> None:
     assert claims.claim_of(found).standalone == (
         'Ann Keld said: "Two mills were lost in the flood."'
     )
+
+
+def test_a_speaker_named_like_a_day_is_not_said_twice() -> None:
+    text = '"The union affirms the rule in full," a Wednesday statement said.'
+    (found,) = claims.propose(text, published=date(2020, 6, 11))
+
+    assert claims.claim_of(found).standalone == (
+        '"The union affirms the rule in full," a Wednesday [2020-06-10] statement said.'
+    )

@@ -158,6 +158,8 @@ def ago(count: float, unit: str, today: date) -> Stretch | None:
     if unit == "day":
         day = back(count, unit, today)
         return None if day is None else (day, day, Precision.DAY)
+    if unit == "year" and count < 1:
+        count, unit = count * 12, "month"
     if unit == "month" and count < today.year * 12:
         index = today.year * 12 + today.month - 1 - round(count)
         return of_month(index // 12, index % 12 + 1)

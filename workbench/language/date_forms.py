@@ -63,7 +63,9 @@ _BEFORE_YEAR = (
     r"|start\sof|beginning\sof|the|his|her|its|their|our|a|this|(?<!rose\s)(?<!grew\s)(?<!fell\s)by|through|around|from)"
 )
 _COMING = re.compile(
-    r"\b(?:will|due|scheduled|upcoming|(?:expected|set|plans|planned) to)\b", re.IGNORECASE
+    r"\b(?:will|due|scheduled|slated|upcoming|(?:expected|set|plans|planned|hopes?|aims?) to"
+    r"|(?:prepar(?:es?|ed|ing)|set|planned) for)\b",
+    re.IGNORECASE,
 )
 _PARTS = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid"}
 

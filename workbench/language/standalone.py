@@ -34,10 +34,9 @@ def standalone(
 
     `he` is whom a "he" or "his" at the sentence's start means. Added dates stand in brackets.
     """
-    edits = [*_named(words, saying), *_meant(words, he), *_dated(words, dates)]
-    told = _edited(words, edits)
-    told = DATELINE.sub("", told)
-    if saying is not None and not _says_who(told, saying):
+    named = [*_named(words, saying), *_meant(words, he)]
+    told = DATELINE.sub("", _edited(words, [*named, *_dated(words, dates)]))
+    if saying is not None and not _says_who(_edited(words, named), saying):
         told = f'{saying.speaker.name} {_past(saying.cue)}: "{_unquoted(told)}"'
     told = marks.close(told)
     return told if told != words else None
