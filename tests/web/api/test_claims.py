@@ -8,7 +8,6 @@ import pytest
 from tests.web.api.conftest import MakeProgram, Program
 from tests.web.conftest import ARTICLE, TOLL
 from workbench.bootstrap import Services
-from workbench.store import leases
 
 
 def test_a_claim_is_shown_with_everything_on_it(ana: Program, claim_id: int) -> None:
@@ -94,20 +93,6 @@ def test_an_article_that_is_sent_gives_its_claims(ana: Program) -> None:
     report = ana.read(f"/reports/{added['report']}")
     assert (report["source"], report["claims"]) == ("Northwire", added["claims"])
     assert ana.post("/reports", sent).status_code == 200
-
-
-def test_matching_what_is_sent_is_left_to_the_worker_where_one_runs(
-    ana: Program, services: Services
-) -> None:
-    with services.database.transaction() as session:
-        leases.beat(session, "a worker")
-    text = ARTICLE.replace("40", "70").replace("Talvar", "Vessen")
-
-    answer = ana.post("/reports", {"text": text, "source": "Northwire", "article": True})
-
-    assert answer.status_code == 201
-    [claim, *_] = answer.get_json()["claims"]
-    assert ana.read(f"/claims/{claim}")["matches"] == []
 
 
 def test_a_report_is_sent_as_a_file(ana: Program) -> None:

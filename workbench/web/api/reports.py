@@ -109,6 +109,6 @@ def _add(records: Records, *, article: bool) -> Response:
     outcome: dict[str, Any] = outcomes[0]
     if outcome["report"] is None:
         raise InputError(" ".join(outcome["problems"]))
-    catching_up.see_to(services())
+    catching_up.catch_up(services())
     at = url_for("api_reports.read", report_id=outcome["report"])
     return created(outcome, at, status=200 if outcome["outcome"] == "unchanged" else 201)
