@@ -226,12 +226,12 @@ def again(services: Services, text: str, found: list[Found]) -> list[Found]:
 
 
 def _match(services: Services, queries: list[Query], vectors: Vectors, late: int) -> None:
-    encoder = encoder_id(services)
+    encoder, counted = encoder_id(services), services.noted.counted
     hits = services.shelf.index().search(vectors, finding.CANDIDATES)
     with services.database.snapshot() as session:
         searched = matching.search_record(session, late)
         found = [
-            (query, vector, finding.find(session, encoder, query, vector, row))
+            (query, vector, finding.find(session, encoder, query, vector, row, counted))
             for query, vector, row in zip(queries, vectors, hits, strict=True)
         ]
     ranked = [(query, vector, again(services, query.text, best)) for query, vector, best in found]

@@ -110,10 +110,16 @@ def reach(session: Session, encoder: int, query: Query, kept: int) -> Reach:
 
 
 def find(
-    session: Session, encoder: int, query: Query, vector: Vectors, hits: Sequence[Hit]
+    session: Session,
+    encoder: int,
+    query: Query,
+    vector: Vectors,
+    hits: Sequence[Hit],
+    counted: lexical.Counted | None = None,
 ) -> list[Found]:
     """What is compared with a claim, the likeliest first: both searches, weighed, and loaded."""
-    gathered = gather(session, encoder, query, hits, by_words(session, query))
+    words = by_words(session, query, counted=counted)
+    gathered = gather(session, encoder, query, hits, words)
     return load(session, rank(vector, gathered, limit=KEPT))
 
 
