@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.domain.bearings import Bearing
 from workbench.domain.bodies import Bodies, Body
-from workbench.domain.origins import Bearing, Corrections, Decision, Folded, fold
+from workbench.domain.origins import Corrections, Decision, Folded, fold
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind
 

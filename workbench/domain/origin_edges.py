@@ -4,15 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from workbench.domain.bearings import Bearing
 from workbench.domain.bodies import Bodies
 from workbench.domain.numbers import is_odd
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind
-
-if TYPE_CHECKING:  # the two modules describe one thing; origins builds on these edges
-    from workbench.domain.origins import Bearing
 
 _HAS_VOICES = frozenset(
     {"state", "army", "ministry", "police", "coalition", "armed-group", "party"}
@@ -53,7 +50,7 @@ class Edge:
     because: str
 
 
-def edges_between(a: "Bearing", b: "Bearing", bodies: Bodies) -> list[Edge]:
+def edges_between(a: Bearing, b: Bearing, bodies: Bodies) -> list[Edge]:
     """The strongest reason for which two passages are or may be one, if there is any."""
     for reason in (
         _copy,
@@ -82,7 +79,7 @@ def is_stated(basis: Basis) -> bool:
 Reason = tuple[EdgeKind, bool, str]
 
 
-def _copy(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
+def _copy(a: Bearing, b: Bearing, _bodies: Bodies) -> Reason | None:
     if a.text_hash is not None and a.text_hash == b.text_hash:
         return EdgeKind.COPY, True, "The same sentence, word for word."
     same_report = a.report is not None and a.report == b.report
@@ -101,7 +98,7 @@ def _counts_apart(a: Basis, b: Basis) -> bool:
     return not _roots(a) & _roots(b) and not (a.speaker and a.speaker == b.speaker)
 
 
-def _root(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
+def _root(a: Bearing, b: Bearing, _bodies: Bodies) -> Reason | None:
     if not (is_stated(a.basis) and is_stated(b.basis)):
         return None
     if a.basis.speaker is not None and a.basis.speaker == b.basis.speaker:
@@ -116,7 +113,7 @@ def _root(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
     return EdgeKind.ROOT, True, f"Both rest on {a.basis.root}."
 
 
-def _artefact(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
+def _artefact(a: Bearing, b: Bearing, _bodies: Bodies) -> Reason | None:
     for thing, other in ((a.basis, b.basis), (b.basis, a.basis)):
         if thing.kind is BasisKind.ARTEFACT and f"({other.root})" in (thing.root or ""):
             return EdgeKind.ARTEFACT, True, f"The {thing.root} is {other.root}’s own."
@@ -134,7 +131,7 @@ def _artefact(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
     return EdgeKind.ARTEFACT, False, f"Both describe a {medium}, perhaps the same."
 
 
-def _quote(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
+def _quote(a: Bearing, b: Bearing, _bodies: Bodies) -> Reason | None:
     if a.quotes & b.quotes:
         return EdgeKind.QUOTE, True, "They share eight quoted words in a row or more."
     if not a.runs & b.runs:
@@ -145,7 +142,7 @@ def _quote(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
     return EdgeKind.QUOTE, True, "They share eight words in a row or more."
 
 
-def _passed_on(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
+def _passed_on(a: Bearing, b: Bearing, _bodies: Bodies) -> Reason | None:
     """A relay whose root goes no deeper than the outlet, beside that outlet's own passage."""
     for relay, original in ((a, b), (b, a)):
         basis = relay.basis
@@ -157,7 +154,7 @@ def _passed_on(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
     return None
 
 
-def _possible_root(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
+def _possible_root(a: Bearing, b: Bearing, _bodies: Bodies) -> Reason | None:
     shared = _roots(a.basis) & _roots(b.basis)
     if not shared:
         return None
@@ -171,7 +168,7 @@ def _possible_root(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None
     return EdgeKind.OWNER, False, f"Both speak for {name}."
 
 
-def _owner(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | None:
+def _owner(a: Bearing, b: Bearing, bodies: Bodies) -> Reason | None:
     ours = {owner for root in _roots(a.basis) for owner in _chain(root, bodies)}
     theirs = {owner for root in _roots(b.basis) for owner in _chain(root, bodies)}
     shared = sorted(ours & theirs)
@@ -183,7 +180,7 @@ def _owner(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | None:
     return EdgeKind.OWNER, False, f"{first} and {second} belong to one body: {name}."
 
 
-def _unnamed_party(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | None:
+def _unnamed_party(a: Bearing, b: Bearing, bodies: Bodies) -> Reason | None:
     """Whom "the authorities" or "rebels" are is not said: any body of that kind may be meant."""
     for first in sorted(_roots(a.basis)):
         for second in sorted(_roots(b.basis)):
@@ -194,7 +191,7 @@ def _unnamed_party(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | None:
     return None
 
 
-def _speaks_for_whom(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | None:
+def _speaks_for_whom(a: Bearing, b: Bearing, bodies: Bodies) -> Reason | None:
     """A named person whose body is not said may be the voice of a party that is quoted unnamed."""
     for person, party in ((a.basis, b.basis), (b.basis, a.basis)):
         if person.speaker is None or party.speaker is not None or person.root is None:
@@ -208,7 +205,7 @@ def _speaks_for_whom(a: "Bearing", b: "Bearing", bodies: Bodies) -> Reason | Non
     return None
 
 
-def _figure(a: "Bearing", b: "Bearing", _bodies: Bodies) -> Reason | None:
+def _figure(a: Bearing, b: Bearing, _bodies: Bodies) -> Reason | None:
     if BasisKind.OBSERVATION in {a.basis.kind, b.basis.kind}:
         return None
     odd = sorted(figure for figure in a.figures & b.figures if is_odd(figure))
@@ -221,7 +218,7 @@ def _roots(basis: Basis) -> set[str]:
     return {root.casefold() for root in (basis.root, *basis.also) if root is not None}
 
 
-def _first(bearing: "Bearing") -> str:
+def _first(bearing: Bearing) -> str:
     return (bearing.basis.root or "").casefold()
 
 

@@ -3,34 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import StrEnum
 
+from workbench.domain.bearings import CLAIM, Bearing
 from workbench.domain.bodies import Bodies
 from workbench.domain.origin_edges import Edge, EdgeKind, edges_between, is_stated
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind
 
 RULES = "origins 3"
-CLAIM = 0  # the id under which the claim itself stands among its passages
-
-
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """A passage as it bears on one claim; the claim itself is one with id `CLAIM`."""
-
-    id: int
-    basis: Basis
-    report: int | None = None
-    copy_group: int | None = None  # the report its report is a copy of, or its report
-    text_hash: str | None = None  # of the sentence, where it has at least eight words
-    quotes: frozenset[int] = frozenset()  # hashes of every eight quoted words in a row
-    runs: frozenset[int] = frozenset()  # and of every eight plain words, quoted or not
-    figures: frozenset[float] = frozenset()
-    source: str | None = None  # the source's name in one spelling
-    published: datetime | None = None
-    kind: str | None = None  # of the root: monitor, state, agency …
-    side: str | None = None  # of the root
 
 
 class Decision(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from workbench.domain.origins import CLAIM, Bearing
+from workbench.domain.bearings import CLAIM, Bearing
 from workbench.domain.proposals import UNSTATED
 from workbench.domain.spans import Span
 from workbench.domain.stated import Stated
