@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from benchmarks import ridge
 from benchmarks.desk_quality import REPORTS, SUPPORT
 from benchmarks.fit_sameness import ANSWERS
 from benchmarks.gold_desk import LOOKED_AT, Gold, GoldClaim, half, load
 from benchmarks.gold_trial import RememberingEncoder, by_id, desk, store
 from benchmarks.reports import read_reports
+from benchmarks.ridge import STRENGTH, Floats, Labels
 from workbench.bootstrap import Services
 from workbench.domain.promise import Standing, Told, features_of
 from workbench.domain.sameness import Nearness
@@ -32,10 +33,6 @@ from workbench.store.models import Passage
 OUTPUT = Path(__file__).parents[1] / "workbench" / "domain" / "promise.json"
 _NOTHING = Told(Particulars())
 _NAMES = tuple(features_of(_NOTHING, _NOTHING, Nearness(0, 0), Standing(0, 0, 0)))
-STRENGTH = 0.1  # of the weights' freedom: the inverse of the ridge penalty
-
-Floats = NDArray[np.float64]
-Labels = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +106,10 @@ def recall(found: Sequence[Looked], held: Sequence[tuple[Floats, float]], most: 
 
 
 def fit(found: Sequence[Looked]) -> tuple[Floats, float]:
-    """The weights of a ridge logistic regression and its intercept."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - slow to import
-
+    """The weights and the intercept that these claims teach."""
     rows = [each for each in found if len(each.says)]
     x, y = np.concatenate([r.features for r in rows]), np.concatenate([answers(r) for r in rows])
-    model = LogisticRegression(C=STRENGTH, max_iter=2_000).fit(x, y)
-    return model.coef_[0], float(model.intercept_[0])
+    return ridge.fit(x, y)
 
 
 def main() -> None:

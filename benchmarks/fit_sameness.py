@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks import ridge
 from benchmarks.desk_quality import REPORTS, calibration, relations
 from benchmarks.gold_desk import LOOKED_AT, Gold, GoldClaim, half, load
 from benchmarks.gold_trial import RememberingEncoder, by_id, desk, put
 from benchmarks.reports import read_reports
+from benchmarks.ridge import STRENGTH, Floats, Labels
 from workbench.domain.sameness import features_of
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
@@ -27,11 +28,7 @@ from workbench.stages import assessing
 from workbench.store.casework import Casework
 
 OUTPUT = Path(__file__).parents[1] / "workbench" / "domain" / "sameness.json"
-STRENGTH = 0.1  # of the weights' freedom: the inverse of the ridge penalty
 ANSWERS = frozenset({"independent support", "refutes", "same origin", "update", "origin unknown"})
-
-Floats = NDArray[np.float64]
-Labels = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +66,11 @@ def examples(gold: Gold, claim: GoldClaim, case: Casework) -> list[Example]:
 def fit(found: Sequence[Example], labels: Labels) -> dict[str, object]:
     """The weights of a ridge logistic regression, with its calibration on events left out."""
     x, events = _matrix(found), np.array([each.event for each in found])
-    weights, intercept = _weights(x, labels)
+    weights, intercept = ridge.fit(x, labels)
     told: list[tuple[float, bool]] = []
     for event in sorted(set(events)):
         out = events == event
-        held, shift = _weights(x[~out], labels[~out])
+        held, shift = ridge.fit(x[~out], labels[~out])
         sums = x[out] @ held + shift
         told += zip((1 / (1 + np.exp(-sums))).tolist(), labels[out].tolist(), strict=True)
     return {
@@ -81,13 +78,6 @@ def fit(found: Sequence[Example], labels: Labels) -> dict[str, object]:
         "intercept": round(intercept, 4),
         "held_out_calibration_error": calibration(told),
     }
-
-
-def _weights(x: Floats, labels: Labels) -> tuple[Floats, float]:
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - slow to import
-
-    model = LogisticRegression(C=STRENGTH, max_iter=2_000).fit(x, labels)
-    return model.coef_[0], float(model.intercept_[0])
 
 
 def _matrix(found: Sequence[Example]) -> Floats:
