@@ -76,3 +76,7 @@ def test_who_may_not_keep_feeds_is_shown_no_forms(signed_in: MakeVisitor) -> Non
 
     assert "Watch it" not in page
     assert "An editor can add one." in page
+
+
+def test_the_page_stands_among_the_reports(editor: Visitor) -> None:
+    assert '<a href="/reports/" aria-current="page">Reports</a>' in editor.get("/feeds/").text

@@ -111,7 +111,13 @@ def _found(found: dict[str, Any]) -> str:
         report = match["report"]
         where = f"{report['source'] or 'unknown source'}, {report['published'] or 'unknown date'}"
         lines += [f"{match['similarity']:.2f}  {match['text']}", f"      {where}"]
-    return "\n".join(lines) or "No report bears on this."
+    return "\n".join(lines) or _nothing_in(found["searched"]["reports"])
+
+
+def _nothing_in(reports: int) -> str:
+    if not reports:
+        return "The desk has no reports to search yet. Add some: workbench add FILE."
+    return f"Of the desk's reports ({reports:,}) none bears on this."
 
 
 def _shown(shape: dict[str, Any]) -> str:
