@@ -26,6 +26,8 @@ def test_ctrl_c_amid_a_folder_ends_all_processes_with_a_sentence(tmp_path: Path)
         (folder / f"{number}.html").write_text(
             f"<html><body><h1>Crossing {number} closed</h1><p>{WORDS}</p></body></html>"
         )
+    # Whoever runs the tests in the background lets them ignore it, and so would what they start.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     reading = subprocess.Popen(
         [sys.executable, "-m", "workbench", "read", str(folder), "--json"],
         cwd=tmp_path,
@@ -34,6 +36,7 @@ def test_ctrl_c_amid_a_folder_ends_all_processes_with_a_sentence(tmp_path: Path)
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    signal.signal(signal.SIGINT, before)
     assert reading.stdout is not None
 
     for _ in range(60):  # the first are read in the process itself, then others are started
