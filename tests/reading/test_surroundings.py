@@ -3,7 +3,7 @@ from workbench.reading.blocks import blocks_of
 from workbench.reading.html import parsed
 from workbench.reading.reader import read_bytes
 from workbench.reading.record import ReportRecord
-from workbench.reading.surroundings import Surroundings, key_of, surroundings_of
+from workbench.reading.surroundings import Surroundings, key_of, outermost, surroundings_of
 
 STORIES = ("Dam retaken after four days", "Ferry runs again", "Who owns the mill")
 LINKS = "".join(f'<li><a href="/{at}">{words}</a></li>' for at, words in enumerate(STORIES))
@@ -145,3 +145,10 @@ def test_what_is_told_of_a_writer_whose_name_a_page_gives_is_no_part_of_the_repo
     assert isinstance(report, ReportRecord)
     assert report.authors == ("Sami Kanaan",)
     assert report.text == "\n\n".join([HEADLINE, *BODY])
+
+
+def test_of_parts_within_each_other_the_outermost_are_told_in_their_order() -> None:
+    tree = parsed("<div id=a><p id=b><b id=c>x</b></p></div><div id=d>y</div>", name="page")
+    parts = [tree.get_element_by_id(name) for name in ("d", "c", "b", "a")]
+
+    assert [part.get("id") for part in outermost(parts)] == ["d", "a"]

@@ -7,7 +7,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from workbench.reading.blocks import blocks_of, iterblocks
-from workbench.reading.surroundings import key_of, own_parts
+from workbench.reading.surroundings import key_of, outermost, own_parts
 
 _NAMES = re.compile(
     r"(?:^|\s)(?:(?:entry|post|article|story|blog|news|single)[_-]?(?:content|body|te?xt)"
@@ -28,8 +28,7 @@ def is_of_several(body: list[str], tree: HtmlElement) -> bool:
 def entry_of(tree: HtmlElement) -> list[str]:
     """The paragraphs of the part called a post's text; of a page without one, its sentences."""
     called = [part for part in _CALLED(tree) if _is_called(part)]
-    outer = [part for part in called if not any(up in called for up in part.iterancestors())]
-    told = sorted((_blocks_without_own(part) for part in outer), key=_letters)
+    told = sorted((_blocks_without_own(part) for part in outermost(called)), key=_letters)
     if told and (len(told) == 1 or _letters(told[-1]) >= _FAR * _letters(told[-2])):
         return told[-1]
     return [block for block in _blocks_without_own(tree) if _is_sentence(block)]

@@ -114,9 +114,13 @@ def surroundings_of(
 def own_parts(tree: HtmlElement) -> list[HtmlElement]:
     """The parts of a page, or of a part of it, that their names show to be none of its report."""
     with_names = _with_names(tree)
-    return _outermost(
-        part for part in with_names["own"] + with_names["replies"] if part is not tree
-    )
+    return outermost(part for part in with_names["own"] + with_names["replies"] if part is not tree)
+
+
+def outermost(parts: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """Those of these parts that stand in no other of them, in the order given."""
+    given = dict.fromkeys(parts)
+    return [part for part in given if given.keys().isdisjoint(part.iterancestors())]
 
 
 def key_of(line: str) -> str:
@@ -213,14 +217,9 @@ def _apart(shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
 def _only_in(replies: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
     """Which of the lines stand in these parts only."""
     told: Counter[str] = Counter()
-    for part in _outermost(replies):
+    for part in outermost(replies):
         told.update(parts.lines_in(part))
     yield from (key for key, times in told.items() if parts.everywhere[key] <= times)
-
-
-def _outermost(parts: Iterable[HtmlElement]) -> list[HtmlElement]:
-    given = set(parts)
-    return [part for part in given if given.isdisjoint(part.iterancestors())]
 
 
 def _with_names(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
