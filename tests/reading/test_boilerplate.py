@@ -35,6 +35,7 @@ Bei diesem Beitrag handelt es sich um ein Blog aus der Community
 View all posts by Sami Kanaan
 Bildcredit: (c) kanaan - photos.example
 编辑
+图册 更多图册
 Send it to our account, Valley Media, IBAN DE22 1005 0000 0190 0947 29 – thank you!
 Loading weather data ...
 This story has been updated with additional developments.
@@ -255,6 +256,7 @@ def test_a_heading_with_nothing_under_it_goes() -> None:
         "Das Talblatt gibt es auch als kostenlose App für alle Geräte.",
         "Autorin: Jana Holm ist Reporterin in Irdane und schreibt über das Tal.",
         "Hier hört ihr das ganze Lied",
+        "Links zum Thema Wasser",
         "Die Karten des Tals findest du hier: www.herald.example.org",
         "Der Plan und weitere Informationen unter www.herald.example.org/plan",
         "Die Karten des Tals finden Sie hier als PDF zum Weitergeben.",
@@ -342,6 +344,13 @@ def test_a_part_named_as_the_pages_own_goes_but_for_its_credits() -> None:
     around = Surroundings(named=frozenset(map(key_of, meta)))
 
     assert without_chrome([*meta, *REPORTED], around) == [meta[0], *REPORTED]
+
+
+def test_a_day_and_a_section_in_a_part_named_as_the_pages_own_go() -> None:
+    lines = ["May 06, 2022 News", "Tal Asfar, May 6, 2022 (Reuters) - The ferry ran again at noon."]
+    around = Surroundings(named=frozenset(map(key_of, lines)))
+
+    assert without_chrome([*lines, *REPORTED], around) == [lines[1], *REPORTED]
 
 
 def test_a_named_part_goes_however_large_where_a_report_is_left() -> None:

@@ -105,12 +105,13 @@ def test_small_parts_are_known_by_names_that_they_share_with_larger_ones() -> No
         f"<div class='widget'>{report}<ul class='detail__userOptions'><li>Listen to it</li></ul>"
         "<div class='gdpr'><p>Let us know whether you want the film</p></div>"
         "<div class='affiliate-text'><p>Why there are stars</p></div>"
+        "<div class='storyMadeWithBadge'><p>Valley Paper</p></div>"
         "<div class='toc widget'><p>The pumps</p></div><h2>The pumps</h2>"
         "<p>Filed: <span class='tag'>Paint</span></p><ul><li>Paint</li></ul></div>"
     )
 
     assert around(body).apart == {
-        *("listentoit", "letusknowwhetheryouwantthefilm", "whytherearestars"),
+        *("listentoit", "letusknowwhetheryouwantthefilm", "whytherearestars", "valleypaper"),
     }
 
 

@@ -171,7 +171,7 @@ def _is_report(lines: Sequence[str], gone: set[int]) -> bool:
 def _named(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
     """Lines in parts of the page that are named as its own, credits aside."""
     for at, line in enumerate(lines):
-        if key_of(line) in surroundings.named and not _is_credit(line):
+        if key_of(line) in surroundings.named and (_is_day(line) or not _is_credit(line)):
             yield at
 
 
@@ -200,6 +200,12 @@ def _listed(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
 
 def _is_credit(line: str) -> bool:
     return bool(byline_of(line) or has_dateline(line) or stated(line))
+
+
+def _is_day(line: str) -> bool:
+    """Whether a line is a day and at most the name of a section, which the fields say as well."""
+    few = len(_WORDS.findall(line)) <= _A_LABEL and not _SENTENCE.search(line)
+    return few and bool(stated(line)) and not byline_of(line) and not has_dateline(line)
 
 
 def _once(lines: Sequence[str]) -> Iterator[str]:

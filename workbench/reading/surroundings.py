@@ -40,7 +40,7 @@ _REPLIES = re.compile(
 # Words in names that a page's own parts share with what holds the report; only small parts go.
 _SHARED = frozenset(
     {
-        *("widget", "widgets", "notice", "notices", "options", "useroptions", "articleoptions"),
+        *("widget", "widgets", "notice", "notices", "useroptions", "articleoptions"),
         *("toolbar", "modal", "popup", "gdpr", "consent", "tag", "tags", "taglist", "cat"),
         *("category", "categories", "rubrik", "rubric", "toggle", "disclosure", "disclosures"),
         *("poll", "polls", "umfrage", "paywall", "subscribe", "subscription", "subscriptions"),
@@ -50,6 +50,7 @@ _SHARED = frozenset(
     }
 )
 _TO_SPACES = str.maketrans("-_", "  ")
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # where a word begins in promoBoxSmall
 _WITH_NAMES = XPath("//*[@class or @id]")
 # Parts that are the page's by their element, their role, or whom they tell of.
 _MARKED = XPath(
@@ -238,5 +239,5 @@ def _kind_named(names: str) -> str | None:
         return "own"
     if _REPLIES.search(names):
         return "replies"
-    words = names.lower().translate(_TO_SPACES).split()
+    words = f"{names} {_HUMPS.sub(' ', names)}".lower().translate(_TO_SPACES).split()
     return None if _SHARED.isdisjoint(words) else "shared"
