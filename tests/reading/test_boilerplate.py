@@ -34,6 +34,20 @@ Or by mail: [email protected] / [email protected]
 Bei diesem Beitrag handelt es sich um ein Blog aus der Community
 View all posts by Sami Kanaan
 Bildcredit: (c) kanaan - photos.example
+Close window | Print this page
+Fenster schließen
+This is the print version of a story on http://www.herald.example.org/valley/dam
+Diesen Artikel finden Sie im Internet unter: www.herald.example.org/dam
+Find this article at:
+Uncheck the box to remove the list of links referenced in the article.
+Trouble reading this mail? View it in your browser.
+You are receiving this email because you signed up at herald.example.org.
+Sie erhalten diese E-Mail, weil Sie sich angemeldet haben.
+Our mailing address is: The Valley Herald, 12 Mill Road, Irdane
+Unsubscribe from this list | Update your preferences | Forward to a friend
+Tous droits réservés
+Nachdruck auch auszugsweise nur mit Genehmigung
+Created
 编辑
 图册 更多图册
 Send it to our account, Valley Media, IBAN DE22 1005 0000 0190 0947 29 – thank you!
@@ -256,6 +270,12 @@ def test_a_heading_with_nothing_under_it_goes() -> None:
         "Das Talblatt gibt es auch als kostenlose App für alle Geräte.",
         "Autorin: Jana Holm ist Reporterin in Irdane und schreibt über das Tal.",
         "Hier hört ihr das ganze Lied",
+        "Stay with us on Google News and WhatsApp for the latest from the valley.",
+        "Follow the Herald's coverage of the valley at https://herald.example.org/valley",
+        "Bleiben Sie auf dem Laufenden und lesen Sie unseren Kanal.",
+        "Suivez toute l’actualité de la vallée sur notre page.",
+        "Anyone wishing to use this material must cite the agency.",
+        "This material may not be published, broadcast or rewritten.",
         "Links zum Thema Wasser",
         "Die Karten des Tals findest du hier: www.herald.example.org",
         "Der Plan und weitere Informationen unter www.herald.example.org/plan",
@@ -279,6 +299,9 @@ def test_what_a_page_says_to_its_readers_at_the_end_goes_and_short_lines_after_i
         "The concept paper can be found in the archive.",
         "Das Konzeptpapier finden Sie hier.",
         "They left no comments on the discussion.",
+        "Readers who want to use the ferry must be there before noon.",
+        "The text was published under pressure from the council.",
+        "He told them to stay in touch with the embassy, and to keep away from the road.",
     ],
 )
 def test_what_a_report_says_last_stays(line: str) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title", "headline", "citation_title")
 _CHANGED = "the page gives the day of its last change only"
+_BY_CHANCE = 0.6  # likeness that the site's name above the headline may have with it
 _CUT = re.compile(r"\s+[|–—»:·•/-]\s+|\s+::\s+|\s*\|\s*")
 
 
@@ -78,10 +79,13 @@ def _title(
     plain = [_without_site(title, names) for title in machine[::-1]]
     if whole := next((title for title in plain if best and _ends(best, title)), None):
         return whole
-    if best and (_likeness(best, known) >= 0.5 or (len(heads) == 1 and len(best.split()) > 2)):
-        return best
+    likeness = _likeness(best, known) if best else 0
     exact = (head for head in _headings(tree, "h2") if _likeness(head, known) > 0.99)
     lesser = next((head for head in exact if len(head.split()) > 2), None)
+    if lesser and likeness < _BY_CHANCE:
+        return lesser
+    if best and (likeness >= 0.5 or (len(heads) == 1 and len(best.split()) > 2)):
+        return best
     return lesser or next(iter(plain), None)
 
 

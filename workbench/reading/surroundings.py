@@ -27,7 +27,8 @@ _NAMED = re.compile(
     r"|(?:instagram|tiktok|fb)-(?:media|embed|post)|[\w-]*kicker[\w-]*|cta(?:[_-][\w-]+)?|disclaimer"
     r"|(?:user|profile)[_-]?(?:box|bio|info|card|details)|message-user|saboxplugin[\w-]*"
     r"|sr-only|screen-reader-text|visually-?hidden|kleingedrucktes?|(?:fine|small)-?print"
-    r"|node-block|(?:card|product|offer|deal)[_-](?:feature|offer|box|promo|widget)s?"
+    r"|headerbar|site[_-]?(?:name|title|slogan|description|branding|notice)|propert(?:y[_-]row|ies)"
+    r"|summary[_-](?:v2[_-]block|item|heading)|node-block|(?:card|product|offer|deal)[_-](?:feature|offer|box|promo|widget)s?"
     r")(?=$|[\s_])",
     re.IGNORECASE,
 )
