@@ -48,6 +48,27 @@ Unsubscribe from this list | Update your preferences | Forward to a friend
 Tous droits réservés
 Nachdruck auch auszugsweise nur mit Genehmigung
 Created
+Condividi questo articolo
+Seguici su Google News: clicca sulla stellina
+Per segnalare un refuso scrivi a redazione@valle.example.org
+Dalsza część artykułu pod materiałem wideo
+Masz ciekawy temat? Napisz do nas: redakcja@dolina.example.org
+Clique aqui para entrar no nosso grupo do WhatsApp
+Siga a Folha do Vale no Instagram.
+Son dakika haberleri için bizi Google News üzerinden takip edin.
+Если вы заметили ошибку, выделите её и нажмите Ctrl+Enter.
+Перепечатка материалов запрещена
+Підписуйтесь на наш канал
+تابعونا عبر قناتنا على تلغرام ليصلكم كل جديد.
+المصدر: وكالات
+Recibe cada mañana las noticias del valle en tu correo
+Recevez chaque matin les nouvelles de la vallée
+Haben Sie einen Fehler entdeckt? Schreiben Sie uns an redaktion@talblatt.example.org
+Lees ook: De veerpont vaart weer
+Läs mer om dammen
+More: Ferry runs again from Monday
+Click to view full-size image…
+This site is best viewed with 1024 x 768 pixels.
 编辑
 图册 更多图册
 Send it to our account, Valley Media, IBAN DE22 1005 0000 0190 0947 29 – thank you!
@@ -210,6 +231,12 @@ Listen to the commander and leave, they were told.
 He clicked on the image, and the page that the ministry had put up was gone.
 The offer: eight days of truce for the road.
 The town's fish market/harbour is closed.
+Segnalare un errore costa poco, disse il sindaco.
+Siga a água e chegará à barragem, dizem os moradores.
+Mit dem Newsletter erreichte der Rat vierhundert Leute.
+Следите за водой, сказал инженер.
+تابع السكان الجسر من بعيد.
+More: 40 dead in the valley.
 Talks in Amman | Print shops closed | Roads held
 """.splitlines()
 
@@ -328,6 +355,14 @@ def test_words_to_the_readers_inside_a_report_stay() -> None:
     asked = "Tell us what you saw, and share your thoughts on it."
 
     assert without_chrome([PROSE, asked, *[f"{MORE} {n}." for n in range(9)]])[1] == asked
+
+
+def test_a_link_under_a_call_to_read_on_goes_with_it() -> None:
+    link = "Ferry runs again from Monday"
+    around = Surroundings(linked=frozenset({key_of(link)}))
+
+    assert without_chrome([PROSE, "Read also:", link, MORE, LAST], around) == REPORTED
+    assert without_chrome([PROSE, link, MORE, LAST], around) == [PROSE, link, MORE, LAST]
 
 
 def test_a_summary_said_twice_is_said_once() -> None:

@@ -153,3 +153,15 @@ def test_of_parts_within_each_other_the_outermost_are_told_in_their_order() -> N
     parts = [tree.get_element_by_id(name) for name in ("d", "c", "b", "a")]
 
     assert [part.get("id") for part in outermost(parts)] == ["d", "a"]
+
+
+def test_a_small_part_under_a_heading_that_links_to_another_page_is_known() -> None:
+    report = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    card = "<h3><a href='/x'>{}</a></h3><p>The ferry will run three times a day.</p>"
+    body = f"<div>{report}</div><div><b>{card.format('Ferry runs again from Monday')}</b></div>"
+    named = f"<div>{report}</div><div>{card.format('Sami Kanaan')}</div>"
+
+    assert around(body).apart == {
+        *("ferryrunsagainfrommonday", "theferrywillrunthreetimesaday"),
+    }
+    assert not around(named).apart

@@ -1,5 +1,6 @@
 """Invented pages in the markup of systems that publish, with what these put around a report."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,14 @@ from workbench.reading.reader import read_bytes
 from workbench.reading.record import ReportRecord
 
 PAGES = Path(__file__).parent / "systems"
+TONGUES = Path(__file__).parent / "tongues"
+REPORTS: dict[str, list[str]] = json.loads((TONGUES / "reports.json").read_text("utf-8"))
+DAYS = {"31 Mart 2017 - 08:00 Güncelleme: 31 Mart 2017", "vendredi 31 mars 2017, par"}
 SYSTEMS = [
     *("amp", "arc", "blogger", "blox", "brightspot", "discourse", "drupal", "drupal7", "escenic"),
     *("ghost", "hugo", "joomla", "mediawiki", "medium", "ministry", "newsletter-mail", "notion"),
-    *("phpbb", "print", "squarespace", "substack", "tagdiv", "typo3", "wire", "wix"),
-    "wordpress-jetpack",
+    *("phpbb", "plone", "presto", "print", "squarespace", "substack", "table90s", "tagdiv"),
+    *("tailwind", "typo3", "wire", "wix", "wordpress-jetpack"),
 ]
 # What tells where and when a report is from stays in its text.
 CREDITS = {
@@ -23,6 +27,8 @@ CREDITS = {
     "By Sami Kanaan, March 31, 2017",
     "Sami Kanaan | 31.03.2017 - Update : 31.03.2017",
     "TAL ASFAR",
+    "March 31, 2017",
+    "by Sami Kanaan — published Mar 31, 2017 08:00 AM, last modified Apr 02, 2017 10:12 AM",
     "*Writing by Rana Haddad in Irdane",
 }
 HEADLINE = "Rebels say they hold the dam near Tal Asfar"
@@ -51,3 +57,14 @@ def test_a_report_is_read_out_of_what_a_system_puts_around_it(system: str) -> No
     assert told == [HEADLINE, *REPORT]
     assert (report.published or "")[:10] == "2017-03-31"
     assert report.authors in {("Sami Kanaan",), ()}
+
+
+@pytest.mark.parametrize("page", REPORTS)
+def test_a_report_in_another_language_is_read_out_of_what_a_page_calls_its_readers_to(
+    page: str,
+) -> None:
+    (report,) = read_bytes(page, (TONGUES / f"{page}.html").read_bytes())
+
+    assert isinstance(report, ReportRecord)
+    assert [line for line in report.text.split("\n\n") if line not in DAYS] == REPORTS[page]
+    assert (report.published or "")[:10] == "2017-03-31"

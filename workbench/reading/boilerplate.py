@@ -104,7 +104,7 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
     """
     body = paragraphs[: _end_of_report(paragraphs)]
     told = [_ADDED.sub("", line) for line in _once(_without(surroundings, body))]
-    kept = [paragraph for paragraph in told if not is_chrome(paragraph)]
+    kept = list(_without_calls(told, surroundings))
     while (end := _close_of(kept, surroundings.writers)) < len(kept):
         kept = kept[:end]
     if sum(map(_is_prose, kept)) >= _A_REPORT:
@@ -113,6 +113,17 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
             del kept[-1]
             kept = kept[: _close_of(kept, surroundings.writers)]
     return kept
+
+
+def _without_calls(lines: Iterable[str], surroundings: Surroundings) -> Iterator[str]:
+    """The lines without the page's own, and without the link that a call to read on stands over."""
+    calls = False
+    for line in lines:
+        if is_chrome(line):
+            calls = line.endswith(":")
+        elif not calls or key_of(line) not in surroundings.linked:
+            calls = False
+            yield line
 
 
 def below_headline(lines: Sequence[str], title: str | None) -> Sequence[str]:

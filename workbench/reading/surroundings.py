@@ -62,8 +62,12 @@ _MARKED = XPath(
 )
 _MARKS = re.compile(r"[\W_]+")
 _WORDS = XPath("string()", smart_strings=False)
-_NEVER = frozenset({"html", "body", "main", "article"})
+_WHOLE = frozenset({"html", "body", "main"})
+_NEVER = _WHOLE | {"article"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CARD_HEADINGS = _HEADINGS[1:]
+_LONGEST_CARD = 800  # characters
+_A_HEADLINE = 4  # words
 _INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "span", "font", "small"})
 _PARAGRAPHS = frozenset({"p", "div"})
 _ALMOST = 0.9  # of a paragraph's letters; marks and a word may stand before its link
@@ -106,7 +110,7 @@ def surroundings_of(
     return Surroundings(
         linked=frozenset(_linked(links)) & keys,
         named=frozenset(named.union(_only_in(with_names["replies"], parts))),
-        apart=frozenset(_apart(with_names["shared"], parts)),
+        apart=frozenset(_apart([*_cards(tree, host_of(url)), *with_names["shared"]], parts)),
         alone=frozenset(_alone(links, host_of(url), keys)),
         headings=frozenset(key_of(_WORDS(head)) for head in tree.iter(*_HEADINGS)) & keys,
         writers=tuple(name for name in writers if len(name.split()) > 1),
@@ -214,6 +218,30 @@ def _apart(shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
                 small.add(part)
                 told += inside
     yield from (key for key, times in told.items() if parts.everywhere[key] <= times)
+
+
+def _cards(tree: HtmlElement, site: str | None) -> Iterator[HtmlElement]:
+    """Small parts about another page of the site, under one heading that links there."""
+    for head in tree.iter(*_CARD_HEADINGS):
+        linked = [link for link in head.iter("a") if _leads_away(link)]
+        words = _WORDS(head)
+        if len(linked) != 1 or len(words.split()) < _A_HEADLINE:
+            continue
+        fills = len(key_of(_WORDS(linked[0]))) >= _ALMOST * len(key_of(words))
+        if fills and _is_of_site(host_of(linked[0].get("href")), site):
+            yield from _card_of(head)
+
+
+def _card_of(head: HtmlElement) -> Iterator[HtmlElement]:
+    """The largest small part around a heading that has no other."""
+    card = None
+    for up in islice(head.iterancestors(), _UPWARDS):
+        several = sum(1 for _other in up.iter(*_HEADINGS)) > 1
+        if several or up.tag in _WHOLE or len(_WORDS(up)) > _LONGEST_CARD:
+            break
+        card = up
+    if card is not None:
+        yield card
 
 
 def _only_in(replies: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
