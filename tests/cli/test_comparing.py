@@ -37,6 +37,18 @@ def test_pairs_give_a_line_each_and_bad_lines_are_named(
     assert found[2]["problem"].startswith("line 3: The text “b” is missing")
 
 
+def test_a_line_that_is_no_utf8_is_named_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = json.dumps({"a": KILLED, "b": KILLED}).encode()
+    (tmp_path / "pairs.jsonl").write_bytes(b"\xef\xbb\xbf" + good + b"\n\xff\x00\xd8\n" + good)
+
+    assert run(["compare", "--pairs", str(tmp_path / "pairs.jsonl"), "--json"]) == 1
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each.get("signal") for each in found] == ["agrees", None, "agrees"]
+    assert found[1] == {"problem": "line 2: This is no text in UTF-8."}
+
+
 def test_one_text_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["compare", "x"]) == 2
     assert "two texts" in capsys.readouterr().err

@@ -54,6 +54,22 @@ def test_an_unknown_command_is_wrong_usage() -> None:
     assert run(["nonsense"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["search", "x", "--limit", "0"], "0 is not in the range"),
+        (["import", "claims.csv", "--map", "foo=bar"], "There is no field foo"),
+        (["export", "--json", "--format", "csv"], "leave one of --json and --format csv"),
+    ],
+    ids=["limit", "map", "export"],
+)
+def test_wrong_usage_is_said_before_a_desk_is_looked_for(
+    command: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(command) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_an_unknown_setting_is_wrong_usage(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -113,6 +129,14 @@ class TestRead:
     def test_a_missing_file_is_said_so(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["read", "/nowhere/at/all.txt"]) == 1
         assert "/nowhere/at/all.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["read", "pull"])
+def test_a_folder_without_a_report_is_said_to_be_one(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, str(tmp_path)]) == 1
+    assert f"{tmp_path} holds no report." in capsys.readouterr().err
 
 
 def test_pull_prints_claims_with_spans_into_the_text(

@@ -58,6 +58,14 @@ def test_a_token_is_shown_once_listed_and_revoked(ask: Ask) -> None:
     assert ask("user", "tokens", "ana")[0]["revoked_at"] is not None
 
 
+def test_a_password_is_asked_for_only_where_somebody_can_answer(ask: Ask) -> None:
+    said = ask("user", "add", "borin", "--role", "reader", typed="secret\nsecret\n", status=2)
+
+    assert said == (
+        "workbench: Nobody can be asked for the password here: give --password-stdin.\n"
+    )
+
+
 def test_what_cannot_be_done_is_said(ask: Ask) -> None:
     assert "nobody called eve" in ask("user", "token", "eve", status=2)
     assert "only admin" in ask("user", "disable", "ana", status=1)

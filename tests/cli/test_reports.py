@@ -160,7 +160,7 @@ def test_what_is_stopped_midway_goes_on_there(
         assert run(["add", str(folder), "--json"]) == 130
     said = capsys.readouterr()
     assert [json.loads(line)["outcome"] for line in said.out.splitlines()] == ["added"]
-    assert "1 reports: 1 added" in said.err
+    assert "1 report: 1 added" in said.err
     assert "Stopped; the same command goes on from here." in said.err
 
     again = add(folder)

@@ -10,6 +10,7 @@ import pytest
 
 from workbench import bootstrap
 from workbench.cli import opening
+from workbench.cli.main import run
 from workbench.config import Settings
 from workbench.errors import DatabaseAwayError
 
@@ -32,6 +33,19 @@ def test_a_port_that_is_taken_is_said_so(settings: Settings) -> None:
     assert done.returncode == 2
     assert f"127.0.0.1:{port} cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_address_that_is_none_and_a_port_that_is_none_are_said_so(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bootstrap.open_desk(settings).database.close()
+    monkeypatch.setenv("WORKBENCH_HOME", str(settings.home))
+    monkeypatch.setenv("WORKBENCH_INDEXES", str(settings.indexes))
+
+    assert run(["serve", "--host", "300.1.1.1"]) == 2
+    assert "There is no address 300.1.1.1" in capsys.readouterr().err
+    assert run(["serve", "--port", "99999"]) == 2
+    assert "99999 is not in the range" in capsys.readouterr().err
 
 
 def test_a_database_that_is_away_at_the_start_is_waited_for(

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from workbench import bootstrap, config
-from workbench.cli.output import emit, json_option
+from workbench.cli.output import counted, emit, json_option
 from workbench.errors import DeskError, InputError, UsageError
 from workbench.interchange import bundle
 from workbench.stages import auditing, bundling
@@ -39,7 +39,7 @@ def verify(*, heads: tuple[str, ...], kept: str | None, as_json: bool) -> None:
     emit(found, as_json=as_json, people=_verified)
     if audit.findings:
         raise DeskError(
-            f"The record was touched in {len(audit.findings)} places. "
+            f"The record was touched in {counted(len(audit.findings), 'place')}. "
             "Compare with the last backup: workbench restore FILE, into an empty desk."
         )
 

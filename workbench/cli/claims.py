@@ -11,13 +11,13 @@ from workbench.domain.vocabulary import State, Verdict
 from workbench.errors import UsageError
 from workbench.language.identify import foreign
 from workbench.pipeline import catching_up, exporting, showing
-from workbench.pipeline.searching import Search, search
+from workbench.pipeline.searching import MOST, Search, search
 from workbench.store import queries
 from workbench.store.casework import Viewer, look_as
 
 
 @click.command("match")
-@click.option("--claim", "claim_id", type=int, help="One claim again.")
+@click.option("--claim", "claim_id", type=int, metavar="ID", help="One claim again.")
 @json_option
 def match_command(*, claim_id: int | None, as_json: bool) -> None:
     """Match what is pending, or one claim again."""
@@ -33,10 +33,12 @@ def match_command(*, claim_id: int | None, as_json: bool) -> None:
 
 @click.command("search")
 @click.argument("text")
-@click.option("--limit", default=10, show_default=True)
+@click.option(
+    "--limit", default=10, type=click.IntRange(1, MOST), show_default=True, help="How many at most."
+)
 @click.option("--before", metavar="DATE", help="Only reports published before this day.")
-@click.option("--exclude-report", type=int, metavar="ID")
-@click.option("--exclude-source", metavar="NAME")
+@click.option("--exclude-report", type=int, metavar="ID", help="Not in this report.")
+@click.option("--exclude-source", metavar="NAME", help="Not in reports of this source.")
 @click.option("--language", metavar="CODE", help="Only reports in this language, such as en.")
 @json_option
 def search_command(  # noqa: PLR0913 - one for each option
@@ -69,15 +71,21 @@ def show_command(claim_id: int, *, as_json: bool) -> None:
 
 
 @click.command("export")
-@click.option("--format", "format_", type=click.Choice(list(exporting.FORMATS)), default="csv")
-@click.option("--state", type=click.Choice([s.value for s in State]))
-@click.option("--verdict", type=click.Choice([v.value for v in Verdict]))
-@click.option("--since", metavar="DATE")
+@click.option(
+    "--format", "format_", type=click.Choice(list(exporting.FORMATS)), help="csv if none is named."
+)
+@click.option(
+    "--state", type=click.Choice([s.value for s in State]), help="Only where the work stands so."
+)
+@click.option(
+    "--verdict", type=click.Choice([v.value for v in Verdict]), help="Only with this verdict."
+)
+@click.option("--since", metavar="DATE", help="Only claims that came on this day or later.")
 @click.option("-o", "output", type=click.Path(dir_okay=False), help="A file; else standard output.")
 @json_option
 def export_command(
     *,
-    format_: str,
+    format_: str | None,
     state: str | None,
     verdict: str | None,
     since: str | None,
@@ -85,6 +93,8 @@ def export_command(
     as_json: bool,
 ) -> None:
     """Export every claim that the filter selects, with its dossier."""
+    if as_json and format_ not in {None, "jsonl"}:
+        raise UsageError(f"--json is --format jsonl: leave one of --json and --format {format_}.")
     services = bootstrap.open_desk(config.read())
     day = _day(since)
     chosen = queries.Filter(
@@ -92,7 +102,7 @@ def export_command(
         verdict=Verdict(verdict) if verdict else None,
         since=day.date().isoformat() if day else None,
     )
-    exporting.export(services, chosen, "jsonl" if as_json else format_, output)
+    exporting.export(services, chosen, "jsonl" if as_json else format_ or "csv", output)
 
 
 def _day(text: str | None) -> datetime | None:
@@ -110,7 +120,8 @@ def _found(found: dict[str, Any]) -> str:
     for match in found["matches"]:
         report = match["report"]
         where = f"{report['source'] or 'unknown source'}, {report['published'] or 'unknown date'}"
-        lines += [f"{match['similarity']:.2f}  {match['text']}", f"      {where}"]
+        lines += [f"{match['similarity']:.2f}  {match['signal']:9}  {match['text']}"]
+        lines += [f"      {where}"]
     return "\n".join(lines) or _nothing_in(found["searched"]["reports"])
 
 

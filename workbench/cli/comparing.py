@@ -1,6 +1,6 @@
 """compare, replay: how two texts stand to each other, and whether a decision still does."""
 
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -13,9 +13,9 @@ from workbench.pipeline.replaying import replay
 
 @click.command("compare")
 @click.argument("texts", nargs=-1, metavar="A B")
-@click.option("--pairs", type=click.File(encoding="utf-8"), help='JSONL of {"a", "b"}.')
+@click.option("--pairs", type=click.File("rb"), help='JSONL of {"a", "b"}.')
 @json_option
-def compare_command(texts: tuple[str, ...], *, pairs: TextIO | None, as_json: bool) -> int:
+def compare_command(texts: tuple[str, ...], *, pairs: BinaryIO | None, as_json: bool) -> int:
     """Compare two texts slot by slot."""
     if pairs is not None and not texts:
         bad = 0

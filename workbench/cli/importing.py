@@ -12,11 +12,11 @@ import click
 
 from workbench import bootstrap, config
 from workbench.bootstrap import Services
-from workbench.cli.output import Progress, emit, json_option, who
+from workbench.cli.output import Progress, counted, emit, json_option, who
 from workbench.cli.row_progress import RowProgress
 from workbench.errors import InputError, UsageError
 from workbench.interchange.claim_files import FORMATS
-from workbench.interchange.rows import Directions
+from workbench.interchange.rows import FIELDS, Directions
 from workbench.pipeline import catching_up, importing, undoing
 
 Json = dict[str, Any]
@@ -118,13 +118,16 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         if "=" not in pair:
             raise UsageError(f"--map {pair} has another form: --map FIELD=COLUMN.")
-    return dict(pair.split("=", 1) for pair in pairs)
+    mapping = dict(pair.split("=", 1) for pair in pairs)
+    for field in mapping.keys() - set(FIELDS):
+        raise UsageError(f"There is no field {field}; the fields are {', '.join(FIELDS)}.")
+    return mapping
 
 
 def _receipt(receipt: Json) -> str:
     counts = ", ".join(f"{receipt[k]:,} {k}" for k in ("new", "same", "changed", "rejected"))
     would = "would be " if receipt["dry_run"] else ""
-    told = f"{receipt['file']}: {receipt['rows']:,} rows: {would}{counts}."
+    told = f"{receipt['file']}: {counted(receipt['rows'], 'row')}: {would}{counts}."
     if receipt["dry_run"]:
         columns = ", ".join(f"{field} = {name}" for field, name in receipt["columns"].items())
         return f"{told}\nRead as {receipt['format']}, {receipt['encoding']}; {columns}."

@@ -22,6 +22,11 @@ def who() -> str:
     return f"command line ({getpass.getuser()})"
 
 
+def counted(number: int, what: str) -> str:
+    """“1 report”, “1,200 reports”."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def problem_of(name: str, problem: str) -> str:
     """A problem with what it is of, named once."""
     return problem if name in problem else f"{name}: {problem}"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workbench import bootstrap, config
 from workbench.cli.output import emit, json_option, who
 from workbench.domain.vocabulary import Role
+from workbench.errors import UsageError
 from workbench.stages import accounts
 from workbench.store.base import Json
 from workbench.store.models import Token, User
@@ -143,6 +144,8 @@ def _change(name: str, change: Callable[[Session, User], None], *, as_json: bool
 def _password(*, stdin: bool) -> str:
     if stdin:
         return sys.stdin.readline().rstrip("\n")
+    if not sys.stdin.isatty():
+        raise UsageError("Nobody can be asked for the password here: give --password-stdin.")
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
 
 

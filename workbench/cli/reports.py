@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from workbench import bootstrap, config
 from workbench.bootstrap import Services
-from workbench.cli.output import Progress, emit, json_option, problem_of, who
+from workbench.cli.output import Progress, counted, emit, json_option, problem_of, who
 from workbench.errors import UnreadableError
 from workbench.pipeline import adding, catching_up, reading
 from workbench.reading.record import Known, Rejected, ReportRecord
@@ -16,6 +16,8 @@ from workbench.representations.claims import pulled_json
 from workbench.representations.reports import record_json
 from workbench.stages import pulling
 from workbench.stages.ingest import Outcome
+
+Found = TypeVar("Found", bound=ReportRecord | Rejected | Known)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -38,23 +40,21 @@ def read_command(inputs: tuple[str, ...], *, as_json: bool) -> int:
 @click.command("pull")
 @click.argument("input_", metavar="INPUT")
 @json_option
-def pull_command(input_: str, *, as_json: bool) -> int:
+def pull_command(input_: str, *, as_json: bool) -> None:
     """Print the claims of one article; store nothing."""
     weigh = bootstrap.bare_weigh(config.read())
-    for report in _reports((input_,)):
-        if isinstance(report, Rejected):
-            raise UnreadableError(report.reason)
-        claims = pulling.compute(report.text, report.published, weigh)
-        shape = {
-            "report": record_json(report, with_text=False),
-            "claims": [pulled_json(claim) for claim in claims],
-            "problems": pulling.problems(report.text),
-        }
-        for problem in shape["problems"]:
-            click.echo(problem, err=True)
-        emit(shape, as_json=as_json, people=_claims)
-        return 0
-    raise UnreadableError(f"{input_} holds no report.")
+    report = next(_reports((input_,)))
+    if isinstance(report, Rejected):
+        raise UnreadableError(report.reason)
+    claims = pulling.compute(report.text, report.published, weigh)
+    shape = {
+        "report": record_json(report, with_text=False),
+        "claims": [pulled_json(claim) for claim in claims],
+        "problems": pulling.problems(report.text),
+    }
+    for problem in shape["problems"]:
+        click.echo(problem, err=True)
+    emit(shape, as_json=as_json, people=_claims)
 
 
 @click.command("add")
@@ -84,7 +84,7 @@ def add_command(inputs: tuple[str, ...], *, article: bool, as_json: bool) -> int
 def _reports(inputs: tuple[str, ...]) -> Iterator[ReportRecord | Rejected]:
     settings = config.read()
     for each in inputs:
-        yield from reading.reports(settings, each, stdin=sys.stdin.buffer)
+        yield from _some(each, reading.reports(settings, each, stdin=sys.stdin.buffer))
 
 
 def _new_reports(
@@ -92,13 +92,21 @@ def _new_reports(
 ) -> Iterator[ReportRecord | Rejected | Known]:
     known = adding.known_to(services)
     for each in inputs:
-        yield from reading.new_reports(services.settings, each, known, stdin=sys.stdin.buffer)
+        found = reading.new_reports(services.settings, each, known, stdin=sys.stdin.buffer)
+        yield from _some(each, found)
+
+
+def _some(name: str, found: Iterator[Found]) -> Iterator[Found | Rejected]:
+    """What was found in an input; that nothing was is said too."""
+    first = next(found, None)
+    yield Rejected(name, f"{name} holds no report.") if first is None else first
+    yield from found
 
 
 def _receipt(shape: dict[str, Any]) -> str:
     counts = ", ".join(f"{shape[outcome.value]} {outcome.value}" for outcome in Outcome)
     stopped = "" if shape["finished"] else " Stopped; the same command goes on from here."
-    return f"{shape['reports']} reports: {counts}; {shape['seconds']} s.{stopped}"
+    return f"{counted(shape['reports'], 'report')}: {counts}; {shape['seconds']} s.{stopped}"
 
 
 def _report(shape: dict[str, Any]) -> str:
@@ -115,5 +123,5 @@ def _claims(shape: dict[str, Any]) -> str:
 
 
 def _added(done: dict[str, Any]) -> str:
-    claims = f", {len(done['claims'])} claims" if done["claims"] else ""
+    claims = f", {counted(len(done['claims']), 'claim')}" if done["claims"] else ""
     return f"{done['input']}: {done['outcome']}{claims}"

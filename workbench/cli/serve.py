@@ -17,14 +17,18 @@ from workbench.web.serving import make_server, warm_up
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8080, type=click.IntRange(0, 65535), show_default=True)
 def serve_command(*, host: str, port: int) -> None:
     """Serve the desk's pages."""
     services = open_when_there(config.read())
     application = create_app(services)
     try:
         server = make_server(application, host, port)
+    except ValueError:  # the server's word for a name that leads nowhere
+        raise UsageError(
+            f"There is no address {host}: give this machine's own, such as --host 127.0.0.1."
+        ) from None
     except OSError as error:
         raise UsageError(
             f"{host}:{port} cannot be used: {error.strerror}. Choose another port: --port 8081."
@@ -33,7 +37,11 @@ def serve_command(*, host: str, port: int) -> None:
     if demo.is_example(services):
         click.echo(f"Sign in as {demo.REVIEWER} with the password {demo.PASSWORD}")
     monitoring.log_requests()
-    logging.getLogger("waitress").setLevel(logging.WARNING)  # the address is said above
+    for quiet in (
+        "waitress",
+        "faiss",
+    ):  # the address is said above; faiss tells of every try to load
+        logging.getLogger(quiet).setLevel(logging.WARNING)
     signal.signal(signal.SIGTERM, _stop)
     warm_up(services)
     with worker_beside(services.settings):

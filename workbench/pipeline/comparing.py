@@ -32,7 +32,7 @@ def compare_texts(pair: Json) -> Json:
     return {**comparison_json(found), "problems": [found.because] if foreign else []}
 
 
-def compare_lines(lines: Iterable[str]) -> Iterator[Json]:
+def compare_lines(lines: Iterable[str | bytes]) -> Iterator[Json]:
     """One line of JSON out per line in; a bad line is said to be one, and why."""
     for number, line in enumerate(lines, start=1):
         try:
@@ -41,9 +41,11 @@ def compare_lines(lines: Iterable[str]) -> Iterator[Json]:
             yield {"problem": f"line {number}: {error.message}"}
 
 
-def _pair(line: str) -> Json:
+def _pair(line: str | bytes) -> Json:
     try:
-        pair = json.loads(line)
+        pair = json.loads(line if isinstance(line, str) else line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError("This is no text in UTF-8.") from None
     except ValueError as error:
         raise InputError(f"This is no JSON: {error}.") from None
     except RecursionError:
