@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workbench.domain.vocabulary import Precision
-from workbench.language import calendars
+from workbench.language import calendars, date_signs
 from workbench.language.calendars import MONTHS, Stretch
 from workbench.language.numerals import numerals
 from workbench.language.words import words
@@ -86,6 +86,7 @@ class Mention:
 
 
 _Reader = Callable[[re.Match[str], date | None], "Mention | None"]
+_Form = tuple[str, re.Pattern[str], _Reader]
 
 
 def is_coming(text: str, start: int) -> bool:
@@ -96,9 +97,11 @@ def is_coming(text: str, start: int) -> bool:
 def mentions(text: str, published: date | None) -> list[Mention]:
     """Every date in order, the longest where several begin at one place."""
     readable = text.title() if text.isupper() and text.isascii() else text  # a heading in capitals
+    signs = date_signs.shown(readable)
     found = [
         mention
-        for pattern, reader in _FORMS
+        for needed, pattern, reader in _FORMS
+        if needed in signs
         for match in pattern.finditer(readable)
         if (mention := reader(match, published)) is not None
     ]
@@ -306,11 +309,11 @@ def _vague(match: re.Match[str], _: date | None) -> Mention:
     return Mention(match.start(), match.end())
 
 
-def _form(pattern: str, reader: _Reader, flags: int = 0) -> tuple[re.Pattern[str], _Reader]:
-    return re.compile(pattern, flags), reader
+def _form(pattern: str, reader: _Reader, flags: int = 0) -> _Form:
+    return date_signs.needed(pattern), re.compile(pattern, flags), reader
 
 
-_FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+_FORMS: tuple[_Form, ...] = (
     _form(r"\b(?P<year>(?:19|20)\d\d)-(?P<b>[01]\d)-(?P<a>[0-3]\d)(?![\d-])", _iso),
     _form(
         r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<s>[-/.])(?P<b>[0-3]?\d)(?P=s)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
