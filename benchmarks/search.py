@@ -2,7 +2,8 @@
 
 The desk is made of news reports by the product's own road, which takes minutes; `--desk FOLDER`
 keeps it and goes on with it. Searched for are sentences of other reports. Of each search: the
-text encoded, both searches, the ranking, the comparison, texts loaded; the model is loaded before.
+text encoded, both searches, the ranking, the comparison, texts loaded. Before them the process does
+what `serve` does at its start: the model is loaded, a few sentences of the desk's own are searched.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from workbench.language.sentences import split
 from workbench.pipeline import adding, catching_up, reading
 from workbench.pipeline.searching import Search, search
 from workbench.stages import finding, matching
+from workbench.web.serving import warm_up
 
 REPORTS = Path(__file__).parents[2] / "shared/data/reports"
 NEWS, SOUGHT = REPORTS / "news_2012_2020.jsonl.gz", REPORTS / "syria_casualties.jsonl"
@@ -52,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
 def measure(desk: Services, texts: Sequence[str]) -> dict[str, Any]:
     """Milliseconds of whole searches, of their parts, and of matching in bulk per claim."""
     index = desk.shelf.index()
-    search(desk, Search(texts[0]))  # the model and the index are loaded
+    warm_up(desk).join()  # as `serve` does at its start, with sentences of the desk's own
     whole = [_milliseconds(partial(search, desk, Search(text))) for text in texts]
     encode = [_milliseconds(partial(desk.encoder.encode, [text])) for text in texts]
     vectors = desk.encoder.encode(texts)

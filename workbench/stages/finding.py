@@ -24,6 +24,7 @@ CANDIDATES = 60  # of each search
 _TITLES = 16_384  # whose hashes are remembered
 KEPT = 30  # that are compared slot by slot
 _SCARCE = 1 / 10  # where fewer reports are admitted, their passages are looked up beforehand
+_SOUGHT = (40, 1_000)  # characters of a sentence as people search for
 _FARTHEST = 5_000  # candidates by words, however few reports are admitted
 _Row = Row[int, str, int, int, int]  # of a passage in short
 _SHORT = select(Passage.id, Passage.text_hash, Passage.start, Passage.end, Passage.report_id)
@@ -185,6 +186,24 @@ def load(session: Session, ranked: Sequence[Ranked]) -> list[Found]:
     )
     passages = {passage.id: passage for passage in rows}
     return [Found(passages[each.passage_id], each.similarity, each.relevance) for each in ranked]
+
+
+def recent(session: Session, most: int) -> list[str]:
+    """A sentence of each of the reports that came last, such as people search for."""
+    reports = select(Report.id).where(Report.current).order_by(Report.id.desc()).limit(most)
+    ids = (
+        select(func.min(Passage.id))
+        .where(
+            Passage.report_id.in_(reports),
+            Passage.current,
+            (Passage.end - Passage.start).between(*_SOUGHT),
+        )
+        .group_by(Passage.report_id)
+    )
+    rows = session.scalars(
+        select(Passage).where(Passage.id.in_(ids)).options(selectinload(Passage.report))
+    )
+    return [row.report.text[row.start : row.end] for row in rows]
 
 
 @lru_cache(maxsize=_TITLES)

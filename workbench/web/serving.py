@@ -9,6 +9,7 @@ from flask import Flask
 
 from workbench.bootstrap import Services
 from workbench.errors import WorkbenchError
+from workbench.pipeline import searching
 
 if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer, MultiSocketServer
@@ -34,7 +35,7 @@ def make_server(
 
 
 def warm_up(services: Services) -> threading.Thread:
-    """Loads the model beside the first answers, so that the first article need not wait for it."""
+    """Loads the model beside the first answers and rehearses: nobody need wait for either."""
     thread = threading.Thread(target=_load, args=(services,), name="warm-up", daemon=True)
     thread.start()
     return thread
@@ -47,7 +48,18 @@ def _load(services: Services) -> None:
             services.weigh(["The head that weighs sentences is read with its first one."])
     except WorkbenchError as error:  # whoever needs the model is told again, on their page
         log.warning("the model is not loaded: %s", error.message)
+    else:
+        _rehearse(services)
     _freeze()
+
+
+def _rehearse(services: Services) -> None:
+    try:
+        searching.rehearse(services)
+    except WorkbenchError as error:  # whoever searches is told again
+        log.warning("no search was rehearsed: %s", error.message)
+    except RuntimeError:  # no thread can be started: the server is ending already
+        log.info("no search is rehearsed while the server ends")
 
 
 def _freeze() -> None:
