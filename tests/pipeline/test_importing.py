@@ -132,7 +132,8 @@ def test_a_changed_row_keeps_the_old_version_and_asks_a_decision_to_be_seen_to(
         assert (claim.state, claim.verdict) == (State.RECHECK, Verdict.CORROBORATED)
         old = session.scalars(select(ClaimVersion)).one()
         assert (old.fields["text"], old.replaced_by) == ("Forty died.", "import 2")
-        assert [event["kind"] for event in events.history(session, 1)] == ["claim changed"]
+        happened = [(e["kind"], e["detail"].get("reason")) for e in events.history(session, 1)]
+        assert happened == [("claim changed", None), ("recheck", "an import changed its text")]
     whole(services)
 
 

@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from workbench.bootstrap import Services
 from workbench.domain.verdicts import Conclusion
-from workbench.domain.vocabulary import Missing, Signal, Stance, State, Verdict
+from workbench.domain.vocabulary import Missing, SetAside, Signal, Stance, State, Verdict
+from workbench.errors import ConflictError
 from workbench.pipeline import catching_up
 from workbench.pipeline.deciding import conclude
-from workbench.stages import evidence
+from workbench.stages import evidence, reviewing, triaging
 from workbench.stages.evidence import Judgement
 from workbench.store import events
 from workbench.store.casework import Casework, open_case
@@ -104,6 +105,76 @@ def test_first_independent_support_reopens_what_was_unresolved(
     after = case(services).claim
     assert (after.state, after.verdict) == (State.RECHECK, Verdict.UNRESOLVED)
     assert reasons(services) == ["first independent support"]
+
+
+@pytest.fixture
+def reopened(services: Services, add_report: AddReport, ana: User, claim: Casework) -> int:
+    decide(services, ana, Verdict.UNRESOLVED, Missing.NO_INDEPENDENT_REPORT)
+    add_report(SEEN, source="Herald", published="2019-03-05")
+    return claim.claim.id
+
+
+def test_a_recheck_ends_with_the_next_decision(
+    services: Services, ana: User, reopened: int
+) -> None:
+    decide(services, ana, Verdict.UNRESOLVED, Missing.NEEDS_DOCUMENT)
+
+    assert case(services).claim.state is State.DECIDED
+    assert reopened == 1
+
+
+def test_undoing_that_decision_puts_the_claim_up_again(
+    services: Services, ana: User, reopened: int
+) -> None:
+    decide(services, ana, Verdict.UNRESOLVED, Missing.NEEDS_DOCUMENT)
+    with services.database.transaction() as session:
+        reviewing.undo(session, reopened, reviewer=ana)
+
+    assert case(services).claim.state is State.RECHECK
+
+
+def test_a_recheck_that_was_set_aside_comes_back_as_one(
+    services: Services, ana: User, reopened: int
+) -> None:
+    with services.database.transaction() as session:
+        reviewing.set_aside(session, reopened, SetAside.OUT_OF_SCOPE, reviewer=ana)
+        reviewing.undo(session, reopened, reviewer=ana)
+
+    after = case(services).claim
+    assert (after.state, after.verdict) == (State.RECHECK, Verdict.UNRESOLVED)
+
+
+def test_triage_does_not_take_up_what_was_reviewed(
+    services: Services, ana: User, reopened: int
+) -> None:
+    with services.database.transaction() as session:
+        reviewing.set_aside(session, reopened, SetAside.OUT_OF_SCOPE, reviewer=ana)
+
+    with (
+        pytest.raises(ConflictError, match="take it up again on its own page"),
+        services.database.transaction() as session,
+    ):
+        triaging.undo(session, [reopened], by=ana)
+
+
+@pytest.mark.parametrize("take_up", ["review", "triage"])
+@pytest.mark.usefixtures("claim")
+def test_a_claim_taken_up_again_meets_what_came_meanwhile(
+    services: Services, add_report: AddReport, ana: User, take_up: str
+) -> None:
+    with services.database.transaction() as session:
+        reviewing.set_aside(session, 1, SetAside.OUT_OF_SCOPE, reviewer=ana)
+    add_report(SEEN, source="Herald", published="2019-03-05")
+    assert not any("31 people" in m.passage.report.text for m in case(services).matches)
+
+    with services.database.transaction() as session:
+        if take_up == "review":
+            reviewing.undo(session, 1, reviewer=ana)
+        else:
+            triaging.undo(session, [1], by=ana)
+    catching_up.catch_up(services)
+
+    assert any("31 people" in m.passage.report.text for m in case(services).matches)
 
 
 @pytest.mark.usefixtures("claim")

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     CONTRARY = "independent contrary evidence"
     FIRST_SUPPORT = "first independent support"
     REPLACED = "evidence was corrected at its source"
+    REWORDED = "an import changed its text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from workbench.domain.hashes import text_hash
+from workbench.domain.news import Reason
 from workbench.domain.vocabulary import Saying, State
 from workbench.interchange.checking import BulkClaim
 from workbench.interchange.rows import Problem
@@ -330,11 +331,23 @@ def _update(
             version=there.version + 1,
         )
     ids = [there.id for claim, there in changed if claim.values["text"] != there.values["text"]]
-    session.execute(
-        update(Claim)
-        .where(Claim.id.in_(ids), Claim.state == State.DECIDED)
-        .values(state=State.RECHECK)
-    )
+    _reopen(session, ids, by)
+
+
+def _reopen(session: Session, claim_ids: Sequence[int], by: str) -> None:
+    """Asks the decisions on these claims to be seen to: they were made on another text."""
+    rows = select(Claim.id).where(Claim.id.in_(claim_ids), Claim.state == State.DECIDED)
+    decided = session.scalars(rows.order_by(Claim.id)).all()
+    session.execute(update(Claim).where(Claim.id.in_(decided)).values(state=State.RECHECK))
+    for claim_id in decided:
+        events.append(
+            session,
+            "recheck",
+            actor=by,
+            subject=f"claim {claim_id}",
+            claim_id=claim_id,
+            reason=Reason.REWORDED.value,
+        )
 
 
 def _replace(session: Session, claim_id: int, values: Values, version: int) -> None:

@@ -14,9 +14,10 @@ from workbench.errors import ConflictError, ForbiddenError, InputError
 from workbench.store import events
 from workbench.store.base import now
 from workbench.store.casework import Casework, Viewer, authors, open_case
-from workbench.store.models import Claim, Evidence, Match, Review, User
+from workbench.store.models import Claim, Event, Evidence, Match, Review, User
 
 LONGEST_RATIONALE = 20_000
+DECIDED, RECHECK = "decided", "recheck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,11 @@ def conclude(
         **asdict(conclusion),
     )
     session.add(review)
-    _settle(session, case.claim, terms.reviewers_required)
     said: dict[str, object] = {"adjudication": True} if review.adjudication else {}
     said |= {"number": review.number, **asdict(conclusion)}
     said["evidence_sha256"] = events.digest(review.rests_on["evidence"])
-    _tell(session, "decided", case.claim, reviewer, **said)
+    _tell(session, DECIDED, case.claim, reviewer, **said)
+    _settle(session, case.claim, terms.reviewers_required)
     return review
 
 
@@ -102,6 +103,7 @@ def undo(session: Session, claim_id: int, *, reviewer: User) -> Claim:
     standing = _revocable(case, reviewer, required)
     if case.claim.state is State.SET_ASIDE:
         _tell(session, "taken up again", case.claim, reviewer)
+        case.claim.matched_at = None  # no new report was compared with it meanwhile
     elif standing:
         standing[-1].undone_at = now()
         _tell(session, "undone", case.claim, reviewer, number=standing[-1].number)
@@ -167,8 +169,24 @@ def _settle(session: Session, claim: Claim, required: int) -> None:
     claim.decided_at = None if settled.by is None else rows[settled.by].at
     if settled.state is State.DECIDED and settled.by is not None:
         claim.saying = verdicts.saying(open_case(session, claim.id).exhibits())
+        if _is_reopened(session, rows[settled.by]):
+            claim.state = State.RECHECK
         if required > 1:
             _show_all(session, claim, rows[settled.by])
+
+
+def _is_reopened(session: Session, review: Review) -> bool:
+    """Whether material news came after this decision, and no later one stands."""
+    happened = select(Event).where(
+        Event.claim_id == review.claim_id, Event.kind.in_((DECIDED, RECHECK))
+    )
+    reopened = False
+    for event in session.scalars(happened.order_by(Event.id)):
+        if event.kind == RECHECK:
+            reopened = True
+        elif event.detail["number"] == review.number:
+            reopened = False
+    return reopened
 
 
 def _is_begun(session: Session, claim_id: int) -> bool:

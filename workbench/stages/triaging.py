@@ -85,7 +85,7 @@ def undo(session: Session, claim_ids: Sequence[int], *, by: User) -> list[int]:
     """Takes back what triage last did to each of these claims; gives those it did something to.
 
     Raises:
-        ConflictError: a part of a split claim was reviewed meanwhile.
+        ConflictError: a part of a split claim was reviewed meanwhile, or the claim was before.
     """
     return [claim.id for claim in _claims(session, claim_ids) if _undo(session, claim, by)]
 
@@ -110,9 +110,11 @@ def is_kept() -> ColumnElement[bool]:
 
 def _undo(session: Session, claim: Claim, by: User) -> bool:
     if claim.state is State.SET_ASIDE:
+        _hold_unreviewed(session, claim, "take it up again on its own page")
         for part in session.scalars(select(Claim).where(Claim.parent_id == claim.id)):
             _take_back_part(session, part, by)
         claim.state, claim.set_aside = State.NEW, None
+        claim.matched_at = None  # no new report was compared with it meanwhile
         _tell(session, _OPEN_AGAIN, claim, by)
         return True
     last = session.scalar(
@@ -204,10 +206,10 @@ def _kept_of(session: Session, claim_ids: Sequence[int]) -> set[int]:
     return set(session.scalars(rows))
 
 
-def _hold_unreviewed(session: Session, claim: Claim) -> None:
+def _hold_unreviewed(session: Session, claim: Claim, so: str = "its wording stays") -> None:
     given = select(Review.id).where(Review.claim_id == claim.id, Review.undone_at.is_(None))
     if session.scalar(given.limit(1)) is not None:
-        raise ConflictError(f"Claim {claim.id} was reviewed already; its wording stays.")
+        raise ConflictError(f"Claim {claim.id} was reviewed already; {so}.")
 
 
 def _tell(session: Session, kind: str, claim: Claim, by: User, **detail: object) -> None:
