@@ -165,3 +165,20 @@ def test_a_small_part_under_a_heading_that_links_to_another_page_is_known() -> N
         *("ferryrunsagainfrommonday", "theferrywillrunthreetimesaday"),
     }
     assert not around(named).apart
+
+
+def test_what_is_found_among_many_lines_is_what_is_found_among_few() -> None:
+    said = [f"The ferry of day {day} was late again." for day in range(450)]
+    replies = "".join(f"<li class='comment'><p>{line}</p></li>" for line in said[:5])
+    together = f"<div class='author-box'><b>{said[5]}</b>{said[6]}</div>"
+    body = f"<ol>{replies}</ol>{together}"
+
+    found = [
+        surroundings_of(
+            parsed(page(body).decode(), name="page"),
+            among=[*said[:5], *said[10:many], said[5] + said[6]],
+        ).named
+        for many in (5, 450)
+    ]
+
+    assert found[0] == found[1] == {*map(key_of, said[:5]), key_of(said[5] + said[6])}

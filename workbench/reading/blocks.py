@@ -74,8 +74,13 @@ def _texts(tree: _Element, silent: frozenset[str]) -> Iterator[str]:
             and (words or not text.isspace())
             and (start or element is not tree)
         ):
-            words.append(text if inside["typed"] else _SPACES.sub(" ", text))
+            words.append(text if inside["typed"] else _spaced(text))
     yield from _flushed(words)
+
+
+def _spaced(text: str) -> str:
+    """The text with single spaces; most has no other, and no mark that cannot be printed."""
+    return text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text)
 
 
 def _states(element: _Element, silent: frozenset[str]) -> Iterator[str]:

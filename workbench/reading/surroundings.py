@@ -52,13 +52,14 @@ _SHARED = frozenset(
 )
 _TO_SPACES = str.maketrans("-_", "  ")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # where a word begins in promoBoxSmall
-_WITH_NAMES = XPath("//*[@class or @id]")
+_WITH_NAMES = XPath("descendant-or-self::*[@class or @id]")
 # Parts that are the page's by their element, their role, or whom they tell of.
 _MARKED = XPath(
-    "//nav | //footer[not(ancestor::blockquote)] | //*[@role='navigation' or @role='dialog'"
-    " or @role='complementary' or @role='contentinfo' or @role='search' or @role='alert']"
-    " | //*[@hidden] | //*[contains(@itemtype, 'schema.org/Person')]"
-    " | //li//article//*[self::h2 or self::h3 or self::h4]"
+    "//nav | //footer[not(ancestor::blockquote)] | //*[@role][@role='navigation'"
+    " or @role='dialog' or @role='complementary' or @role='contentinfo' or @role='search'"
+    " or @role='alert'] | //*[@hidden]"
+    " | //*[@itemtype][contains(@itemtype, 'schema.org/Person')]"
+    " | //article[ancestor::li]//*[self::h2 or self::h3 or self::h4]"
 )
 _MARKS = re.compile(r"[\W_]+")
 _WORDS = XPath("string()", smart_strings=False)
@@ -67,6 +68,7 @@ _NEVER = _WHOLE | {"article"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CARD_HEADINGS = _HEADINGS[1:]
 _LONGEST_CARD = 800  # characters
+_MANY = 400  # lines, from which to look for each in a part takes longer than to read the part
 _A_HEADLINE = 4  # words
 _INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "span", "font", "small"})
 _PARAGRAPHS = frozenset({"p", "div"})
@@ -131,6 +133,11 @@ def outermost(parts: Iterable[HtmlElement]) -> list[HtmlElement]:
 
 def key_of(line: str) -> str:
     """What a line is known by, however it is spaced and marked."""
+    return _key(line) if len(line) <= _LONGEST else _MARKS.sub("", line.casefold())
+
+
+@lru_cache(maxsize=10_000)  # a page's lines are looked up by several rules, some in many parts
+def _key(line: str) -> str:
     return _MARKS.sub("", line.casefold())
 
 
@@ -192,18 +199,29 @@ class _Parts:
         """How often each line is a block of the page."""
         return Counter(key for key in map(key_of, iterblocks(self._tree)) if key in self.keys)
 
+    @cached_property
+    def run_together(self) -> list[str]:
+        """The lines that are no block of the page: several of its blocks were made one."""
+        return [key for key in self.keys if len(key) >= _OF_SEVERAL and not self.everywhere[key]]
+
     def lines_in(self, part: HtmlElement) -> list[str]:
         """The lines of a part: its blocks, and what was made one line of several of them."""
         if not self._without.isdisjoint(part.iterancestors()):
             return []
         whole = key_of(_WORDS(part))
+        if len(self.keys) > _MANY:
+            told = self._blocks_in(part)
+            return [*told, *(key for key in self.run_together if key in whole)]
         inside = [key for key in self.keys if key in whole]  # told in a moment; blocks take longer
         if not inside:
             self._without.add(part)
             return []
-        told = [key for key in map(key_of, blocks_of(part)) if key in self.keys]
+        told = self._blocks_in(part)
         rest = (key for key in inside if len(key) >= _OF_SEVERAL and key not in told)
         return [*told, *(key for key in rest if not self.everywhere[key])]
+
+    def _blocks_in(self, part: HtmlElement) -> list[str]:
+        return [key for key in map(key_of, blocks_of(part)) if key in self.keys]
 
 
 def _apart(shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
@@ -264,9 +282,15 @@ def _with_names(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
 
 @lru_cache(maxsize=10_000)  # a page says the same names over and over, and so does its site
 def _kind_named(names: str) -> str | None:
-    if _NAMED.search(names):
+    kinds = set(map(_kind_of, names.split()))
+    return next((kind for kind in ("own", "replies", "shared") if kind in kinds), None)
+
+
+@lru_cache(maxsize=20_000)  # and each name stands among many others
+def _kind_of(name: str) -> str | None:
+    if _NAMED.search(name):
         return "own"
-    if _REPLIES.search(names):
+    if _REPLIES.search(name):
         return "replies"
-    words = f"{names} {_HUMPS.sub(' ', names)}".lower().translate(_TO_SPACES).split()
+    words = f"{name} {_HUMPS.sub(' ', name)}".lower().translate(_TO_SPACES).split()
     return None if _SHARED.isdisjoint(words) else "shared"
