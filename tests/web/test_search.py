@@ -38,6 +38,24 @@ def test_what_bears_on_a_sentence_is_shown_with_what_was_searched(ana: Visitor) 
     assert "not yet searchable" not in page
 
 
+def test_passages_of_one_origin_stand_together_where_the_first_of_them_was_found(
+    ana: Visitor, services: Services
+) -> None:
+    wire = (
+        b"Talvar falls\n\nDaily Post - A reporter saw the bodies of 42 soldiers killed in Talvar."
+    )
+    for name in ("b.txt", "c.txt", "d.txt"):
+        copies = reading.uploaded(services.settings, name, wire + f"\n\nSee {name}.".encode())
+        list(adding.add(services, copies, by="test", article=False))
+    rebuilding.rebuild(services)
+
+    page = _main(ana.get(f"/search/{WORDS}").text)
+
+    assert page.count('aria-label="Origin: ') < page.count('<article class="match"')
+    assert "more passage" in page
+    assert 'aria-label="Comparison"' in page
+
+
 @pytest.mark.parametrize(
     ("among", "there", "gone"),
     [

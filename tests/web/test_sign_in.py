@@ -23,6 +23,17 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike(visitor: Visitor) -
     assert "Name or password is wrong." in unknown.text
 
 
+def test_typing_begins_in_the_first_field_that_is_empty(visitor: Visitor) -> None:
+    def fields(page: str) -> list[bool]:
+        return [
+            "autofocus" in page.split(f'id="f-{name}"')[1].split("<input")[0]
+            for name in ("name", "password")
+        ]
+
+    assert fields(visitor.get("/sign-in").text) == [True, False]
+    assert fields(visitor.post("/sign-in", name="ana", password="x").text) == [False, True]
+
+
 def test_signing_in_never_leads_to_another_site(visitor: Visitor) -> None:
     sent = visitor.post("/sign-in", name="ana", password="correct horse", next="//evil.example/")
 

@@ -1,5 +1,6 @@
 """What templates may do with values: times with their zone, words for numbers, marks."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
@@ -7,14 +8,18 @@ from flask import Flask
 from markupsafe import Markup
 
 from workbench.language.violence import is_violent
+from workbench.store.base import Json
 from workbench.web.highlight import highlight, paragraphs
+from workbench.web.ledger import findings
 
 
 def install(app: Flask) -> None:
     """Makes the filters known to every template."""
     app.jinja_env.filters.update(
         {
+            "by_origin": by_origin,
             "day": day,
+            "findings": findings,
             "highlight": highlight,
             "look": look,
             "moment": moment,
@@ -25,6 +30,14 @@ def install(app: Flask) -> None:
             "when": when,
         }
     )
+
+
+def by_origin(matches: Sequence[Json]) -> list[list[Json]]:
+    """Matches as JSON, those of one origin together, where the first of them stood."""
+    origins: dict[int, list[Json]] = {}
+    for match in matches:
+        origins.setdefault(match["origin"]["id"], []).append(match)
+    return list(origins.values())
 
 
 def when(moment: datetime | None) -> Markup:
