@@ -1,9 +1,9 @@
-"""Fits how likely a sentence answers a claim before they are compared, on one half of the gold.
+"""Fits how likely a sentence answers a claim before they are compared, on a desk of ECB+.
 
     python -m benchmarks.fit_promise [--write]
 
-The half that is looked at (`benchmarks.gold_desk.half`). The recall is that of supporting passages
-among those compared, with weights fitted without the claim's event.
+What answers was told by reading (`gold/event_answers.jsonl`). The recall is that of answers among
+what is compared, with weights fitted without the pair of events that the claim is of.
 """
 
 import argparse
@@ -16,12 +16,19 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from benchmarks import ridge
-from benchmarks.desk_quality import REPORTS, SUPPORT
-from benchmarks.fit_sameness import ANSWERS
-from benchmarks.gold_desk import LOOKED_AT, Gold, GoldClaim, half, load
-from benchmarks.gold_trial import RememberingEncoder, by_id, desk, store
-from benchmarks.reports import read_reports
-from benchmarks.ridge import STRENGTH, Floats, Labels
+from benchmarks.event_desk import (
+    ANSWERS,
+    EVENTS,
+    EventClaim,
+    EventReport,
+    Reading,
+    load_answers,
+    provenance,
+    read_events,
+    told,
+)
+from benchmarks.gold_trial import RememberingEncoder, desk, store
+from benchmarks.ridge import STRENGTH, Floats
 from workbench.bootstrap import Services
 from workbench.domain.promise import Standing, Told, features_of
 from workbench.domain.sameness import Nearness
@@ -33,20 +40,26 @@ from workbench.store.models import Passage
 OUTPUT = Path(__file__).parents[1] / "workbench" / "domain" / "promise.json"
 _NOTHING = Told(Particulars())
 _NAMES = tuple(features_of(_NOTHING, _NOTHING, Nearness(0, 0), Standing(0, 0, 0)))
+Documents = Mapping[str, EventReport]
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was looked through for one claim, and what the searches had found."""
+    """The sentences of one claim's near reports that are known to answer or not to."""
 
-    claim: GoldClaim
-    found: frozenset[str]  # labelled assertions among what the searches found
+    topic: int
+    found: frozenset[int]  # passages that the searches bring without them
+    passages: tuple[int, ...]
     features: Floats  # (sentences, features)
-    says: tuple[frozenset[str], ...]  # labelled assertions in each sentence
+    known: tuple[Reading, ...]
+    beyond: float  # answers that the searches bring from elsewhere
 
 
-def look(services: Services, gold: Gold, stored: Mapping[int, GoldClaim]) -> list[Looked]:
-    """The sentences that would be weighed for each stored claim."""
+def look(
+    services: Services, documents: Documents, claims: Mapping[str, EventClaim]
+) -> list[Looked]:
+    """The sentences that would be weighed for each claim, those that searches bring included."""
+    stored = store(services, [claim.gold for claim in claims.values()])
     encoder, index = encoder_id(services), services.shelf.index()
     with services.database.snapshot() as session:
         queries, vectors = matching.these(session, encoder, list(stored))
@@ -60,87 +73,87 @@ def look(services: Services, gold: Gold, stored: Mapping[int, GoldClaim]) -> lis
             if lead is not None:
                 near = index.search(lead.vectors, widening.NEAREST)
                 asked = replace(asked, lead=lead, near=near)
-            looked.append(_looked(session, encoder, asked, gold, stored[query.claim_id or 0]))
+            claim = claims[stored[query.claim_id or 0].id]
+            looked.append(_looked(session, encoder, asked, documents, claim))
     return looked
 
 
 def _looked(
-    session: Session, encoder: int, asked: widening.Asked, gold: Gold, claim: GoldClaim
+    session: Session, encoder: int, asked: widening.Asked, documents: Documents, claim: EventClaim
 ) -> Looked:
-    told, beside = widening.told_by(asked), widening.sentences(session, encoder, asked)
+    ours = widening.told_by(asked)
+    beside = widening.sentences(session, encoder, replace(asked, found=()))
+    known = [(each, _reading(documents, claim, each.passage)) for each in beside]
+    read = [(each, reading) for each, reading in known if reading is not None]
     rows = [
-        list(features_of(told, each.told, each.near, each.standing).values()) for each in beside
+        list(features_of(ours, each.told, each.near, each.standing).values()) for each, _ in read
     ]
-    found = frozenset(o for each in asked.found for o in _says(gold, claim, each.passage))
-    says = tuple(_says(gold, claim, each.passage) for each in beside)
-    return Looked(claim, found, np.array(rows, np.float64).reshape(-1, len(_NAMES)), says)
-
-
-def _says(gold: Gold, claim: GoldClaim, passage: Passage) -> frozenset[str]:
-    said = ((other, gold.assertions[other]) for other in claim.links)
-    return frozenset(
-        other
-        for other, a in said
-        if a.report == passage.report.acquired_from
-        and a.start < passage.end
-        and passage.start < a.end
+    passages = tuple(each.passage.id for each, _ in read)
+    elsewhere = [each.passage for each in asked.found if each.passage.id not in passages]
+    return Looked(
+        claim.topic,
+        frozenset(each.passage.id for each in asked.found),
+        passages,
+        np.array(rows, np.float64).reshape(-1, len(_NAMES)),
+        tuple(reading for _, reading in read),
+        sum(_worth(_reading(documents, claim, passage)) for passage in elsewhere),
     )
 
 
-def answers(looked: Looked) -> Labels:
-    """Which sentences answer the claim."""
-    links = looked.claim.links
-    return np.array([any(links[o] in ANSWERS for o in each) for each in looked.says], np.bool_)
+def _reading(documents: Documents, claim: EventClaim, passage: Passage) -> Reading | None:
+    report = passage.report.acquired_from
+    return told(documents, claim, report, passage.start, passage.end)
 
 
-def recall(found: Sequence[Looked], held: Sequence[tuple[Floats, float]], most: int) -> list[int]:
-    """Supporting passages among those compared, and all; the weights are those of each claim."""
-    hits = count = 0
-    for looked, (weights, intercept) in zip(found, held, strict=True):
-        best = np.argsort(-(looked.features @ weights + intercept), kind="stable")[:most]
-        compared = looked.found.union(*(looked.says[i] for i in best))
-        wanted = {o for o, relation in looked.claim.links.items() if relation == SUPPORT}
-        hits += len(wanted & compared)
-        count += len(wanted)
-    return [hits, count]
+def _worth(reading: Reading | None) -> float:
+    return reading.stands_for if reading is not None and reading.label == ANSWERS else 0.0
 
 
-def fit(found: Sequence[Looked]) -> tuple[Floats, float]:
+def recall(looked: Sequence[Looked], weights: Mapping[int, Floats], most: int) -> float:
+    """The share of answers that are compared; the weights are those of each claim's topic."""
+    hits = count = 0.0
+    for each in looked:
+        order = np.argsort(-(each.features @ weights[each.topic]), kind="stable")
+        beside = [i for i in order if each.passages[i] not in each.found][:most]
+        worth = [_worth(reading) for reading in each.known]
+        searched = [i for i, passage in enumerate(each.passages) if passage in each.found]
+        hits += each.beyond + sum(worth[i] for i in (*beside, *searched))
+        count += each.beyond + sum(worth)
+    return round(hits / count, 4)
+
+
+def fit(looked: Sequence[Looked]) -> tuple[Floats, float]:
     """The weights and the intercept that these claims teach."""
-    rows = [each for each in found if len(each.says)]
-    x, y = np.concatenate([r.features for r in rows]), np.concatenate([answers(r) for r in rows])
-    return ridge.fit(x, y)
+    known = [reading for each in looked for reading in each.known]
+    return ridge.fit(
+        np.concatenate([each.features for each in looked]),
+        np.array([reading.label == ANSWERS for reading in known]),
+        np.array([reading.stands_for for reading in known]),
+    )
 
 
 def main() -> None:
-    """Fits on the half that is looked at; prints, and with --write keeps, the weights."""
+    """Fits on all claims; prints, and with --write keeps, the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=Path, default=EVENTS)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    gold, reports = load(), by_id(read_reports(REPORTS))
-    claims = [
-        claim
-        for claim in gold.claims.values()
-        if half(claim.assertion.event) == LOOKED_AT and claim.assertion.question != "who"
-    ]
+    documents = read_events(given.events)
     encoder = RememberingEncoder()
-    with desk(encoder, list(reports.values())) as services:
-        found = look(services, gold, store(services, claims))
-    without = {
-        event: fit([each for each in found if each.claim.assertion.event != event])
-        for event in {each.claim.assertion.event for each in found}
-    }
-    held = [without[each.claim.assertion.event] for each in found]
-    weights, intercept = fit(found)
+    with desk(encoder, [each.report for each in documents.values()]) as services:
+        looked = look(services, documents, load_answers(documents))
+    topics = {each.topic for each in looked}
+    held = {t: fit([each for each in looked if each.topic != t])[0] for t in topics}
+    weights, intercept = fit(looked)
     fitted = {
         "about": "What each feature adds to the log odds that a sentence of a report near to a "
         "claim's article answers the claim: the likeliest are compared with it slot by slot.",
         "command": f"python -m benchmarks.fit_promise, ridge logistic regression, C = {STRENGTH}",
         "encoder": encoder.name,
-        "fitted_on": "the half of benchmarks/gold/desk.jsonl that is looked at",
-        "claims": len(found),
-        "sentences": sum(len(each.says) for each in found),
-        "supports_compared_held_out": {m: recall(found, held, m) for m in (0, 20, 30, 40, 60)},
+        **provenance(given.events),
+        "claims": len(looked),
+        "sentences": sum(len(each.known) for each in looked),
+        "answers_compared_held_out": {m: recall(looked, held, m) for m in (0, 20, 30, 40, 60)},
         "weights": dict(zip(_NAMES, (round(float(w), 4) for w in weights), strict=True)),
         "intercept": round(intercept, 4),
     }

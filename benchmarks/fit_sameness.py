@@ -1,25 +1,37 @@
-"""Fits how likely a passage speaks of a claim's event, and answers it, on one half of the gold.
+"""Fits how likely a passage speaks of a claim's event, and answers it, on a desk of ECB+.
 
     python -m benchmarks.fit_sameness [--write]
 
-The half that is looked at (`benchmarks.gold_desk.half`); the other is only measured. Held-out
-figures leave out one event after the other.
+What answers was told by reading (`gold/event_answers.jsonl`); whether a report is on the event is
+the corpus's own label. A desk rarely has a dozen reports on one event, as the corpus does: so the
+level of both probabilities is fitted with one, two and three of them left. Held-out figures leave
+out one pair of events after the other.
 """
 
 import argparse
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks import ridge
-from benchmarks.desk_quality import REPORTS, calibration, relations
-from benchmarks.gold_desk import LOOKED_AT, Gold, GoldClaim, half, load
-from benchmarks.gold_trial import RememberingEncoder, by_id, desk, put
-from benchmarks.reports import read_reports
-from benchmarks.ridge import STRENGTH, Floats, Labels
+from benchmarks.desk_quality import calibration
+from benchmarks.event_desk import (
+    ANSWERS,
+    EVENTS,
+    EventClaim,
+    EventReport,
+    Reading,
+    load_answers,
+    provenance,
+    read_events,
+    told,
+)
+from benchmarks.gold_trial import RememberingEncoder, desk, put
+from benchmarks.ridge import STRENGTH, Floats
 from workbench.domain.sameness import features_of
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
@@ -28,22 +40,38 @@ from workbench.stages import assessing
 from workbench.store.casework import Casework
 
 OUTPUT = Path(__file__).parents[1] / "workbench" / "domain" / "sameness.json"
-ANSWERS = frozenset({"independent support", "refutes", "same origin", "update", "origin unknown"})
+LEFT = (1, 2, 3)  # reports on the claim's event beside its article
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """One match of one labelled claim."""
 
-    event: str
+    claim: str
+    topic: int
+    report: str
     features: dict[str, float]
     same_event: bool
-    answers: bool
+    reading: Reading | None
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is known to answer the claim."""
+        return self.reading is not None and self.reading.label == ANSWERS
+
+    @property
+    def stands_for(self) -> float:
+        """For how many it stands; none where nobody read it."""
+        return self.reading.stands_for if self.reading is not None else 0.0
 
 
-def examples(gold: Gold, claim: GoldClaim, case: Casework) -> list[Example]:
-    """The matches of a claim with what the gold says of them."""
-    event = claim.assertion.event or ""
+Fitted = tuple[Floats, float]
+Fit = Callable[[Sequence[Example]], Fitted]
+Truth = Callable[[Example], bool | None]
+
+
+def examples(documents: dict[str, EventReport], claim: EventClaim, case: Casework) -> list[Example]:
+    """The matches of a claim with what is known of them."""
     subject = Subject(
         case.claim.text, published=case.claim.claimed_at, report_id=case.claim.report_id
     )
@@ -54,33 +82,80 @@ def examples(gold: Gold, claim: GoldClaim, case: Casework) -> list[Example]:
     )
     return [
         Example(
-            event,
+            claim.gold.id,
+            claim.topic,
+            report,
             features_of(map(_row, match.comparison), match.signal, near[match.passage_id]),
-            match.passage.report.acquired_from in gold.events[event],
-            bool(relations(gold, claim, match) & ANSWERS),
+            documents[report].event == claim.event,
+            told(documents, claim, report, match.passage.start, match.passage.end),
         )
         for match in case.matches
+        if (report := match.passage.report.acquired_from)
     ]
 
 
-def fit(found: Sequence[Example], labels: Labels) -> dict[str, object]:
-    """The weights of a ridge logistic regression, with its calibration on events left out."""
-    x, events = _matrix(found), np.array([each.event for each in found])
-    weights, intercept = ridge.fit(x, labels)
+def left(found: Sequence[Example], reports: int) -> list[Example]:
+    """What so many reports on the claim's event would leave, drawn by a hash."""
+    of: dict[str, set[str]] = {}
+    for each in found:
+        if each.same_event:
+            of.setdefault(each.claim, set()).add(each.report)
+    kept = {claim: _drawn(claim, named)[:reports] for claim, named in of.items()}
+    return [e for e in found if not e.same_event or e.report in kept[e.claim]]
+
+
+def _drawn(claim: str, named: Iterable[str]) -> list[str]:
+    return sorted(named, key=lambda r: hashlib.sha256(f"{claim} {r}".encode()).digest())
+
+
+def fit_event(found: Sequence[Example]) -> Fitted:
+    """What tells a claim's event from others."""
+    rows = _thinned(found)
+    return ridge.fit(_matrix(rows), np.array([each.same_event for each in rows]))
+
+
+def fit_answer(found: Sequence[Example]) -> Fitted:
+    """What tells answers apart, of all that was read; how likely they are, of what is left."""
+    read = [each for each in found if each.reading is not None]
+    weights, intercept = _fit_read(read, _matrix(read))
+    rows = [each for each in _thinned(found) if each.reading is not None]
+    slope, shift = _fit_read(rows, (_matrix(rows) @ weights + intercept)[:, None])
+    return weights * slope[0], float(intercept * slope[0] + shift)
+
+
+def held_out(found: Sequence[Example], fit: Fit, truth: Truth) -> float:
+    """The calibration error on what is left of topics that were left out of the fit."""
     told: list[tuple[float, bool]] = []
-    for event in sorted(set(events)):
-        out = events == event
-        held, shift = ridge.fit(x[~out], labels[~out])
-        sums = x[out] @ held + shift
-        told += zip((1 / (1 + np.exp(-sums))).tolist(), labels[out].tolist(), strict=True)
-    return {
-        "weights": dict(zip(found[0].features, (round(float(w), 4) for w in weights), strict=True)),
-        "intercept": round(intercept, 4),
-        "held_out_calibration_error": calibration(told),
-    }
+    for topic in sorted({each.topic for each in found}):
+        weights, intercept = fit([each for each in found if each.topic != topic])
+        rows = _thinned([each for each in found if each.topic == topic])
+        rows = [each for each in rows if truth(each) is not None]
+        sums = _matrix(rows) @ weights + intercept
+        said = (1 / (1 + np.exp(-sums))).tolist()
+        told += ((p, bool(truth(each))) for p, each in zip(said, rows, strict=True))
+    return calibration(told)
 
 
-def _matrix(found: Sequence[Example]) -> Floats:
+def is_same_event(example: Example) -> bool | None:
+    """What the event's sum tells."""
+    return example.same_event
+
+
+def is_answer(example: Example) -> bool | None:
+    """What the answer's sum tells; None where nobody read it."""
+    return example.answers if example.reading is not None else None
+
+
+def _fit_read(read: Sequence[Example], x: Floats) -> Fitted:
+    labels = np.array([each.answers for each in read])
+    return ridge.fit(x, labels, np.array([each.stands_for for each in read]))
+
+
+def _thinned(found: Sequence[Example]) -> list[Example]:
+    return [each for reports in LEFT for each in left(found, reports)]
+
+
+def _matrix(found: Iterable[Example]) -> Floats:
     return np.array([list(each.features.values()) for each in found], np.float64)
 
 
@@ -95,32 +170,39 @@ def _row(shown: dict[str, str]) -> SlotComparison:
     )
 
 
+def _sum(found: Sequence[Example], fit: Fit, truth: Truth) -> dict[str, object]:
+    weights, intercept = fit(found)
+    return {
+        "weights": dict(zip(found[0].features, (round(float(w), 4) for w in weights), strict=True)),
+        "intercept": round(intercept, 4),
+        "held_out_calibration_error": held_out(found, fit, truth),
+    }
+
+
 def main() -> None:
-    """Fits on the half that is looked at; prints, and with --write keeps, the weights."""
+    """Fits on all claims; prints, and with --write keeps, the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=Path, default=EVENTS)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    gold, reports = load(), read_reports(REPORTS)
-    claims = [
-        claim
-        for claim in gold.claims.values()
-        if half(claim.assertion.event) == LOOKED_AT and claim.assertion.question != "who"
-    ]
+    documents = read_events(given.events)
+    claims = load_answers(documents)
     encoder = RememberingEncoder()
-    with desk(encoder, list(by_id(reports).values())) as services:
-        cases = put(services, claims)
-    found = [each for claim in claims for each in examples(gold, claim, cases[claim.id])]
+    with desk(encoder, [each.report for each in documents.values()]) as services:
+        cases = put(services, [claim.gold for claim in claims.values()])
+    found = [e for i, claim in claims.items() for e in examples(documents, claim, cases[i])]
     fitted = {
         "about": "What each feature of a comparison adds to the log odds that a passage speaks of "
         "the claim's event, and that it answers the claim.",
         "command": f"python -m benchmarks.fit_sameness, ridge logistic regression, C = {STRENGTH}",
         "encoder": encoder.name,
-        "fitted_on": "the half of benchmarks/gold/desk.jsonl that is looked at",
+        **provenance(given.events),
         "claims": len(claims),
         "passages": len(found),
+        "passages_read": sum(each.reading is not None for each in found),
         "sums": {
-            "event": fit(found, np.array([each.same_event for each in found])),
-            "answer": fit(found, np.array([each.answers for each in found])),
+            "event": _sum(found, fit_event, is_same_event),
+            "answer": _sum(found, fit_answer, is_answer),
         },
     }
     text = json.dumps(fitted, indent=2) + "\n"

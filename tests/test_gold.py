@@ -140,6 +140,20 @@ def test_pulled_sentences_are_apart_from_each_other_and_from_the_others() -> Non
     }
 
 
+def test_answers_are_told_of_sentences_of_the_claims_event() -> None:
+    claims = rows("event_answers.jsonl")
+    assert len(claims) == 198
+    assert len({claim["id"] for claim in claims}) == 198
+    pairs = [(claim, pair) for claim in claims for pair in claim["pairs"]]
+    labels = Counter(pair[3] for _, pair in pairs)
+    assert labels == {"answers": 1003, "in part": 433, "same event": 1430}
+    for claim, (report, sentence, digest, _, stands_for) in pairs:
+        assert report != claim["report"]
+        assert re.fullmatch(r"[0-9a-f]{12}", digest)
+        assert sentence >= 0
+        assert stands_for >= 1
+
+
 def test_what_the_shipped_answer_learns_from_is_no_sentence_that_measures_it() -> None:
     events, invented = rows("event_sentences.jsonl"), rows("invented_sentences.jsonl")
     measuring = {
@@ -150,7 +164,7 @@ def test_what_the_shipped_answer_learns_from_is_no_sentence_that_measures_it() -
     assert Counter(row["set"] for row in events) == {"drawn": 933, "unsure": 330}
     assert len({(row["report_id"], row["sentence"]) for row in events}) == len(events)
     assert not {row["sha256"] for row in events} & measuring
-    assert len({row["text"] for row in invented}) == len(invented) == 245
+    assert len({row["text"] for row in invented}) == len(invented) == 1044
 
 
 def test_assertions_keep_to_the_spellings_of_the_trade() -> None:
