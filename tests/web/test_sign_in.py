@@ -26,7 +26,7 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike(visitor: Visitor) -
 def test_typing_begins_in_the_first_field_that_is_empty(visitor: Visitor) -> None:
     def fields(page: str) -> list[bool]:
         return [
-            "autofocus" in page.split(f'id="f-{name}"')[1].split("<input")[0]
+            "autofocus" in page.split(f'id="f-{name}"')[1].partition("<input")[0]
             for name in ("name", "password")
         ]
 
