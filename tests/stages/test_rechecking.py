@@ -9,13 +9,13 @@ from workbench.bootstrap import Services
 from workbench.domain.verdicts import Conclusion
 from workbench.domain.vocabulary import Missing, SetAside, Signal, Stance, State, Verdict
 from workbench.errors import ConflictError
-from workbench.pipeline import catching_up
+from workbench.pipeline import catching_up, withdrawing
 from workbench.pipeline.deciding import conclude
 from workbench.stages import evidence, reviewing, triaging
 from workbench.stages.evidence import Judgement
 from workbench.store import events
 from workbench.store.casework import Casework, open_case
-from workbench.store.models import Match, User
+from workbench.store.models import Match, Report, User
 
 AddReport = Callable[..., int]
 ARTICLE = (
@@ -55,6 +55,11 @@ def reasons(services: Services) -> list[str]:
     with services.database.snapshot() as session:
         happened = events.history(session, 1)
     return [e["detail"]["reason"] for e in happened if e["kind"] == "recheck"]
+
+
+def herald(services: Services) -> Report:
+    with services.database.snapshot() as session:
+        return session.scalars(select(Report).where(Report.url.contains("herald"))).one()
 
 
 @pytest.mark.usefixtures("claim")
@@ -232,6 +237,35 @@ class TestCorroborated:
 
         assert case(services).claim.state is State.RECHECK
         assert reasons(services)[0] == "evidence was corrected at its source"
+
+    def test_a_report_withdrawn_reopens(self, services: Services) -> None:
+        withdrawing.withdraw(services, herald(services).id, reason="Retracted.", by="dina")
+
+        assert case(services).claim.state is State.RECHECK
+        assert reasons(services) == ["a report it rests on was withdrawn"]
+
+    def test_a_mark_taken_back_reopens(self, services: Services, ana: User) -> None:
+        with services.database.transaction() as session:
+            [mark] = open_case(session, 1).evidence
+            evidence.withdraw(session, 1, mark.id, reviewer=ana)
+
+        after = case(services).claim
+        assert (after.state, after.verdict) == (State.RECHECK, Verdict.CORROBORATED)
+        assert reasons(services) == ["a mark it rests on was taken back"]
+
+    @pytest.mark.parametrize(
+        ("stance", "state"),
+        [(Stance.SUPPORTS, State.DECIDED), (Stance.REFUTES, State.RECHECK)],
+    )
+    def test_a_mark_changed_reopens_and_the_same_again_does_not(
+        self, services: Services, ana: User, stance: Stance, state: State
+    ) -> None:
+        with services.database.transaction() as session:
+            [mark] = open_case(session, 1).evidence
+            assert mark.passage_id is not None
+            evidence.on_passage(session, 1, mark.passage_id, Judgement(stance), reviewer=ana)
+
+        assert case(services).claim.state is state
 
     def test_the_evidence_stays_when_the_report_is_replaced(
         self, services: Services, add_report: AddReport

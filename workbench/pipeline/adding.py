@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.bootstrap import Services
+from workbench.domain.news import Reason
 from workbench.reading.record import Known, Rejected, ReportRecord
 from workbench.stages import ingest, origins, pulling, rechecking
 from workbench.stages.ingest import Outcome
@@ -133,7 +134,7 @@ def _add(services: Services, report: ReportRecord, *, by: str, article: bool) ->
         if stored.outcome is not Outcome.UNCHANGED:
             origins.record(session, stored.report_id, print_)
         if stored.replaced_id is not None:
-            rechecking.replaced(session, stored.replaced_id)
+            rechecking.gone(session, stored.replaced_id, Reason.REPLACED)
         claims = pulling.record(session, stored.report_id, pulled, by=by) if pulled else []
         if stored.outcome is not Outcome.UNCHANGED:
             rechecking.wake_by_known_words(session, stored.report_id)

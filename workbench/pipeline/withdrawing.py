@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from workbench.bootstrap import Services
+from workbench.domain.news import Reason
 from workbench.pipeline import catching_up
-from workbench.stages import redaction
+from workbench.stages import rechecking, redaction
 from workbench.store import captures
 from workbench.store.models import Report
 
@@ -30,6 +31,7 @@ def withdraw(
     """
     with services.database.transaction() as session:
         needless = redaction.withdraw(session, report_id, reason=reason, by=by, erase=erase)
+        rechecking.gone(session, report_id, Reason.WITHDRAWN, by=by)
         report = session.get_one(Report, report_id)
         stays = Tombstone(report_id, report.sha256, report.text_sha256)
     if needless:

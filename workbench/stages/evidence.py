@@ -7,12 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.hashes import text_hash
+from workbench.domain.news import Reason
 from workbench.domain.spans import Span
 from workbench.domain.vocabulary import BasisKind, Ground, Question, Stance, State
 from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.store import by_hand, events, joined
 from workbench.store.base import now
-from workbench.store.models import Claim, Evidence, Match, Passage, Report, User
+from workbench.store.models import Claim, Evidence, Match, Passage, Report, Review, User
+from workbench.store.reopening import reopen
 
 BY_HAND = "selected by a reviewer"
 LONGEST_NOTE = 20_000
@@ -50,6 +52,8 @@ def on_passage(
     _include(session, together, passage)
     for earlier in _mine(session, together, reviewer, judgement.question, passage_id):
         earlier.withdrawn_at = now()
+        if earlier.stance is not judgement.stance:
+            _reopen(session, earlier, reviewer)
     return _add(session, claim, judgement, reviewer, passage_id=passage_id)
 
 
@@ -117,6 +121,7 @@ def withdraw(session: Session, claim_id: int, evidence_id: int, *, reviewer: Use
     row.withdrawn_at = now()
     _stand_back(session, _claim(session, row.claim_id))
     _tell(session, "evidence withdrawn", row, reviewer)
+    _reopen(session, row, reviewer)
 
 
 def _add(
@@ -158,6 +163,24 @@ def _stand_back(session: Session, claim: Claim) -> None:
     if session.scalar(given.limit(1)) is None:
         matched = session.scalar(select(Match.id).where(Match.claim_id == claim.id).limit(1))
         claim.state = State.NEW if matched else State.WAITING
+
+
+def _reopen(session: Session, withdrawn: Evidence, reviewer: User) -> None:
+    """Puts up the decisions that rest on what was just taken back, of joined claims too."""
+    decided = select(Claim).where(
+        Claim.id.in_(joined.group(session, withdrawn.claim_id)), Claim.state == State.DECIDED
+    )
+    for claim in session.scalars(decided.order_by(Claim.id)):
+        if withdrawn.id in _rested_on(session, claim.id):
+            reopen(
+                session, claim, Reason.TAKEN_BACK, by=reviewer.name, passage=withdrawn.passage_id
+            )
+
+
+def _rested_on(session: Session, claim_id: int) -> set[int]:
+    standing = select(Review).where(Review.claim_id == claim_id, Review.undone_at.is_(None))
+    kept = (review.rests_on.get("evidence", ()) for review in session.scalars(standing))
+    return {row["id"] for rows in kept for row in rows}
 
 
 def _include(session: Session, claim_ids: Sequence[int], passage: Passage) -> None:

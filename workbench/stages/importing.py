@@ -18,6 +18,7 @@ from workbench.store import events
 from workbench.store.base import Base, now
 from workbench.store.bulk import Into, insert_rows, next_ids
 from workbench.store.models import Claim, ClaimVersion, Import, ImportedClaim, ImportProblem
+from workbench.store.reopening import reopen
 from workbench.store.sources import sources_named
 
 CHECK_WORTHINESS = 0.5  # whoever imports a claim wants it checked; no rule has looked at it
@@ -336,18 +337,9 @@ def _update(
 
 def _reopen(session: Session, claim_ids: Sequence[int], by: str) -> None:
     """Asks the decisions on these claims to be seen to: they were made on another text."""
-    rows = select(Claim.id).where(Claim.id.in_(claim_ids), Claim.state == State.DECIDED)
-    decided = session.scalars(rows.order_by(Claim.id)).all()
-    session.execute(update(Claim).where(Claim.id.in_(decided)).values(state=State.RECHECK))
-    for claim_id in decided:
-        events.append(
-            session,
-            "recheck",
-            actor=by,
-            subject=f"claim {claim_id}",
-            claim_id=claim_id,
-            reason=Reason.REWORDED.value,
-        )
+    decided = select(Claim).where(Claim.id.in_(claim_ids), Claim.state == State.DECIDED)
+    for claim in session.scalars(decided.order_by(Claim.id)):
+        reopen(session, claim, Reason.REWORDED, by=by)
 
 
 def _replace(session: Session, claim_id: int, values: Values, version: int) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from workbench.domain import news
 from workbench.domain.news import Find, Reason
 from workbench.domain.vocabulary import State
-from workbench.store import events, joined
+from workbench.store import joined
 from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Review
+from workbench.store.reopening import reopen
 
 CLAIMS_WOKEN = 8  # standing claims that one new passage may wake
 NEAR = 0.5  # similarity from which a passage may bear on a claim
@@ -46,12 +47,13 @@ def look(session: Session, claim_id: int) -> Reason | None:
     found = news.material(claim.verdict, _finds(session, claim_id))
     if found is None:
         return None
-    _reopen(session, claim, found.reason, passage=found.passage_id, origin=found.origin)
+    detail = {"passage": found.passage_id, "origin": found.origin}
+    reopen(session, claim, found.reason, by=MACHINE, **detail)
     return found.reason
 
 
-def replaced(session: Session, report_id: int) -> list[int]:
-    """Puts up every decision that rests on a report which has a newer version now.
+def gone(session: Session, report_id: int, reason: Reason, *, by: str = MACHINE) -> list[int]:
+    """Puts up every decision that rests on a report which was replaced or withdrawn.
 
     Joined claims share what was marked, so that each of their decisions rests on it.
     """
@@ -68,7 +70,7 @@ def replaced(session: Session, report_id: int) -> list[int]:
         .order_by(Claim.id)
     ).all()
     for claim in rows:
-        _reopen(session, claim, Reason.REPLACED, report=report_id)
+        reopen(session, claim, reason, by=by, report=report_id)
     return [claim.id for claim in rows]
 
 
@@ -132,16 +134,3 @@ def _origins(session: Session, claim_id: int, seen: frozenset[int]) -> set[int]:
     """The origins that were in view: another copy of one of them is no news."""
     rows = select(Match.origin).where(Match.claim_id == claim_id, Match.passage_id.in_(seen))
     return set(session.scalars(rows))
-
-
-def _reopen(session: Session, claim: Claim, reason: Reason, **detail: object) -> None:
-    claim.state = State.RECHECK
-    events.append(
-        session,
-        "recheck",
-        actor=MACHINE,
-        subject=f"claim {claim.id}",
-        claim_id=claim.id,
-        reason=reason.value,
-        **detail,
-    )

@@ -15,9 +15,10 @@ from workbench.store import events
 from workbench.store.base import now
 from workbench.store.casework import Casework, Viewer, authors, open_case
 from workbench.store.models import Claim, Event, Evidence, Match, Review, User
+from workbench.store.reopening import RECHECK
 
 LONGEST_RATIONALE = 20_000
-DECIDED, RECHECK = "decided", "recheck"
+DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
