@@ -48,6 +48,9 @@ Unsubscribe from this list | Update your preferences | Forward to a friend
 Tous droits réservés
 Nachdruck auch auszugsweise nur mit Genehmigung
 Created
+4 Wochen kostenlos, danach 9,99 Euro im Monat.
+Profitez de toute l'info dès 1 € le premier mois.
+Zur Startseite
 Condividi questo articolo
 Seguici su Google News: clicca sulla stellina
 Per segnalare un refuso scrivi a redazione@valle.example.org
@@ -231,6 +234,7 @@ Listen to the commander and leave, they were told.
 He clicked on the image, and the page that the ministry had put up was gone.
 The offer: eight days of truce for the road.
 The town's fish market/harbour is closed.
+The first month of the war cost the province $4 million.
 Segnalare un errore costa poco, disse il sindaco.
 Siga a água e chegará à barragem, dizem os moradores.
 Mit dem Newsletter erreichte der Rat vierhundert Leute.
@@ -302,6 +306,10 @@ def test_a_heading_with_nothing_under_it_goes() -> None:
         "Bleiben Sie auf dem Laufenden und lesen Sie unseren Kanal.",
         "Suivez toute l’actualité de la vallée sur notre page.",
         "Anyone wishing to use this material must cite the agency.",
+        "Our reporters post from the valley on Telegram every day.",
+        "Wil je op de hoogte blijven? Schrijf je in voor onze nieuwsbrief!",
+        "Sami Kanaan can be reached at skanaan@herald.example.org.",
+        "You've read 3 articles this month.",
         "This material may not be published, broadcast or rewritten.",
         "Links zum Thema Wasser",
         "Die Karten des Tals findest du hier: www.herald.example.org",
@@ -327,6 +335,8 @@ def test_what_a_page_says_to_its_readers_at_the_end_goes_and_short_lines_after_i
         "Das Konzeptpapier finden Sie hier.",
         "They left no comments on the discussion.",
         "Readers who want to use the ferry must be there before noon.",
+        "The ministry said its newsletter had been read by 400 people that week.",
+        "He wrote on Facebook that the dam would hold.",
         "The text was published under pressure from the council.",
         "He told them to stay in touch with the embassy, and to keep away from the road.",
     ],
