@@ -58,6 +58,19 @@ def test_a_verdict_given_while_its_stance_is_on_the_way_waits_for_it(
     assert page.url != claim
 
 
+@pytest.mark.parametrize("keys", ["r12", "r13r11", "cr12"])
+def test_keys_pressed_while_a_stance_is_on_the_way_mean_what_they_mean_after_it(
+    page: Page, claim: str, keys: str
+) -> None:
+    page.route("**/evidence", slow)
+
+    for key in (*keys, "2", "Enter"):
+        page.keyboard.press(key)
+
+    expect(page.get_by_role("status")).to_contain_text("disputed")
+    assert page.url != claim
+
+
 def test_a_claim_is_set_aside_after_a_stance_was_given_on_the_same_page(
     page: Page, claim: str
 ) -> None:

@@ -73,11 +73,21 @@
 
   function digit(key) {
     const menu = document.querySelector(MENUS);
-    if (menu) return press(menu.querySelector(`[data-choice="${key}"]`));
+    if (menu) return choose(menu, menu.querySelector(`[data-choice="${key}"]`));
     const choice = document.querySelector(`input[data-key="${key}"]`);
     if (!choice) return false;
     choice.checked = true;
     choice.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+  }
+
+  // The ground is given: the next digit and Enter are the decision's.
+  function choose(menu, ground) {
+    if (!press(ground)) return false;
+    if (menu.matches(".refuting")) {
+      menu.open = false;
+      document.activeElement?.blur();
+    }
     return true;
   }
 
@@ -122,6 +132,7 @@
     if (event.key === "Escape") return leave(event.target);
     if (document.querySelector("dialog[open]") || isTyping(event.target)) return;
     if (event.key.length > 1 && event.key !== "Enter") return;
+    if (isBusy()) return wait(event);
     if (act(event.key, event.target)) event.preventDefault();
   });
 
@@ -161,22 +172,39 @@
     fetch(deciding.dataset.draft, { method: "POST", body: new FormData(deciding), keepalive: true }).catch(() => {});
   }
 
-  // A decision given while a stance is on its way waits for it, and then names the page as it is.
+  // What is pressed or decided while a stance is on its way waits for it, and then meets the page as it is.
   let underWay = 0;
+  let settling = false;
   let held = null;
+  const waiting = [];
+  const isBusy = () => underWay > 0 || settling;
+
+  function wait(event) {
+    if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
+    event.preventDefault();
+    waiting.push(event.key);
+  }
+
+  function goOn() {
+    settling = false;
+    while (waiting.length && !isBusy()) act(waiting.shift(), document.activeElement);
+    if (isBusy() || !held) return;
+    const button = held;
+    held = null;
+    if (button.isConnected) deciding.requestSubmit(button);
+  }
 
   document.addEventListener("htmx:beforeRequest", () => underWay++);
   document.addEventListener("htmx:afterRequest", () => {
     underWay = Math.max(0, underWay - 1);
-    if (underWay || !held) return;
-    const button = held;
-    held = null;
-    setTimeout(() => button.isConnected && deciding.requestSubmit(button), 60); // the page settles first
+    if (underWay) return;
+    settling = true;
+    setTimeout(goOn, 60); // the page settles first
   });
 
   if (deciding) {
     deciding.addEventListener("submit", (event) => {
-      if (!underWay || !event.submitter) return;
+      if (!isBusy() || !event.submitter) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       held = event.submitter;
