@@ -4,7 +4,7 @@ Learns from two sets of labels made by reading: sentences of ECB+ (news and webl
 events, CC BY 3.0; the labels carry no text, the corpus lies beside the checkout) and sentences
 invented for this project. Fits a regression over what the trained layer sees in each sentence and
 writes it with its record into the package. A label called close counts half. Held-out figures
-leave out documents, not lines. Run it anew after `benchmarks.train_claims`: the answer belongs to
+leave out topics, not lines. Run it anew after `benchmarks.train_claims`: the answer belongs to
 one head.
 """
 
@@ -32,7 +32,7 @@ from workbench.vectors.models import BUNDLED
 EVENTS = Path("benchmarks/gold/event_sentences.jsonl")
 INVENTED = Path("benchmarks/gold/invented_sentences.jsonl")
 OUTPUT = Path("workbench/language") / ANSWER
-STRENGTH = 0.1  # of the weights' freedom: the inverse of the ridge penalty
+STRENGTH = 0.3  # of the weights' freedom: the inverse of the ridge penalty
 FOLDS = 10
 DIGITS = 4
 
@@ -47,7 +47,7 @@ class Labelled:
     seen: Floats  # (sentences, width + 1)
     claim: Rows
     trust: Floats  # in the label
-    document: NDArray[np.str_]
+    topic: NDArray[np.str_]  # of the events told of; an invented sentence is its own
     drawn: NDArray[np.bool_]  # by chance from real documents: what shares are told of
 
 
@@ -75,7 +75,7 @@ def load(corpus: Path) -> Labelled:
         seen=np.array([[*seen, logit] for seen, logit in looked], np.float64),
         claim=np.array([row["label"] == "claim" for row in [*events, *invented]], np.int64),
         trust=np.array([0.5 if row.get("close_call") else 1.0 for row in [*events, *invented]]),
-        document=np.array([*(row["report_id"] for row in events), *alone]),
+        topic=np.array([*(row["report_id"].split("_")[0] for row in events), *alone]),
         drawn=np.array([row.get("set") == "drawn" for row in [*events, *invented]]),
     )
 
@@ -96,9 +96,9 @@ def fit(data: Labelled, rows: Rows) -> LogisticRegression:
 
 
 def held_out(data: Labelled) -> Floats:
-    """The logit of each sentence by an answer fitted without its document."""
+    """The logit of each sentence by an answer fitted without its topic."""
     found = np.zeros(len(data.claim))
-    for inside, outside in GroupKFold(FOLDS).split(data.seen, data.claim, data.document):
+    for inside, outside in GroupKFold(FOLDS).split(data.seen, data.claim, data.topic):
         found[outside] = fit(data, inside).decision_function(data.seen[outside])
     return found
 
