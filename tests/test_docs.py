@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import WordsEncoder
 from workbench import bootstrap, config, errors
 from workbench.bootstrap import Services
+from workbench.cli import people
 from workbench.cli.main import COMMANDS, _status, run
 from workbench.cli.main import workbench as program
 from workbench.errors import WorkbenchError
@@ -104,7 +105,7 @@ def test_the_commands_of_the_readme_do_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bootstrap, "SentenceEncoder", lambda *_, **__: WordsEncoder())
-    monkeypatch.setattr(click, "prompt", lambda *_, **__: "a long password")
+    monkeypatch.setattr(people, "_password", lambda *, stdin: "a long password")
     monkeypatch.setattr(bootstrap, "_weigher", lambda _encoder: None)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     (tmp_path / "reports").mkdir()
