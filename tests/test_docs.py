@@ -105,7 +105,7 @@ def test_the_commands_of_the_readme_do_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bootstrap, "SentenceEncoder", lambda *_, **__: WordsEncoder())
-    monkeypatch.setattr(people, "_password", lambda *, stdin: "a long password")
+    monkeypatch.setattr(people, "_password", lambda **_: "a long password")
     monkeypatch.setattr(bootstrap, "_weigher", lambda _encoder: None)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     (tmp_path / "reports").mkdir()
