@@ -13,6 +13,7 @@ from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 from workbench.language.stating import Setting, known_world, state
 
 AGREES, CONFLICTS, UNCLEAR = Signal.AGREES, Signal.CONFLICTS, Signal.UNCLEAR
+KEPT = "Some 900 tonnes of fertiliser were kept in the shed at Ariha"
 
 
 def compared(
@@ -41,6 +42,24 @@ def relation(found: Comparison, slot: SlotName) -> Relation:
 )  # fmt: skip
 def test_the_rules_of_the_trade(claim: str, passage: str, signal: Signal) -> None:
     assert compared(claim, passage).signal is signal
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("Some 900 tonnes of fertiliser were never kept in the shed at Ariha.", Relation.DIFFERS),
+        (f"{KEPT}.", Relation.AGREES),
+        (
+            f"{KEPT}, and an order to clear it before summer, the ministry said, had not come.",
+            Relation.NOT_COMPARABLE,
+        ),
+    ],
+    ids=["denied", "said", "another clause"],
+)
+def test_a_negation_among_other_words_is_no_denial(passage: str, expected: Relation) -> None:
+    found = compared("Some 900 tonnes of fertiliser were kept in a shed at Ariha.", passage)
+
+    assert relation(found, SlotName.EVENT) is expected
 
 
 def test_one_part_that_agrees_and_one_that_differs_is_mixed() -> None:

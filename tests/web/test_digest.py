@@ -16,6 +16,7 @@ from workbench.pipeline.digesting import digest
 from workbench.stages import rechecking
 from workbench.store.base import now
 from workbench.store.models import Claim, Match, Passage, Report, Review
+from workbench.store.reopening import reopen
 
 Passages = Callable[..., int]
 
@@ -34,7 +35,8 @@ def test_the_digest_tells_decisions_and_what_came_up_again_with_the_reason(
     decide(ana, claim_id)
     with services.database.transaction() as session:
         claim = session.get_one(Claim, claim_id)
-        rechecking._reopen(session, claim, Reason.FIRST_SUPPORT, passage=passage, origin="Post")
+        why, detail = Reason.FIRST_SUPPORT, {"passage": passage, "origin": "Post"}
+        reopen(session, claim, why, by=rechecking.MACHINE, **detail)
 
     page = ana.get("/digest/").text
 

@@ -26,7 +26,7 @@ from workbench.domain.vocabulary import Modality, Provenance, Relation, Signal, 
 from workbench.domain.when import compare_dates
 from workbench.domain.wordlists import words
 
-RULES = "comparison 4"
+RULES = "comparison 5"
 _SAME_WORDS = 0.6  # share of the claim's content words that a passage must repeat
 _TERRITORY = frozenset({"seize", "retake", "lose", "hold", "withdraw", "advance", "enter", "repel"})
 _BOUND_TO_OBJECT = words(
@@ -247,12 +247,19 @@ def _by_wording(claim: Stated, passage: Stated) -> list[SlotComparison]:
     told = any(e.kind not in ATTRIBUTION and not e.noun for e in passage.own.events)
     relation, why = Relation.NOT_COMPARABLE, "What happened is said in other words."
     if _says_the_same(ours, theirs) and not (told and claim.own.events):
-        same = claim.own.negated == passage.own.negated
-        relation = Relation.AGREES if same else Relation.DIFFERS
-        why = "Said in the same words." if same else "The same words, once with a “not”."
+        relation, why = _by_negation(claim, passage, others=len(theirs - ours) > len(ours))
     return [
         SlotComparison(SlotName.EVENT, claim.text, passage.text, Provenance.PASSAGE, relation, why)
     ]
+
+
+def _by_negation(claim: Stated, passage: Stated, *, others: bool) -> tuple[Relation, str]:
+    """The same words on both sides; where one says as much again, its “not” may belong there."""
+    if claim.own.negated == passage.own.negated:
+        return Relation.AGREES, "Said in the same words."
+    if others:
+        return Relation.NOT_COMPARABLE, "The same words, and a “not” that may be of something else."
+    return Relation.DIFFERS, "The same words, once with a “not”."
 
 
 def _says_the_same(ours: set[str], theirs: set[str]) -> bool:
