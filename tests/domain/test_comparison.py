@@ -50,7 +50,7 @@ def test_the_rules_of_the_trade(claim: str, passage: str, signal: Signal) -> Non
         ("Some 900 tonnes of fertiliser were never kept in the shed at Ariha.", Relation.DIFFERS),
         (f"{KEPT}.", Relation.AGREES),
         (
-            f"{KEPT}; an order by ministry inspectors to clear it before summer fires had not come.",
+            f"{KEPT}; an order by ministry inspectors to clear it before summer had not come.",
             Relation.NOT_COMPARABLE,
         ),
     ],
