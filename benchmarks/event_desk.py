@@ -63,16 +63,12 @@ class EventClaim:
 
     gold: GoldClaim
     readings: Mapping[tuple[str, int], Reading]  # by report and number of the sentence
+    topic: str  # of events of one kind or place: what is left out together to measure
 
     @property
     def event(self) -> str:
         """That of the claim's report."""
         return self.gold.assertion.event or ""
-
-    @property
-    def topic(self) -> int:
-        """The number of the pair of events of one kind: what is left out to measure."""
-        return int(re.sub(r"\D", "", self.event))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +130,13 @@ def told(
     That a report on another event answers nothing is known without reading.
     """
     document = documents[report]
-    if document.event != claim.event:
-        return Reading(OTHER_EVENT)
     read = [
         claim.readings[report, number]
         for number, sentence in document.sentences.items()
         if sentence.start < end and start < sentence.end and (report, number) in claim.readings
     ]
+    if not read and document.event != claim.event:
+        return Reading(OTHER_EVENT)
     return min(read, key=lambda each: _STRONGEST.index(each.label), default=None)
 
 
@@ -154,7 +150,8 @@ def _claim(documents: Mapping[str, EventReport], row: Json) -> EventClaim:
     said = documents[row["report"]].sentences[row["sentence"]]
     assertion = Assertion(row["id"], row["event"], row["report"], said.start, said.end, "")
     readings = {(r, n): Reading(label, stands) for r, n, _, label, stands in row["pairs"]}
-    return EventClaim(GoldClaim(row["id"], assertion, {}), readings)
+    topic = re.sub(r"\D", "", row["event"])
+    return EventClaim(GoldClaim(row["id"], assertion, {}), readings, topic)
 
 
 def _report(of: str, event: str, sentences: Sequence[str], day: date) -> EventReport:

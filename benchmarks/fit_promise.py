@@ -47,7 +47,7 @@ Documents = Mapping[str, EventReport]
 class Looked:
     """The sentences of one claim's near reports that are known to answer or not to."""
 
-    topic: int
+    topic: str
     found: frozenset[int]  # passages that the searches bring without them
     passages: tuple[int, ...]
     features: Floats  # (sentences, features)
@@ -109,7 +109,7 @@ def _worth(reading: Reading | None) -> float:
     return reading.stands_for if reading is not None and reading.label == ANSWERS else 0.0
 
 
-def recall(looked: Sequence[Looked], weights: Mapping[int, Floats], most: int) -> float:
+def recall(looked: Sequence[Looked], weights: Mapping[str, Floats], most: int) -> float:
     """The share of answers that are compared; the weights are those of each claim's topic."""
     hits = count = 0.0
     for each in looked:

@@ -48,7 +48,7 @@ class Example:
     """One match of one labelled claim."""
 
     claim: str
-    topic: int
+    topic: str
     report: str
     features: dict[str, float]
     same_event: bool

@@ -155,6 +155,18 @@ def test_answers_are_told_of_sentences_of_the_claims_event() -> None:
         assert stands_for >= 1
 
 
+def test_invented_reports_name_what_their_sentences_tell() -> None:
+    reports = rows("invented_reports.jsonl")
+    told = [(report["event"], *each) for report in reports for each in report["sentences"]]
+    assert len(reports) == len({report["id"] for report in reports}) == 112
+    assert len({report["event"] for report in reports}) == 42
+    assert len({text for _, text, _ in told}) == len(told) == 411
+    own = {f"{event}/{name}" for event, _, names in told for name in names if "/" not in name}
+    elsewhere = {name for *_, names in told for name in names if "/" in name}
+    assert elsewhere <= own
+    assert all(len(names) == len(set(names)) for *_, names in told)
+
+
 def test_what_the_shipped_answer_learns_from_is_no_sentence_that_measures_it() -> None:
     events, invented = rows("event_sentences.jsonl"), rows("invented_sentences.jsonl")
     measuring = {

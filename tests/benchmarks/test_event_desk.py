@@ -70,7 +70,7 @@ def test_what_was_read_beside_a_claim_is_told_by_overlap(corpus: Path, tmp_path:
     assert told(documents, claim, "1_2ecbplus", 0, rest.end) == Reading(ANSWERS, 2.0)
     assert told(documents, claim, "1_1ecb", 0, 10) == Reading(OTHER_EVENT)
     assert told(documents, claim, "1_1ecbplus", title.start, title.end) is None
-    assert claim.topic == 1
+    assert claim.topic == "1"
 
 
 def test_another_corpus_is_refused(corpus: Path, tmp_path: Path) -> None:
@@ -130,4 +130,4 @@ def labels(documents: dict[str, EventReport], folder: Path) -> Path:
 
 
 def example(report: str, *, same: bool, reading: Reading | None = None) -> Example:
-    return Example("e001", 1, report, {"cosine": 0.5}, same, reading)
+    return Example("e001", "1", report, {"cosine": 0.5}, same, reading)
