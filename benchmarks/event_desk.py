@@ -64,6 +64,7 @@ class EventClaim:
     gold: GoldClaim
     readings: Mapping[tuple[str, int], Reading]  # by report and number of the sentence
     topic: str  # of events of one kind or place: what is left out together to measure
+    is_invented: bool = False
 
     @property
     def event(self) -> str:
@@ -109,17 +110,6 @@ def load_answers(
         for report, sentence, digest, *_ in row["pairs"]:
             _check(documents, report, sentence, digest)
     return {row["id"]: _claim(documents, row) for row in rows}
-
-
-def provenance(events: Path, labels: Path = LABELS) -> dict[str, str]:
-    """What is fitted on this desk rests on, as the fitted files say it."""
-    return {
-        "fitted_on": "labels of benchmarks/gold/event_answers.jsonl on sentences of ECB+ "
-        "(Cybulska and Vossen 2014)",
-        "labels_sha256": hashlib.sha256(labels.read_bytes()).hexdigest(),
-        "events_sha256": hashlib.sha256(events.read_bytes()).hexdigest(),
-        "licence": "the labels are the project's own; ECB+ is CC BY 3.0",
-    }
 
 
 def told(

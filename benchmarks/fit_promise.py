@@ -1,9 +1,9 @@
-"""Fits how likely a sentence answers a claim before they are compared, on a desk of ECB+.
+"""Fits how likely a sentence answers a claim before they are compared, on an `answer_desk`.
 
     python -m benchmarks.fit_promise [--write]
 
-What answers was told by reading (`gold/event_answers.jsonl`). The recall is that of answers among
-what is compared, with weights fitted without the pair of events that the claim is of.
+What answers was told by reading, or in writing (`gold/README.md`). The recall is that of answers
+among what is compared, with weights fitted without the events of the claim's kind or place.
 """
 
 import argparse
@@ -16,17 +16,8 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from benchmarks import ridge
-from benchmarks.event_desk import (
-    ANSWERS,
-    EVENTS,
-    EventClaim,
-    EventReport,
-    Reading,
-    load_answers,
-    provenance,
-    read_events,
-    told,
-)
+from benchmarks.answer_desk import balanced, load_claims, provenance, read_documents
+from benchmarks.event_desk import ANSWERS, EVENTS, EventClaim, EventReport, Reading, told
 from benchmarks.gold_trial import RememberingEncoder, desk, store
 from benchmarks.ridge import STRENGTH, Floats
 from workbench.bootstrap import Services
@@ -53,6 +44,7 @@ class Looked:
     features: Floats  # (sentences, features)
     known: tuple[Reading, ...]
     beyond: float  # answers that the searches bring from elsewhere
+    is_invented: bool
 
 
 def look(
@@ -97,6 +89,7 @@ def _looked(
         np.array(rows, np.float64).reshape(-1, len(_NAMES)),
         tuple(reading for _, reading in read),
         sum(_worth(_reading(documents, claim, passage)) for passage in elsewhere),
+        claim.is_invented,
     )
 
 
@@ -125,10 +118,11 @@ def recall(looked: Sequence[Looked], weights: Mapping[str, Floats], most: int) -
 def fit(looked: Sequence[Looked]) -> tuple[Floats, float]:
     """The weights and the intercept that these claims teach."""
     known = [reading for each in looked for reading in each.known]
+    invented = [each.is_invented for each in looked for _ in each.known]
     return ridge.fit(
         np.concatenate([each.features for each in looked]),
         np.array([reading.label == ANSWERS for reading in known]),
-        np.array([reading.stands_for for reading in known]),
+        balanced(np.array([reading.stands_for for reading in known]), np.array(invented)),
     )
 
 
@@ -138,10 +132,10 @@ def main() -> None:
     parser.add_argument("--events", type=Path, default=EVENTS)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    documents = read_events(given.events)
+    documents = read_documents(given.events)
     encoder = RememberingEncoder()
     with desk(encoder, [each.report for each in documents.values()]) as services:
-        looked = look(services, documents, load_answers(documents))
+        looked = look(services, documents, load_claims(documents))
     topics = {each.topic for each in looked}
     held = {t: fit([each for each in looked if each.topic != t])[0] for t in topics}
     weights, intercept = fit(looked)
@@ -153,7 +147,13 @@ def main() -> None:
         **provenance(given.events),
         "claims": len(looked),
         "sentences": sum(len(each.known) for each in looked),
-        "answers_compared_held_out": {m: recall(looked, held, m) for m in (0, 20, 30, 40, 60)},
+        "answers_compared_held_out": {
+            name: {m: recall(part, held, m) for m in (0, 10, 20, 40)}
+            for name, part in (
+                ("ECB+", [each for each in looked if not each.is_invented]),
+                ("invented", [each for each in looked if each.is_invented]),
+            )
+        },
         "weights": dict(zip(_NAMES, (round(float(w), 4) for w in weights), strict=True)),
         "intercept": round(intercept, 4),
     }

@@ -1,11 +1,11 @@
-"""Fits how likely a passage speaks of a claim's event, and answers it, on a desk of ECB+.
+"""Fits how likely a passage speaks of a claim's event, and answers it, on an `answer_desk`.
 
     python -m benchmarks.fit_sameness [--write]
 
-What answers was told by reading (`gold/event_answers.jsonl`); whether a report is on the event is
-the corpus's own label. A desk rarely has a dozen reports on one event, as the corpus does: so the
+What answers was told by reading, or in writing (`gold/README.md`); whether a report is on the event
+is the corpus's own label. A desk rarely has a dozen reports on one event, as ECB+ does: so the
 level of both probabilities is fitted with one, two and three of them left. Held-out figures leave
-out one pair of events after the other.
+out the events of one kind or place after the other.
 """
 
 import argparse
@@ -18,20 +18,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import ridge
+from benchmarks.answer_desk import balanced, load_claims, provenance, read_documents
 from benchmarks.desk_quality import calibration
-from benchmarks.event_desk import (
-    ANSWERS,
-    EVENTS,
-    EventClaim,
-    EventReport,
-    Reading,
-    load_answers,
-    provenance,
-    read_events,
-    told,
-)
+from benchmarks.event_desk import ANSWERS, EVENTS, EventClaim, EventReport, Reading, told
 from benchmarks.gold_trial import RememberingEncoder, desk, put
-from benchmarks.ridge import STRENGTH, Floats
+from benchmarks.ridge import STRENGTH, Floats, Labels
 from workbench.domain.sameness import features_of
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
@@ -53,6 +44,7 @@ class Example:
     features: dict[str, float]
     same_event: bool
     reading: Reading | None
+    is_invented: bool = False
 
     @property
     def answers(self) -> bool:
@@ -88,6 +80,7 @@ def examples(documents: dict[str, EventReport], claim: EventClaim, case: Casewor
             features_of(map(_row, match.comparison), match.signal, near[match.passage_id]),
             documents[report].event == claim.event,
             told(documents, claim, report, match.passage.start, match.passage.end),
+            claim.is_invented,
         )
         for match in case.matches
         if (report := match.passage.report.acquired_from)
@@ -111,7 +104,8 @@ def _drawn(claim: str, named: Iterable[str]) -> list[str]:
 def fit_event(found: Sequence[Example]) -> Fitted:
     """What tells a claim's event from others."""
     rows = _thinned(found)
-    return ridge.fit(_matrix(rows), np.array([each.same_event for each in rows]))
+    labels = np.array([each.same_event for each in rows])
+    return ridge.fit(_matrix(rows), labels, balanced(np.ones(len(rows)), _invented(rows)))
 
 
 def fit_answer(found: Sequence[Example]) -> Fitted:
@@ -123,17 +117,18 @@ def fit_answer(found: Sequence[Example]) -> Fitted:
     return weights * slope[0], float(intercept * slope[0] + shift)
 
 
-def held_out(found: Sequence[Example], fit: Fit, truth: Truth) -> float:
-    """The calibration error on what is left of topics that were left out of the fit."""
-    told: list[tuple[float, bool]] = []
+def held_out(found: Sequence[Example], fit: Fit, truth: Truth) -> dict[str, float]:
+    """The calibration errors on what is left of topics that were left out of the fit."""
+    told: dict[bool, list[tuple[float, bool]]] = {False: [], True: []}
     for topic in sorted({each.topic for each in found}):
         weights, intercept = fit([each for each in found if each.topic != topic])
         rows = _thinned([each for each in found if each.topic == topic])
         rows = [each for each in rows if truth(each) is not None]
         sums = _matrix(rows) @ weights + intercept
         said = (1 / (1 + np.exp(-sums))).tolist()
-        told += ((p, bool(truth(each))) for p, each in zip(said, rows, strict=True))
-    return calibration(told)
+        for p, each in zip(said, rows, strict=True):
+            told[each.is_invented].append((p, bool(truth(each))))
+    return {"ECB+": calibration(told[False]), "invented": calibration(told[True])}
 
 
 def is_same_event(example: Example) -> bool | None:
@@ -148,7 +143,12 @@ def is_answer(example: Example) -> bool | None:
 
 def _fit_read(read: Sequence[Example], x: Floats) -> Fitted:
     labels = np.array([each.answers for each in read])
-    return ridge.fit(x, labels, np.array([each.stands_for for each in read]))
+    stand_for = np.array([each.stands_for for each in read])
+    return ridge.fit(x, labels, balanced(stand_for, _invented(read)))
+
+
+def _invented(found: Sequence[Example]) -> Labels:
+    return np.array([each.is_invented for each in found], np.bool_)
 
 
 def _thinned(found: Sequence[Example]) -> list[Example]:
@@ -185,8 +185,8 @@ def main() -> None:
     parser.add_argument("--events", type=Path, default=EVENTS)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    documents = read_events(given.events)
-    claims = load_answers(documents)
+    documents = read_documents(given.events)
+    claims = load_claims(documents)
     encoder = RememberingEncoder()
     with desk(encoder, [each.report for each in documents.values()]) as services:
         cases = put(services, [claim.gold for claim in claims.values()])

@@ -78,7 +78,7 @@ def _claim(
         and (label := _label(own, _named(other["event"], told), other["event"] == row["event"]))
     }
     topic = row["event"].partition("-")[0]
-    return EventClaim(GoldClaim(identity, assertion, {}), readings, topic)
+    return EventClaim(GoldClaim(identity, assertion, {}), readings, topic, is_invented=True)
 
 
 def _named(event: str, told: Sequence[str]) -> list[str]:
