@@ -105,9 +105,11 @@ def test_a_model_that_computes_no_numbers_is_refused(
         return {"sentence_embedding": torch.full((1, 384), float("nan"))}
 
     monkeypatch.setattr(encoder._model, "forward", broken)
+    monkeypatch.setitem(vars(encoder), "_bare", broken)
 
-    with pytest.raises(EncoderError, match="not numbers"):
-        encoder.encode(["a text"])
+    for texts in (["a text"], ["a text", "and another"]):
+        with pytest.raises(EncoderError, match="not numbers"):
+            encoder.encode(texts)
 
 
 def test_inner_states_are_the_same_alone_and_beside_longer_texts(encoder: SentenceEncoder) -> None:

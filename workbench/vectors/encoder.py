@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.errors import EncoderError
+from workbench.vectors.bare import Pass, bare_pass
 from workbench.vectors.models import (
     BUNDLED,
     BUNDLED_WIDTH,
@@ -150,6 +151,12 @@ class SentenceEncoder:
         log.info("loaded the encoder %s", self.name)
         return model.eval()
 
+    @cached_property
+    def _bare(self) -> Pass | None:
+        model = self._loaded()
+        with self._cutting:
+            return bare_pass(model)
+
     def _loaded(self) -> "SentenceTransformer":
         with self._loading:
             return self._model
@@ -166,10 +173,11 @@ class SentenceEncoder:
         import torch  # noqa: PLC0415 - slow to import
         from sentence_transformers.util import batch_to_device  # noqa: PLC0415
 
+        run = (self._bare if len(texts) == 1 else None) or model
         with torch.inference_mode():
             with self._cutting:
                 given = batch_to_device(model.preprocess(texts), model.device)
-            rows = model(given)["sentence_embedding"].float().cpu().numpy()
+            rows = run(given)["sentence_embedding"].float().cpu().numpy()
         # bfloat16 rows leave the model with lengths around .998.
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         if not np.all(np.isfinite(lengths) & (lengths > 0)):
