@@ -18,6 +18,7 @@ from workbench.language.gazetteer import gazetteer
 from workbench.language.newsreading import weigher
 from workbench.store import lexical, schema
 from workbench.store.database import Database
+from workbench.store.finds import Coverage
 from workbench.store.models import Setting
 from workbench.vectors.encoder import NumberFormat, SentenceEncoder, best_precision
 from workbench.vectors.models import weights_sha256
@@ -37,6 +38,7 @@ class Noted:
     waiting: int = 0
     until: float = 0.0
     counted: lexical.Counted = field(default_factory=lexical.Counted)
+    covered: Coverage = field(default_factory=Coverage)
 
 
 WEIGHTS = "encoder's weights"  # the setting with their SHA-256

@@ -8,6 +8,7 @@ import pytest
 from workbench.bootstrap import Services
 from workbench.errors import InputError
 from workbench.pipeline.searching import Search, search
+from workbench.store.models import Report
 
 AddReport = Callable[..., int]
 
@@ -40,6 +41,26 @@ def test_the_best_comes_first_and_says_how_relevant_it_is(services: Services) ->
     assert relevances == sorted(relevances, reverse=True)
     assert found["searched"]["reports"] == 3
     assert found["index"]["stale"] is False
+
+
+def test_what_was_searched_follows_each_report_that_comes_or_goes(
+    services: Services, add_report: AddReport
+) -> None:
+    def covered() -> dict[str, object]:
+        first, again = (search(services, Search("Talvar"))["searched"] for _ in range(2))
+        assert again == first
+        return dict(first)
+
+    three = covered()
+    late = add_report("Talvar\n\nIts bridge fell.", source="Gazette", published="2031-01-02")
+    four = covered()
+    with services.database.transaction() as session:
+        session.get_one(Report, late).current = False
+
+    assert four["reports"] == 4
+    assert four["sources"] == three["sources"] + 1  # type: ignore[operator]
+    assert (four["from"], four["to"]) == (three["from"], "2031-01-02")
+    assert {**covered(), "behind": 0} == three
 
 
 def test_a_report_can_be_left_out(services: Services, reports: list[int]) -> None:

@@ -61,7 +61,7 @@ def search(services: Services, wanted: Search) -> Json:
                 session, encoder, query, max(finding.CANDIDATES, 3 * wanted.limit)
             )
             words = finding.by_words(session, query, reach, services.noted.counted)
-            searched = matching.search_record(session, late)
+            searched = matching.search_record(session, late, services.noted.covered)
             [vector] = encoding.result()
             [hits] = index.search(vector[None], reach.by_meaning, allowed=reach.among)
             gathered = finding.gather(session, encoder, query, hits, words, kept=reach.kept)

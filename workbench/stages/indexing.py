@@ -15,6 +15,10 @@ from workbench.vectors.types import Ids, IndexAccount, IndexShelf, Vectors
 
 BATCH = 20_000
 log = logging.getLogger(__name__)
+_MARK = select(
+    *(select(func.max(table.id)).scalar_subquery() for table in (Passage, Embedding)),
+    select(func.count()).where(~Report.current).scalar_subquery(),
+)
 
 
 class Holding(StrEnum):
@@ -52,9 +56,7 @@ def standing(session: Session, encoder: int, of: Holding = Holding.PASSAGES) -> 
 
 def mark(session: Session) -> tuple[int | None, ...]:
     """Another one whenever `standing` is: rows are only ever added, or their report outdated."""
-    latest = [select(func.max(table.id)).scalar_subquery() for table in (Passage, Embedding)]
-    outdated = select(func.count()).where(~Report.current).scalar_subquery()
-    return tuple(session.execute(select(*latest, outdated)).one())
+    return tuple(session.execute(_MARK).one())
 
 
 def lacking(

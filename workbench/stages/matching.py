@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from workbench.domain.vocabulary import BasisKind, Signal, State
 from workbench.store.base import now
 from workbench.store.bulk import Into, insert_rows
-from workbench.store.finds import Found, Query
+from workbench.store.finds import Coverage, Found, Query
 from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Report, Source
 from workbench.vectors.packing import unpack
 from workbench.vectors.types import Hit, Vectors
@@ -34,6 +34,16 @@ _PROMISE = 0.3  # below any claim that is assessed and has something bearing on 
 _DIGITS = (
     3  # of a promise: the queue's indexes grow at a few places, not each row at one of its own
 )
+_STANDING = select(
+    select(func.max(Report.id)).scalar_subquery(),
+    select(func.count()).where(~Report.current).scalar_subquery(),
+)
+_COVERED = select(
+    func.count(),
+    func.count(Report.source_id.distinct()),
+    func.min(Report.published_at),
+    func.max(Report.published_at),
+).where(Report.current)
 _CLAIM: Any = Claim.__table__
 _MATCHED = (
     update(_CLAIM)
@@ -205,23 +215,21 @@ def as_match(claim_id: int, rank: int, found: Found) -> Match:
     )
 
 
-def search_record(session: Session, behind: int) -> dict[str, object]:
-    """What a search covers: how many reports of how many sources, between which dates."""
-    reports, sources, first, last = session.execute(
-        select(
-            func.count(),
-            func.count(Report.source_id.distinct()),
-            func.min(Report.published_at),
-            func.max(Report.published_at),
-        ).where(Report.current)
-    ).one()
-    return {
-        "reports": reports,
-        "sources": sources,
-        "from": _day(first),
-        "to": _day(last),
-        "behind": behind,
-    }
+def search_record(
+    session: Session, behind: int, counted: Coverage | None = None
+) -> dict[str, object]:
+    """What a search covers: how many reports of how many sources, between which dates.
+
+    It is kept in `counted`, where one is given.
+    """
+    held = counted or Coverage()
+    last, outdated = session.execute(_STANDING).one()
+    return {**held.since((last, outdated), lambda: _covered(session)), "behind": behind}
+
+
+def _covered(session: Session) -> dict[str, object]:
+    reports, sources, first, last = session.execute(_COVERED).one()
+    return {"reports": reports, "sources": sources, "from": _day(first), "to": _day(last)}
 
 
 def _unjudged() -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """What a search asks for, among which reports, and what it finds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,3 +43,23 @@ class Found:
     passage: Passage
     similarity: float
     relevance: float | None
+
+
+@dataclass(slots=True)
+class Coverage:
+    """What a search covers, as long as no report has come, been replaced or withdrawn since.
+
+    The last report's id and how many are outdated say so: ids only grow, a report's source and
+    dates never change.
+    """
+
+    kept: tuple[tuple[int | None, int], dict[str, object]] | None = None
+
+    def since(
+        self, at: tuple[int | None, int], count: Callable[[], dict[str, object]]
+    ) -> dict[str, object]:
+        """What still holds, or counted anew; searches beside each other may ask."""
+        kept = self.kept
+        if kept is None or kept[0] != at:
+            kept = self.kept = (at, count())
+        return kept[1]
