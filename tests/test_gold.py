@@ -125,7 +125,7 @@ def test_pulled_sentences_are_apart_from_each_other_and_from_the_others() -> Non
     sentences = rows("pulled_sentences.jsonl")
     reports = {
         part: {row["report_id"] for row in sentences if row["set"] == part}
-        for part in ("first", "trial", "second trial", "third trial")
+        for part in ("first", "trial", "second trial", "third trial", "fourth trial")
     }
 
     assert {row["label"] for row in sentences} == {"claim", "no claim"}
@@ -134,6 +134,7 @@ def test_pulled_sentences_are_apart_from_each_other_and_from_the_others() -> Non
         "trial": 220,
         "second trial": 260,
         "third trial": 230,
+        "fourth trial": 382,
     }
     assert len(set().union(*reports.values())) == sum(map(len, reports.values()))
     assert not {row["report_id"] for row in rows("news_sentences.jsonl")} & {
