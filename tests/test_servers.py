@@ -42,7 +42,7 @@ def test_a_server_does_not_outlive_a_run_that_is_killed() -> None:
         started.kill()
 
     ends = time.monotonic() + 30
-    while (lives(server) or data.exists()) and time.monotonic() < ends:
+    while (lives(server) or data.parent.exists()) and time.monotonic() < ends:
         time.sleep(0.1)
     assert not lives(server)
     assert not data.parent.exists()
