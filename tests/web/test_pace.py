@@ -76,7 +76,7 @@ def test_a_stranger_is_held_by_address_and_machines_that_watch_are_not(
     answers = [visitor.client.get("/sign-in") for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert answers[2].headers["Retry-After"] == "30"
+    assert 1 <= int(answers[2].headers["Retry-After"]) <= 30  # seconds; some may have passed
     assert "Wait 30 seconds" in answers[2].text
     elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
     assert visitor.client.get("/sign-in", environ_base=elsewhere).status_code == 200
