@@ -37,7 +37,7 @@ def knock(session: Session, name: str, address: str) -> None:
     rows = [(_row(session, door, of), door) for door, of in asked]
     wait = max(_wait(row, door) for row, door in rows)
     if wait > 0:
-        raise TooOftenError(f"Too many tries. Wait {wait} seconds, then try again.", seconds=wait)
+        raise TooOftenError(f"Too many tries. Try again in {wait} s.", seconds=wait)
     for row, _ in rows:
         row.count, row.last_at = row.count + 1, now()
 

@@ -68,8 +68,7 @@ class Counts:
             self._forget(moment)
         if wait > 0:
             raise TooOftenError(
-                f"That is more than {pace.a_minute} requests a minute. "
-                f"Wait {wait} seconds, then go on.",
+                f"That is more than {pace.a_minute} requests a minute. Go on in {wait} s.",
                 seconds=wait,
             )
 
