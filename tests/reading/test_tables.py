@@ -104,3 +104,31 @@ def test_a_quotation_mark_never_closed_is_named() -> None:
 
     assert isinstance(results[-1], Rejected)
     assert "quotation mark" in results[-1].reason
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_without_a_text_column_is_no_report_and_its_columns_are_named(
+    delimiter: str,
+) -> None:
+    lines = [["day", "what was said"], ["Monday", FIRST], ["Tuesday", SECOND], ["", "x"]]
+    quoted = [[f'"{cell}"' for cell in cells] for cells in lines]
+    data = "\n".join(map(delimiter.join, quoted)).encode()
+
+    (result,) = rows(data)
+
+    assert isinstance(result, Rejected)
+    assert "a table without a text column: it has day, what was said." in result.reason
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["In Orsk, Lom and Breka", "shells fell, they said, and", "on Monday, again, so"],
+        ["Orsk", FIRST, SECOND],
+        ["shelling,raids", "shelling, raids", "that is all, he said, and went", "so"],
+    ],
+)
+def test_prose_with_commas_is_no_table(lines: list[str]) -> None:
+    (report,) = rows("\n".join(lines).encode())
+
+    assert isinstance(report, ReportRecord)

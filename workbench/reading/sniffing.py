@@ -53,6 +53,9 @@ _PAGE_TAGS = re.compile(
     r"<(?:/?(?:p|div|body|html|table|td|span|article|h[1-6]|a)\b[^<>]*|br ?/?)>", re.IGNORECASE
 )
 
+_COLUMN = re.compile(r"[^\W\d](?:[\w ./()-]{0,38}[\w)])?")  # a name: no space about it, no stop
+_ROWS, _FEWEST_ROWS = 20, 3  # that are looked at, and that a table has
+
 
 def kind_of(head: bytes, *, name: str) -> Kind:
     """The format of a file that starts with these bytes.
@@ -92,7 +95,14 @@ def _by_text(head: bytes, name: str) -> Kind:
         return _json_kind(text.lstrip(), name)
     if is_page(text):
         return Kind.HTML
-    return Kind.CSV if delimiter_of(text) else Kind.TEXT
+    if delimiter_of(text):
+        return Kind.CSV
+    if columns := _columns_of_a_table(text):
+        raise UnreadableError(
+            f"{name} is a table without a text column: it has {', '.join(columns)}. "
+            "Name the column that holds the reports `text`; claims are brought in by `import`."
+        )
+    return Kind.TEXT
 
 
 def _after_prologue(text: str) -> str:
@@ -119,6 +129,21 @@ def delimiter_of(text: str) -> str | None:
         if "text" in [column.strip().lower() for column in columns] and len(header) < 4096:
             return delimiter
     return None
+
+
+def _columns_of_a_table(text: str) -> list[str]:
+    """The header of what is plainly a table: names, and rows that are all as wide as they are."""
+    lines = text.lstrip().splitlines(keepends=True)[:_ROWS]
+    for delimiter in (",", ";", "\t"):
+        try:
+            rows = list(csv.reader(lines, delimiter=delimiter))
+        except csv.Error:
+            continue
+        header = rows[0] if len(rows) >= _FEWEST_ROWS else []
+        wide = {len(row) for row in rows[:-1]}  # the last may be cut
+        if wide == {len(header)} - {1} and all(map(_COLUMN.fullmatch, header)):
+            return header
+    return []
 
 
 def _json_kind(text: str, name: str) -> Kind:
