@@ -11,6 +11,7 @@ from workbench import bootstrap, config
 from workbench.cli.output import emit, json_option, who
 from workbench.domain.vocabulary import Role
 from workbench.errors import UsageError
+from workbench.representations.people import as_person
 from workbench.stages import accounts
 from workbench.store.base import Json
 from workbench.store.models import Token, User
@@ -37,7 +38,7 @@ def add(name: str, *, role: str, password_stdin: bool, as_json: bool) -> None:
     password = _password(stdin=password_stdin)
     with services.database.transaction() as session:
         user = accounts.add_user(session, name, password, Role(role), by=who())
-        added = _person(user)
+        added = as_person(user)
     emit(added, as_json=as_json, people=lambda u: f"{u['name']} may sign in as {u['role']}.")
 
 
@@ -47,7 +48,7 @@ def list_(*, as_json: bool) -> None:
     """Everybody of the desk, in which role."""
     services = bootstrap.open_desk(config.read())
     with services.database.snapshot() as session:
-        found = [_person(user) for user in accounts.people(session)]
+        found = [as_person(user) for user in accounts.people(session)]
     emit(found, as_json=as_json, people=lambda f: "\n".join(_line(p) for p in f) or "Nobody yet.")
 
 
@@ -137,7 +138,7 @@ def _change(name: str, change: Callable[[Session, User], None], *, as_json: bool
     with services.database.transaction() as session:
         user = accounts.find(session, name)
         change(session, user)
-        changed = _person(user)
+        changed = as_person(user)
     emit(changed, as_json=as_json, people=_line)
 
 
@@ -147,15 +148,6 @@ def _password(*, stdin: bool) -> str:
     if not sys.stdin.isatty():
         raise UsageError("Nobody can be asked for the password here: give --password-stdin.")
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
-
-
-def _person(user: User) -> Json:
-    return {
-        "id": user.id,
-        "name": user.name,
-        "role": user.role.value,
-        "disabled": user.disabled_at is not None,
-    }
 
 
 def _line(person: dict[str, Any]) -> str:

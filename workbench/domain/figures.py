@@ -19,7 +19,7 @@ from workbench.domain.numbers import (
 )
 from workbench.domain.roles import nearest_event, topic_words
 from workbench.domain.scope import why_apart
-from workbench.domain.slots import PREFERENCE, one_sided, row_of
+from workbench.domain.slots import PREFERENCE, one_sided, row_of, with_relation
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated
 from workbench.domain.values import Event, Quantity
@@ -248,13 +248,4 @@ def _in_time(row: SlotComparison, timing: Timing | None) -> SlotComparison:
     if timing is None or timing is Timing.SAME or row.relation is not Relation.DIFFERS:
         return row
     relation, why = _WHY[timing]
-    return SlotComparison(
-        row.slot,
-        row.claim,
-        row.passage,
-        row.found_in,
-        relation,
-        why,
-        row.claim_span,
-        row.passage_span,
-    )
+    return with_relation(row, relation, why)

@@ -6,11 +6,12 @@ from flask import Response, jsonify, url_for
 from sqlalchemy.orm import Session
 
 from workbench.domain.vocabulary import Role
+from workbench.representations.people import as_person
 from workbench.stages import accounts
 from workbench.store.models import User
 from workbench.web.access import allow
 from workbench.web.api import shapes
-from workbench.web.api.answers import Json, created
+from workbench.web.api.answers import created
 from workbench.web.api.asking import Asked, Words
 from workbench.web.api.blueprint import blueprint
 from workbench.web.context import deciding, reading
@@ -49,7 +50,7 @@ class NewPassword(Asked):
 def index() -> Response:
     """Everybody, by name."""
     with reading() as session:
-        return jsonify(items=[_person(user) for user in accounts.people(session)], next=None)
+        return jsonify(items=[as_person(user) for user in accounts.people(session)], next=None)
 
 
 @api.post("/people", responses={201: shapes.Person})
@@ -58,7 +59,7 @@ def create(body: NewPerson) -> Response:
     """Adds somebody."""
     with deciding() as (session, admin):
         user = accounts.add_user(session, body.name, body.password, body.role, by=admin.name)
-        shape = _person(user)
+        shape = as_person(user)
     return created(shape, url_for("api_people.index"))
 
 
@@ -102,14 +103,5 @@ def _change(path: PersonPath, change: Callable[[Session, User, str], None]) -> R
     with deciding() as (session, admin):
         user = accounts.person(session, path.user_id)
         change(session, user, admin.name)
-        shape = _person(user)
+        shape = as_person(user)
     return jsonify(shape)
-
-
-def _person(user: User) -> Json:
-    return {
-        "id": user.id,
-        "name": user.name,
-        "role": user.role.value,
-        "disabled": user.disabled_at is not None,
-    }
