@@ -1,6 +1,6 @@
 """watch: feeds that the desk keeps looking at, and what became of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -17,7 +17,6 @@ from workbench.store import feeds
 from workbench.store.feeds import Feed
 
 Json = dict[str, Any]
-Doing = Callable[[Services, str], Json]
 
 
 @click.command("watch")

@@ -15,17 +15,6 @@ _CLAUSE_ENDS = words(
 )
 _SENTENCE_TURNS = words("but while although though whereas saying adding")
 _WILL = words("will would shall 'll should must can could might may")
-_INTENT = words(
-    "plan plans planned planning intend intends intended intending prepare prepares prepared "
-    "preparing ready set expected due vow vows vowed pledge pledges pledged promise promises "
-    "promised threaten threatens threatened threatening want wants wanted seek seeks sought "
-    "seeking aim aims aimed aiming hope hopes hoped hoping order orders ordered urge urges "
-    "urged call calls called calling ask asks asked agree agrees agreed try tries tried trying "
-    "attempt attempts attempted attempting scheduled about going decide decides decided need "
-    "needs bid campaign effort efforts ability mission operation push demand demands demanded "
-    "likely battle offensive drive fight poised refuse refuses refused decision way plot plots "
-    "plotted"
-)
 _ACHIEVED = words(
     "managed manage manages succeeded began begun begin begins started start starts continued "
     "continue continues helped help helps forced able went leading led go used come came"

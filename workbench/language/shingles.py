@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-VERSION = "shingles 1"
 OPENING = 3  # the news stands in the first third of a report
 HALF = 0.5
 NEWS = 0.2  # the share of either's opening that two reports of one news have in common

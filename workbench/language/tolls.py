@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from workbench.domain.values import Particulars, Quantity
 from workbench.domain.vocabulary import Precision
-from workbench.language.acts import JOINT
 from workbench.language.counted import Counter, counter_of
 
 _DEATHS = frozenset({"killed", "executed"})
@@ -81,8 +80,3 @@ def _cost(place: float, quantity: Quantity) -> float:
         + 4.0 * vague
         + (8.0 if (_figure(quantity) or 0) >= _WAR else 0.0)
     )
-
-
-def is_joint(quantity: Quantity) -> bool:
-    """Whether killed and wounded are counted together."""
-    return quantity.act == JOINT

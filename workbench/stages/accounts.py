@@ -220,15 +220,6 @@ def note_use(session: Session, token_id: int) -> None:
     session.get_one(Token, token_id).last_used_at = now()
 
 
-def user_for_token(session: Session, secret: str) -> User | None:
-    """Whose token this is, if it holds; notes its use."""
-    held = bearer(session, secret)
-    if held is None:
-        return None
-    note_use(session, held.token.id)
-    return held.user
-
-
 def _keep_an_admin(session: Session, user: User) -> None:
     others = select(func.count()).where(
         User.role == Role.ADMIN, User.disabled_at.is_(None), User.id != user.id

@@ -198,12 +198,6 @@ def problems_of(
     return session.scalars(rows.order_by(ImportProblem.id).limit(limit)).all()
 
 
-def imports_of(session: Session, claim_id: int) -> list[int]:
-    """The imports that name a claim."""
-    rows = select(ImportedClaim.import_id).where(ImportedClaim.claim_id == claim_id)
-    return list(session.scalars(rows.order_by(ImportedClaim.import_id)))
-
-
 def _standing(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     """Where the work stands, and since when there is any."""
     if chosen.state is not None:
