@@ -55,6 +55,14 @@ def test_pages_that_share_only_boilerplate_share_nothing() -> None:
     assert containment(shingles(first, common=common), shingles(second, common=common)) == 0.0
 
 
+def test_lines_of_links_that_end_in_a_label_for_sharing_are_no_text() -> None:
+    links = "\n".join(f"{prose(9, seed)} Shares" for seed in range(20, 40))
+    first, second = (prose(12, 8) + "\n" + links, prose(12, 9) + "\n" + links)
+
+    assert containment(shingles(first), shingles(second)) == 0.0
+    assert len(shingles(prose(30, 8) + "\nThe council sold its shares")) > 26
+
+
 def test_background_under_two_pieces_of_news_is_nothing_held() -> None:
     background = prose(280, 5)
     first, second = (sequences(prose(120, seed) + " " + background) for seed in (6, 7))

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-RULES = "copies 3"
+RULES = "copies 4"
 HELD = 0.735  # the share of a text's word sequences that a much longer original must hold
 BOTH_WAYS = 0.3  # how much less, the more of the original the shorter text holds in turn
 SHORT = 20  # word sequences: a shorter text must be held almost whole

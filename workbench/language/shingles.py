@@ -46,6 +46,7 @@ _BOILERPLATE = re.compile(
     r"our standards|download (?:the|our) app|most read|related (?:stories|articles))",
     re.IGNORECASE,
 )
+_TEASED = frozenset({"Shares", "Share", "Comments", "Likes", "Retweets"})  # end a line of links
 _LONGEST_NOTICE = 220  # code points: a longer line is prose that happens to use such words
 
 
@@ -139,7 +140,9 @@ def _is_boilerplate(line: str, known: set[str]) -> bool:
     stripped = line.strip()
     if known and stripped.casefold() in known:
         return True
-    return len(stripped) < _LONGEST_NOTICE and _BOILERPLATE.match(stripped) is not None
+    if len(stripped) >= _LONGEST_NOTICE:
+        return False
+    return stripped[stripped.rfind(" ") + 1 :] in _TEASED or bool(_BOILERPLATE.match(stripped))
 
 
 def _hashes(text: str, width: int) -> Hashes:
