@@ -1,10 +1,11 @@
 """Values as pages show them."""
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from workbench.web.filters import day, look, outside, plural, when
+from workbench.web.filters import anew, day, lines, look, outside, plural, when
 
 
 def test_a_moment_is_shown_in_utc_with_its_zone() -> None:
@@ -54,3 +55,15 @@ def test_an_address_of_the_web_is_linked() -> None:
 
 def test_utc_has_its_name() -> None:
     assert "UTC" in day(datetime(2019, 3, 4, tzinfo=UTC))
+
+
+def test_a_wording_shows_what_the_quote_does_not_say() -> None:
+    shown = anew("The rebels [2017-03-12] said <so>.", "They said <so>.")
+
+    assert re.sub("</?strong>", "", shown) == "The rebels [2017-03-12] said &lt;so&gt;."
+    assert "<strong>" in shown
+    assert "said &lt;so&gt;.</strong>" not in shown
+
+
+def test_paragraphs_stay_apart_where_a_text_is_shown_in_one_go() -> None:
+    assert lines("Headline\n\nA <b>.\nB.") == "Headline<br>A &lt;b&gt;.<br>B."

@@ -48,6 +48,8 @@ def test_a_file_without_a_text_column_asks_which_one_it_is(ana: Visitor) -> None
 
     asked = ana.get(address)
     assert (asked.status_code, "“wording”" in asked.text) == (422, True)
+    assert "--map" not in asked.text
+    assert '<label for="f-map-text">The claim</label>' in asked.text
     told = ana.get(f"{address}?map_text=wording")
     assert (told.status_code, "The bridge at Orvel" in told.text) == (200, True)
 

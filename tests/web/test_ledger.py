@@ -9,7 +9,7 @@ from workbench.stages import evidence
 from workbench.stages.evidence import Judgement
 from workbench.store.base import Json
 from workbench.store.casework import open_case
-from workbench.store.models import Match, User
+from workbench.store.models import Claim, Match, User
 from workbench.web import ledger
 
 SLOTS: list[Json] = [
@@ -36,6 +36,15 @@ def test_what_speaks_against_a_passage_is_said_first_and_agreement_in_one_word()
 
 def test_every_finding_carries_its_reason() -> None:
     assert ledger.findings(SLOTS)[1].why == "event: same\nplace: same"
+
+
+def test_a_slot_that_stands_two_ways_says_of_which_value() -> None:
+    other = {"slot": "event", "relation": "not comparable", "claim": "seized", "why": "another"}
+
+    assert [found.words for found in ledger.findings([*SLOTS, other])][1:3] == [
+        "agrees: event “killed”, place",
+        "not comparable: event “seized”",
+    ]
 
 
 def test_compared_values_are_marked_where_they_stand() -> None:
@@ -113,3 +122,20 @@ def test_an_origin_is_counted_by_any_of_its_passages_and_never_the_claims_own(
 
     assert {origin.own for origin in page.origins} == {True, False}
     assert all(origin.counted is not origin.own for origin in page.origins)
+
+
+def test_a_claim_in_its_article_says_where_its_surroundings_were_cut(
+    services: Services, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        claim = session.get_one(Claim, claim_id)
+        assert claim.report
+        assert claim.start is not None
+        words = claim.text
+        claim.report.text = f"Headline\n\n{words} Word{' after word' * 60}"
+        claim.start, claim.end = 10, 10 + len(words)
+        context = ledger.build(open_case(session, claim_id), reviewer_id=1).context
+
+    assert context
+    assert (context.cut_before, context.cut_after) == (False, True)
+    assert context.words == words

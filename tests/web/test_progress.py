@@ -71,7 +71,7 @@ def test_agreement_with_people_and_machine_is_counted(services: Services, ana: V
     page = ana.get("/progress/").text
 
     assert re.search(r"Same verdict</dt><dd>80 % <span[^>]*>\(65–90 %; 32 of 40\)", page)
-    assert re.search(r"Cohen’s κ, first and second</dt><dd>0\.6\d", page)
+    assert re.search(r"\(Cohen’s κ\)</dt><dd>0\.6\d", page)
     assert re.search(r'data-word="supports">75 % <span[^>]*>\([\d–]+ %; 30 of 40\)', page)
     assert "10.0 h" in page
 

@@ -111,7 +111,7 @@ def _day(text: str | None) -> datetime | None:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"“{text}” is no ISO date (2017-06-02).") from None
+        raise UsageError(f"“{text}” is no date; write it as 2017-06-02.") from None
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 

@@ -111,7 +111,7 @@ def _read_date(text: str) -> tuple[str, str | None]:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return text, "This is no ISO date (2017-06-02)."
+        return text, "This is no date; write it as 2017-06-02."
     if moment.year < _EARLIEST:
         return text, "This date is too long ago to be meant."
     if moment.date() > _tomorrow():

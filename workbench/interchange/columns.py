@@ -32,14 +32,12 @@ NAMES: dict[str, str] = {
 
 
 class NoTextError(InputError):
-    """No column holds the claims' text; `header` are those there are."""
+    """No column holds the claims' text, which is the `fact`; `header` are those there are."""
 
     def __init__(self, header: Sequence[str]) -> None:
         self.header = list(header)
-        super().__init__(
-            f"No column holds the claims' text; the file has {_listed(header)}. "
-            "Name one: --map text=COLUMN."
-        )
+        self.fact = f"No column holds the claims' text; the file has {_listed(header)}."
+        super().__init__(f"{self.fact} Name one: --map text=COLUMN.")
 
 
 def assign(

@@ -71,4 +71,4 @@ def _day(pair: Json, side: str) -> date | None:
     try:
         return date.fromisoformat(str(given)[:10])
     except ValueError:
-        raise InputError(f"“{side}_published” is no ISO date (2017-06-02).") from None
+        raise InputError(f"“{side}_published” is no date; write it as 2017-06-02.") from None

@@ -1,5 +1,6 @@
 """What templates may do with values: times with their zone, words for numbers, marks."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
@@ -7,20 +8,25 @@ from urllib.parse import urlsplit
 from flask import Flask
 from markupsafe import Markup
 
+from workbench.domain.difference import Change, Step
 from workbench.language.violence import is_violent
 from workbench.store.base import Json
 from workbench.web.highlight import highlight, paragraphs
 from workbench.web.ledger import findings
+
+_BREAK = re.compile(r"\n+")
 
 
 def install(app: Flask) -> None:
     """Makes the filters known to every template."""
     app.jinja_env.filters.update(
         {
+            "anew": anew,
             "by_origin": by_origin,
             "day": day,
             "findings": findings,
             "highlight": highlight,
+            "lines": lines,
             "look": look,
             "moment": moment,
             "outside": outside,
@@ -29,6 +35,18 @@ def install(app: Flask) -> None:
             "violent": is_violent,
             "when": when,
         }
+    )
+
+
+def anew(wording: str, text: str) -> Markup:
+    """A claim as it reads alone, what its quoted text does not say in bold."""
+    step = Step(Change.CHANGED, text, wording)
+    return Markup().join(
+        Markup("<strong>{}</strong>").format(piece.text)
+        if piece.change is Change.ADDED
+        else piece.text
+        for piece in step.pieces
+        if piece.change is not Change.REMOVED
     )
 
 
@@ -48,6 +66,11 @@ def when(moment: datetime | None) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(
         utc.isoformat(timespec="seconds"), f"{utc.day} {utc:%b %Y, %H:%M} UTC"
     )
+
+
+def lines(text: str) -> Markup:
+    """A text whose paragraphs stay apart."""
+    return Markup("<br>").join(part.strip("\r\n") for part in _BREAK.split(text))
 
 
 def moment(at: datetime) -> str:

@@ -205,10 +205,17 @@ def findings(slots: Sequence[Json]) -> tuple[Finding, ...]:
                 for slot in here
             ]
         elif here:
-            names = ", ".join(dict.fromkeys(slot["slot"] for slot in here))
+            names = ", ".join(dict.fromkeys(_name(slot, slots) for slot in here))
             why = "\n".join(f"{slot['slot']}: {slot['why']}" for slot in here)
             found.append(Finding(relation, f"{relation}: {names}", why))
     return tuple(found)
+
+
+def _name(slot: Json, slots: Sequence[Json]) -> str:
+    """The slot, with the claim's value where another of its values stands otherwise."""
+    relations = {each["relation"] for each in slots if each["slot"] == slot["slot"]}
+    value = slot["claim"] if len(relations) > 1 else None
+    return f"{slot['slot']} “{value}”" if value else str(slot["slot"])
 
 
 def _against(slot: Json) -> str:
@@ -283,7 +290,14 @@ def _context(claim: Claim) -> Quote | None:
         return None
     text, inside = claim.report.text, Span(claim.start, claim.end)
     whole = inside.surroundings(text, CONTEXT)
-    return Quote(text, inside, whole, cut_before=False, cut_after=False)
+    line = Span(text.rfind("\n", 0, whole.start) + 1, (text + "\n").find("\n", whole.end))
+    return Quote(text, inside, whole, *_cut(text, whole, line))
+
+
+def _cut(text: str, whole: Span, line: Span) -> tuple[bool, bool]:
+    """Whether words of the line are left out before and behind what is shown."""
+    before, behind = Span(line.start, whole.start), Span(whole.end, line.end)
+    return bool(before.of(text).strip()), bool(behind.of(text).strip())
 
 
 def _claim_marks(claim: Claim, matches: Sequence[Match]) -> tuple[Mark, ...]:

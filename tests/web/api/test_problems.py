@@ -16,7 +16,7 @@ SECRET = "the witness lives at Elm Street 9"
         ({"texd": SECRET}, 422, "The request does not have the shape"),
         ({"text": [SECRET]}, 422, "The request does not have the shape"),
         ({"text": "A dam broke.", SECRET: "x"}, 422, "The request does not have the shape"),
-        ({"text": "A dam broke.", "claimed_at": SECRET}, 422, "This is no ISO date"),
+        ({"text": "A dam broke.", "claimed_at": SECRET}, 422, "This is no date"),
         ({"text": " "}, 422, "The text is empty."),
     ],
 )

@@ -60,7 +60,8 @@ def look(token: str) -> ResponseReturnValue:
         preview = importing.look(services(), path, given, most=LOOKED_AT)
         header = preview["header"]
     except NoTextError as error:
-        header, refusal = error.header, error
+        header = error.header
+        refusal = InputError(f"{error.fact} Choose it at “The claim”.")
     except InputError as error:
         refusal = error
     shown = render_template(
