@@ -41,6 +41,7 @@ _WORDS_ONLY = frozenset({"say", "plan", "propose", "deny", "support", "oppose"})
 _PREDICTION = "It is a prediction: it says what may come."
 _OUGHT = "It is an opinion: it says what ought to be."
 _MONTH = re.compile(r"\bMay\b")
+_SHARES = frozenset({"percent", "percentage point"})
 _LONG = 90  # characters; a longer sentence says more
 _NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][\w.-]+")
 
@@ -144,10 +145,15 @@ def _signs(words: str, low: str, found: Particulars, *, attributed: bool) -> dic
         "a time": 0.1 if found.dates or _has("when", low) else 0.0,
         "where": 0.1 if found.places else 0.0,
         "ground taken or lost": 0.5 if _has("ground", low) else 0.0,
+        "what people answered": 0.5 if _has("asked", low) and _has_share(found) else 0.0,
         "who": 0.1 if found.actors or _NAME.search(words) else 0.0,
         "on whose word": 0.05 if attributed else 0.0,
     }
     return {sign: weight for sign, weight in signs.items() if weight}
+
+
+def _has_share(found: Particulars) -> bool:
+    return any(quantity.unit in _SHARES for quantity in found.quantities)
 
 
 def _weight(signs: dict[str, float], doubts: float, *, long: bool) -> float:
