@@ -50,6 +50,13 @@ def test_without_a_desk_the_status_is_3_and_the_cure_is_named(
     assert "workbench init" in capsys.readouterr().err
 
 
+def test_a_misspelt_command_is_answered_with_the_one_that_is_near(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["serach", "x"]) == 2
+    assert "search" in capsys.readouterr().err
+
+
 def test_an_unknown_command_is_wrong_usage() -> None:
     assert run(["nonsense"]) == 2
 

@@ -16,7 +16,10 @@ from workbench.pipeline.replaying import replay
 @click.option("--pairs", type=click.File("rb"), help='JSONL of {"a", "b"}.')
 @json_option
 def compare_command(texts: tuple[str, ...], *, pairs: BinaryIO | None, as_json: bool) -> int:
-    """Compare two texts slot by slot."""
+    """Compare two texts slot by slot.
+
+    A is the claim, B what is held beside it.
+    """
     if pairs is not None and not texts:
         bad = 0
         for found in compare_lines(pairs):

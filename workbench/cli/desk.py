@@ -28,7 +28,11 @@ def init_command(*, as_json: bool) -> None:
 @click.command("demo")
 @json_option
 def demo_command(*, as_json: bool) -> None:
-    """Build the example desk."""
+    """Build the example desk.
+
+    An invented event with its reports, claims and people. It has a folder of its own:
+    WORKBENCH_HOME=example-desk workbench demo
+    """
     services = bootstrap.init(config.read())
     done = demo.build(services, Progress())
     emit(done, as_json=as_json, people=_demo)

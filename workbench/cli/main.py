@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.exceptions import NoSuchCommand
 
 from workbench.errors import DeskError, UsageError, WorkbenchError
 
@@ -55,6 +56,15 @@ class LazyGroup(click.Group):
         command = getattr(module, f"{cmd_name}_command")
         assert isinstance(command, click.Command)  # noqa: S101 (said to the type checker)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; for one that there is not, its nearest by name are said."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, from the table above: no command is loaded for it."""

@@ -26,7 +26,11 @@ inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INP
 @inputs_argument
 @json_option
 def read_command(inputs: tuple[str, ...], *, as_json: bool) -> int:
-    """Print each report as read; store nothing."""
+    """Print each report as read; store nothing.
+
+    INPUT is an address, a file (HTML, PDF, DOCX, text, mail), a folder, a feed or an archive of
+    pages.
+    """
     status = 0
     for report in _reports(inputs):
         if isinstance(report, Rejected):
@@ -41,7 +45,10 @@ def read_command(inputs: tuple[str, ...], *, as_json: bool) -> int:
 @click.argument("input_", metavar="INPUT")
 @json_option
 def pull_command(input_: str, *, as_json: bool) -> None:
-    """Print the claims of one article; store nothing."""
+    """Print the claims of one article; store nothing.
+
+    INPUT is its address or its file.
+    """
     weigh = bootstrap.bare_weigh(config.read())
     report = next(_reports((input_,)))
     if isinstance(report, Rejected):
@@ -62,7 +69,11 @@ def pull_command(input_: str, *, as_json: bool) -> None:
 @click.option("--article", is_flag=True, help="Also pull the claims and match them.")
 @json_option
 def add_command(inputs: tuple[str, ...], *, article: bool, as_json: bool) -> int:
-    """Store reports: split, embed and index them."""
+    """Store reports: split, embed and index them.
+
+    INPUT is an address, a file (HTML, PDF, DOCX, text, mail; JSONL of reports), a folder, a feed
+    or an archive of pages. What is stored already is left as it is.
+    """
     services = bootstrap.open_desk(config.read())
     receipt = adding.Receipt(inputs)
     reports = _reports(inputs) if article else _new_reports(services, inputs)
