@@ -53,13 +53,15 @@ def unassign(session: Session, claim_id: int, *, by: User) -> None:
     """Takes a claim off whoever it was given to.
 
     Raises:
+        NotFoundError: there is no such claim.
         ConflictError: it was given to nobody.
     """
+    claim = _claim(session, claim_id)
     row = session.get(Assignment, claim_id, options=[joinedload(Assignment.person)])
     if row is None:
         raise ConflictError("This claim is given to nobody.")
     session.delete(row)
-    _tell(session, UNASSIGNED, _claim(session, claim_id), by, to=row.person.name)
+    _tell(session, UNASSIGNED, claim, by, to=row.person.name)
 
 
 def assignee(session: Session, claim_id: int) -> Assignment | None:

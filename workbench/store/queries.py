@@ -176,6 +176,18 @@ def imports(session: Session, *, limit: int = PAGE) -> Sequence[Import]:
     return session.scalars(select(Import).order_by(Import.id.desc()).limit(limit)).all()
 
 
+def claim(session: Session, claim_id: int) -> Claim:
+    """One claim, alone.
+
+    Raises:
+        NotFoundError: there is none with that id.
+    """
+    row = session.get(Claim, claim_id)
+    if row is None:
+        raise NotFoundError(f"There is no claim {claim_id}.")
+    return row
+
+
 def import_(session: Session, import_id: int) -> Import:
     """One import.
 

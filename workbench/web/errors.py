@@ -43,6 +43,11 @@ SENTENCES = {
     413: "That is larger than this desk takes. Send a smaller file, or use the command line.",
     429: "Too many tries. Wait a minute, then try again.",
 }
+TO_PROGRAMS = {
+    400: "The request was not understood: its body must be a JSON object.",
+    401: "Sign in, or send a token that holds: Authorization: Bearer TOKEN.",
+    404: "There is nothing at this address: /api/v1/openapi.json lists what there is.",
+}
 
 
 def install(app: Flask) -> None:
@@ -92,7 +97,8 @@ def _wrong_host(_error: SecurityError) -> ResponseReturnValue:
 def _unserved(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
-    answer = make_response(problem(SENTENCES.get(error.code, SENTENCES[400]), error.code))
+    sentences = SENTENCES | (TO_PROGRAMS if problems.is_api() else {})
+    answer = make_response(problem(sentences.get(error.code, sentences[400]), error.code))
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return answer

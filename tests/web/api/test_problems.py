@@ -49,6 +49,9 @@ def test_each_field_that_is_amiss_is_named(ana: Program, claim_id: int) -> None:
         ("GET", "/claims/999", 404),
         ("GET", f"/claims/{10**30}", 404),
         ("GET", "/nothing", 404),
+        ("GET", "/claims/999/corrections", 404),
+        ("POST", "/claims/999/leave", 404),
+        ("POST", "/claims/999/assignment", 404),
         ("DELETE", "/claims", 405),
         ("GET", "/claims?sate=decided", 422),
         ("GET", "/claims?cursor=x", 422),
@@ -59,7 +62,8 @@ def test_each_field_that_is_amiss_is_named(ana: Program, claim_id: int) -> None:
     ],
 )
 def test_every_refusal_is_a_problem(ana: Program, method: str, path: str, status: int) -> None:
-    answer = ana.ask(method, f"/api/v1{path}")
+    body = {"data": "{}", "content_type": "application/json"} if method == "POST" else {}
+    answer = ana.ask(method, f"/api/v1{path}", **body)
 
     assert answer.status_code == status
     assert answer.mimetype == "application/problem+json"
@@ -96,6 +100,14 @@ def test_what_is_no_json_object_is_refused(
 
     assert answer.status_code == status
     assert answer.mimetype == "application/problem+json"
+    assert "JSON" in answer.get_json()["detail"]
+
+
+def test_who_sends_no_token_is_told_how(app: Flask) -> None:
+    answer = app.test_client().get("/api/v1/queue")
+
+    assert answer.status_code == 401
+    assert "Authorization: Bearer" in answer.get_json()["detail"]
 
 
 def test_too_much_is_refused(app: Flask, ana: Program) -> None:

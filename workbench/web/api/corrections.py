@@ -9,6 +9,7 @@ from workbench.errors import InputError
 from workbench.pipeline.deciding import fold_again
 from workbench.representations.origins import correction_json
 from workbench.stages import correcting
+from workbench.store import queries
 from workbench.store.models import OriginCorrection, User
 from workbench.web.access import allow
 from workbench.web.api import shapes
@@ -79,5 +80,6 @@ def _correct(
 
 def _standing(path: ClaimPath) -> Response:
     with reading() as session:
+        queries.claim(session, path.claim_id)
         rows = correcting.standing(session, path.claim_id)
         return jsonify(items=[correction_json(row, name) for row, name in rows], next=None)

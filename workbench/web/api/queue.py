@@ -67,6 +67,7 @@ def take(body: After) -> Response:
 def leave(path: ClaimPath) -> Response:
     """Gives a claim back, for whoever comes next."""
     with deciding() as (session, reviewer):
+        queries.claim(session, path.claim_id)
         claim_leases.give_back(session, reviewer.id, path.claim_id)
     return Response(status=204)
 

@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import Ground, Role, Stance
 from workbench.errors import InputError, UsageError
+from workbench.pipeline import catching_up
+from workbench.stages import pulling
 from workbench.store import leases, queries
 from workbench.web import forms, intake, library
 from workbench.web.access import allow, may
-from workbench.web.context import reading
+from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
 from workbench.web.people import me
 
@@ -57,6 +59,20 @@ def show(report_id: int) -> ResponseReturnValue:
     if found.under_way and claim_id is None:
         answer.headers["Refresh"] = RELOAD_SECONDS  # live without a script
     return answer
+
+
+@pages.post("/<int:report_id>/claims")
+@allow(Role.REVIEWER)
+def take(report_id: int) -> ResponseReturnValue:
+    """A sentence of an article that was not pulled, taken as a claim and matched at once."""
+    try:
+        with deciding() as (session, reviewer):
+            stretch = forms.stretch(queries.report(session, report_id).text)
+            claim_id = pulling.take(session, report_id, stretch, by=reviewer.name)
+    except (InputError, UsageError) as refusal:
+        return page(report_id, None, refusal.message), status_of(refusal)
+    catching_up.match_one(services(), claim_id)
+    return redirect(url_for("claims.show", claim_id=claim_id), 303)
 
 
 @pages.get("/new")
