@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from workbench.domain.spans import Span
 from workbench.domain.values import Particulars, PulledClaim
+from workbench.errors import UsageError
 from workbench.language import rules, sentences, speakers
 from workbench.language.identify import foreign, identify
 from workbench.language.particulars import particulars
@@ -21,6 +23,8 @@ ENOUGH = 0.63
 ENOUGH_BY_RULES = 0.5  # where nothing weighs
 _LITTLE = "That is not enough to be worth checking."
 _ALIKE = "But sentences put like it mostly judge, demand, foretell or give background."
+_TAKEN = "A reviewer took it by hand."
+_ONE_SENTENCE = "Select one sentence, or a part of it: a claim is one sentence."
 _FOREIGN = "The text is in another language ({}): only English is pulled."
 
 
@@ -81,6 +85,17 @@ def pull(text: str, *, published: date | None, weigh: Weigh | None = None) -> li
     return [claim_of(c) for c in candidates if c.outcome is Outcome.PULLED]
 
 
+def take(text: str, stretch: Span, *, published: date | None) -> PulledClaim:
+    """The claim of the sentence that a person points at, whatever rules and weights say of it.
+
+    Raises UsageError where the stretch touches no sentence, or more than one by more than a blank.
+    """
+    touched = [c for c in propose(text, published=published) if _shared(c.sentence.span, stretch)]
+    if len(touched) != 1:
+        raise UsageError(_ONE_SENTENCE)
+    return claim_of(replace(touched[0], because=_TAKEN, check_worthiness=1.0))
+
+
 def claim_of(candidate: Candidate) -> PulledClaim:
     """The claim that a sentence makes."""
     saying = candidate.saying
@@ -111,6 +126,10 @@ def _with(
     sentence: Sentence, words: str, ruling: Ruling, voice: Voice, found: Particulars
 ) -> Candidate:
     return Candidate(sentence, words, ruling.outcome, ruling.because, ruling.weight, voice, found)
+
+
+def _shared(sentence: Span, stretch: Span) -> bool:
+    return min(sentence.end, stretch.end) - max(sentence.start, stretch.start) > 1
 
 
 def _foreign(text: str, sentence: Sentence, because: str) -> Candidate:

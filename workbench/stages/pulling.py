@@ -7,10 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.hashes import text_hash
+from workbench.domain.spans import Span
 from workbench.domain.values import PulledClaim
+from workbench.errors import UsageError
 from workbench.language import claims
 from workbench.representations.claims import particulars_json, speaker_json
-from workbench.store import events
+from workbench.store import events, queries
 from workbench.store.models import Claim, Report
 
 Weigh = Callable[[Sequence[str]], Sequence[float]]
@@ -52,6 +54,20 @@ def record(
         )
     known.update({row.identity: row.id for row in new})
     return [known[identity] for identity in identities]
+
+
+def take(session: Session, report_id: int, stretch: Span, *, by: str) -> int:
+    """The claim of the sentence that a person points at in an article; the one there is, if any.
+
+    Raises:
+        NotFoundError: there is no such report.
+        UsageError: the report is no article, or the stretch is not within one sentence.
+    """
+    report = queries.report(session, report_id)
+    if not report.is_article:
+        raise UsageError(f"Report {report_id} is no article: add it as an article first.")
+    taken = claims.take(report.text, stretch, published=day(report.published))
+    return record(session, report_id, [taken], by=by)[0]
 
 
 def day(published: str | None) -> date | None:
