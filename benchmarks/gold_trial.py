@@ -54,10 +54,14 @@ class RememberingEncoder:
 
 
 @contextmanager
-def desk(encoder: RememberingEncoder, reports: Sequence[Report]) -> Iterator[Services]:
-    """A desk that holds these reports, gone afterwards."""
+def desk(
+    encoder: RememberingEncoder, reports: Sequence[Report], *, tables: Path | None = None
+) -> Iterator[Services]:
+    """A desk that holds these reports, gone afterwards; `tables` is a folder with its own ones."""
     folder = Path(tempfile.mkdtemp(prefix="trial-"))
     settings = Settings(home=folder / "desk", indexes=folder / "indexes")
+    if tables is not None:
+        shutil.copytree(tables, settings.home)
     services = bootstrap.init(settings, encoder=encoder)
     try:
         for _ in adding.add(services, map(_record, reports), by="trial", article=False):

@@ -1,7 +1,8 @@
 """Reports on a war and some disasters, invented for this project, with what answers what in them.
 
 `gold/invented_reports.jsonl` names what each sentence tells (`gold/README.md`). Every sentence that
-tells something is a claim, and each sentence of another report answers it, or not, by those names.
+tells something is a claim, and each sentence of another report answers it, or not, by those names
+and, where a figure is told, by whether the two agree.
 """
 
 import hashlib
@@ -21,10 +22,13 @@ from benchmarks.event_desk import (
     Sentence,
 )
 from benchmarks.gold_desk import Assertion, GoldClaim
+from benchmarks.invented_figures import agree
 from benchmarks.reports import Report
 
 REPORTS = Path(__file__).parent / "gold" / "invented_reports.jsonl"
+WORLD = REPORTS.with_name("invented_world")  # a desk's own tables: the places and bodies in them
 Json = dict[str, Any]
+Told = tuple[str, Sequence[str]]  # a sentence and the names of what it tells
 
 
 def read_invented(path: Path = REPORTS) -> dict[str, EventReport]:
@@ -67,15 +71,22 @@ def _claim(
     documents: Mapping[str, EventReport], rows: Sequence[Json], row: Json, number: int
 ) -> EventClaim:
     span = documents[row["id"]].sentences[number]
-    own = _named(row["event"], row["sentences"][number][1])
+    text, names = row["sentences"][number]
+    own = _named(row["event"], names)
     identity = f"{row['id']}-{number}"
     assertion = Assertion(identity, row["event"], row["id"], span.start, span.end, own[0])
     readings = {
         (other["id"], n): Reading(label)
         for other in rows
-        for n, (_, told) in enumerate(other["sentences"])
+        for n, (said, told) in enumerate(other["sentences"])
         if other["id"] != row["id"]
-        and (label := _label(own, _named(other["event"], told), other["event"] == row["event"]))
+        and (
+            label := _label(
+                (text, own),
+                (said, _named(other["event"], told)),
+                own_event=(other["event"] == row["event"]),
+            )
+        )
     }
     topic = row["event"].partition("-")[0]
     return EventClaim(GoldClaim(identity, assertion, {}), readings, topic, is_invented=True)
@@ -86,9 +97,10 @@ def _named(event: str, told: Sequence[str]) -> list[str]:
     return [each if "/" in each else f"{event}/{each}" for each in told]
 
 
-def _label(own: Sequence[str], other: Sequence[str], same_event: bool) -> str | None:  # noqa: FBT001
-    if own[0] in other:
+def _label(claim: Told, sentence: Told, *, own_event: bool) -> str | None:
+    (text, own), (said, other) = claim, sentence
+    if own[0] in other and agree(own[0], text, said):
         return ANSWERS
     if set(own) & set(other):
         return IN_PART
-    return SAME_EVENT if same_event else None
+    return SAME_EVENT if own_event else None

@@ -16,7 +16,8 @@ from benchmarks.event_desk import (
     Reading,
     told,
 )
-from benchmarks.invented_desk import invented_answers, read_invented
+from benchmarks.invented_desk import WORLD, invented_answers, read_invented
+from workbench.language import bodies, gazetteer, places, tables
 
 
 def report(of: str, event: str, *sentences: list[Any]) -> dict[str, Any]:
@@ -88,3 +89,20 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "reports.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
     return path
+
+
+def test_the_invented_world_is_a_desks_own_tables() -> None:
+    books = {name: (WORLD / name).read_text("utf-8") for name in tables.OWN}
+    known = gazetteer.gazetteer(books["gazetteer.tsv"])
+    market = "A market in Maarin in the Belan countryside was bombed."
+    assert [place.key for place in places.places(market, book=known)] == ["maarin", "belan"]
+    assert known.sites["maarin"].inside == "belan"
+    assert bodies.directory(books["bodies.tsv"]).bodies.table["samir-adel"].part_of == "karsun"
+
+
+def test_every_row_of_the_invented_world_has_a_key_of_its_own() -> None:
+    for name in tables.OWN:
+        table = tables.parsed((WORLD / name).read_text("utf-8"), 3)
+        keys = [row[0] for row in table]
+        assert len(keys) == len(set(keys))
+        assert all(row[1] and row[2] for row in table)
