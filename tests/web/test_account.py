@@ -42,6 +42,7 @@ def test_ones_own_token_is_revoked_and_nobody_elses(
     headers = {"Authorization": f"Bearer {secret}"}
     ada, ana = signed_in("ada"), signed_in("ana")
 
+    assert "until you revoke it" in ana.get("/account/").text
     assert ada.post("/account/tokens/1/revoke").status_code == 404
     assert ana.client.get("/api/v1/claims", headers=headers).status_code == 200
     assert ana.post("/account/tokens/1/revoke").status_code == 303

@@ -188,7 +188,7 @@ def test_an_article_is_left_to_the_worker_where_one_runs(services: Services, ana
 
     assert sent.status_code == 303
     page = ana.get(sent.headers["Location"]).text
-    assert "The worker embeds it" in page
+    assert "the worker makes it searchable" in page
     with services.database.snapshot() as session:
         latest = session.scalars(select(Claim).order_by(Claim.id.desc())).first()
         assert latest

@@ -116,3 +116,10 @@ def test_a_saved_selection_has_a_feed_where_a_feed_can_select_so(
 
     assert f"/api/v1/atom/rechecks?report={article}&amp;conflict=1" in page
     assert 'aria-label="Feed of Mine"' not in page
+
+
+def test_a_selection_that_nothing_fits_says_so(ana: Visitor) -> None:
+    page = ana.get("/?q=nobodysaidthis").text
+
+    assert "No claim fits this selection" in page
+    assert "has no claim yet" not in page

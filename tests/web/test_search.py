@@ -1,5 +1,6 @@
 """Search: one sentence against the reports, among all of them or some."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,7 @@ def test_what_bears_on_a_sentence_is_shown_with_what_was_searched(ana: Visitor) 
     assert "42 soldiers" in page
     assert "index complete" in page
     assert "not yet searchable" not in page
+    assert re.search(r"those with a date (of|from) <time", page)
 
 
 def test_passages_of_one_origin_stand_together_where_the_first_of_them_was_found(

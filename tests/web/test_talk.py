@@ -191,3 +191,13 @@ def test_a_claim_is_in_review_from_its_first_stance_to_its_last(
     assert "in review" in ana.get("/?state=in+review").text
     ana.post(f"/claims/{claim_id}/evidence/1/withdraw")
     assert state() is State.NEW
+
+
+def test_a_reader_sees_no_empty_sheet_where_nothing_was_said(
+    signed_in: MakeVisitor, claim_id: int
+) -> None:
+    ana, rae = signed_in("ana"), signed_in("rae")
+
+    assert 'id="talk"' not in rae.get(f"/claims/{claim_id}").text
+    ana.post(f"/claims/{claim_id}/tags", tag="front")
+    assert 'id="talk"' in rae.get(f"/claims/{claim_id}").text

@@ -205,7 +205,7 @@ class Fetcher:
         except ForbiddenPeerError as problem:
             raise UnreadableError(
                 f"{url} leads to {problem}, an address on a private or reserved network. If it is "
-                "yours, allow its network in the settings."
+                "yours, who runs this desk can allow its network: WORKBENCH_FETCH_NETWORKS."
             ) from problem
         except (HTTPError, HTTPException, OSError, ValueError) as problem:
             raise UnreadableError(_sentence(url, parts, problem, clock)) from problem

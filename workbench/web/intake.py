@@ -29,7 +29,7 @@ def add(*, as_article: bool) -> int:
     if outcome["report"] is None:
         raise InputError(" ".join(outcome["problems"]))
     if catching_up.see_to(services()):
-        flash("Stored. The worker embeds it and matches its claims in a moment.")
+        flash("Stored. In a moment the worker makes it searchable and matches what claims it has.")
     return int(outcome["report"])
 
 
