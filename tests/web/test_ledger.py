@@ -47,6 +47,22 @@ def test_a_slot_that_stands_two_ways_says_of_which_value() -> None:
     ]
 
 
+def test_of_very_many_values_the_first_are_said_and_how_many_more_there_are() -> None:
+    many: list[Json] = [
+        {"slot": "number", "relation": "differs", "claim": str(n), "passage": "955", "why": "no"}
+        for n in range(60)
+    ]
+    beside: list[Json] = [slot | {"relation": "not comparable"} for slot in many]
+
+    assert [found.words for found in ledger.findings([*many, *beside])] == [
+        "number differs: 0 / 955",
+        "number differs: 1 / 955",
+        "number differs: 2 / 955",
+        "number differs: 57 more",
+        "not comparable: number (60 values)",
+    ]
+
+
 def test_compared_values_are_marked_where_they_stand() -> None:
     marks = ledger.slot_marks(SLOTS, "Only 9 were killed in Talvar", "passage", 100)
 

@@ -1,6 +1,6 @@
 """The claim page as values: a claim and all that a decision may rest on, grouped by origin."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.domain.spans import Span
@@ -16,6 +16,7 @@ from workbench.web.waiting import in_view
 
 AROUND = 200  # characters shown on either side of a quoted sentence
 CONTEXT = 160  # the same around the claim, over paragraphs; it must leave room for the decision
+SAID_APART = 4  # values of one slot: of more, the first are said and how many there are
 ORDER = (
     Relation.DIFFERS,
     Relation.COMPATIBLE,
@@ -196,26 +197,41 @@ def slot_marks(slots: Iterable[Json], text: str, side: str, at: int = 0) -> tupl
 
 def findings(slots: Sequence[Json]) -> tuple[Finding, ...]:
     """The comparison in as few words as it takes; what speaks against the passage comes first."""
-    found = []
+    found: list[Finding] = []
     for relation in ORDER:
         here = [slot for slot in slots if slot["relation"] == relation]
         if relation in _WITH_VALUES:
-            found += [
-                Finding(relation, f"{slot['slot']} {relation}: {_against(slot)}", slot["why"])
-                for slot in here
-            ]
+            for name in dict.fromkeys(slot["slot"] for slot in here):
+                found += _each(relation, name, [slot for slot in here if slot["slot"] == name])
         elif here:
-            names = ", ".join(dict.fromkeys(_name(slot, slots) for slot in here))
-            why = "\n".join(f"{slot['slot']}: {slot['why']}" for slot in here)
-            found.append(Finding(relation, f"{relation}: {names}", why))
+            names = ", ".join(
+                _name(name, [slot for slot in here if slot["slot"] == name], slots)
+                for name in dict.fromkeys(slot["slot"] for slot in here)
+            )
+            found.append(Finding(relation, f"{relation}: {names}", _why(here)))
     return tuple(found)
 
 
-def _name(slot: Json, slots: Sequence[Json]) -> str:
-    """The slot, with the claim's value where another of its values stands otherwise."""
-    relations = {each["relation"] for each in slots if each["slot"] == slot["slot"]}
-    value = slot["claim"] if len(relations) > 1 else None
-    return f"{slot['slot']} “{value}”" if value else str(slot["slot"])
+def _each(relation: Relation, name: str, here: Sequence[Json]) -> Iterator[Finding]:
+    """One finding a value; of very many, the first and how many more there are."""
+    said = here if len(here) <= SAID_APART else here[: SAID_APART - 1]
+    for slot in said:
+        yield Finding(relation, f"{name} {relation}: {_against(slot)}", slot["why"])
+    if rest := here[len(said) :]:
+        yield Finding(relation, f"{name} {relation}: {len(rest)} more", _why(rest))
+
+
+def _name(name: str, here: Sequence[Json], slots: Sequence[Json]) -> str:
+    """The slot, with the claim's values where another value of it stands otherwise."""
+    values = list(dict.fromkeys(slot["claim"] for slot in here if slot["claim"]))
+    if len(values) > SAID_APART:
+        return f"{name} ({len(values)} values)"
+    elsewhere = any(slot["slot"] == name and slot not in here for slot in slots)
+    return " ".join([name, *(f"“{value}”" for value in values)]) if elsewhere else name
+
+
+def _why(slots: Sequence[Json]) -> str:
+    return "\n".join(f"{slot['slot']}: {slot['why']}" for slot in slots)
 
 
 def _against(slot: Json) -> str:
