@@ -2,7 +2,8 @@ import pytest
 
 from tests.reading.samples import FIRST
 from workbench.reading.boilerplate import below_headline, is_chrome, without_chrome
-from workbench.reading.surroundings import Surroundings, key_of
+from workbench.reading.links import key_of
+from workbench.reading.surroundings import Surroundings
 
 PROSE = (
     "The council said on Tuesday that the crossing would stay closed until the shelling near the "

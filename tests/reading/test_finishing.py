@@ -34,6 +34,12 @@ def test_the_headline_with_a_day_behind_it_is_the_headline_again() -> None:
     assert texts == ["\n\n".join([HEADLINE, *BODY]), "\n\n".join([HEADLINE, told, *BODY])]
 
 
+def test_the_headline_with_a_section_before_it_is_the_headline_again() -> None:
+    text = finished(Draft((f"The valley: {HEADLINE}", *BODY), "text/plain", title=HEADLINE)).text
+
+    assert text == "\n\n".join([HEADLINE, *BODY])
+
+
 def test_where_it_was_found_gives_address_and_source_where_nothing_else_does() -> None:
     report = finished(Draft(BODY, "text/plain"))
 

@@ -56,3 +56,9 @@ def test_a_reader_who_comments_is_no_author() -> None:
     comment = "<div id='comments'><span class='author'>reader77</span></div>"
 
     assert authors(comment) == ()
+
+
+def test_a_bylines_month_and_the_writer_of_a_page_linked_to_are_no_authors() -> None:
+    card = "<span class='kg-bookmark-author'>Valley Radio</span>"
+
+    assert authors(f"{card}<div class='byline'>مارس 31, 2017</div>") == ()

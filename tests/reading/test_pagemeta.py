@@ -4,6 +4,8 @@ from tests.reading.samples import FIRST, HEADLINE, article, page
 from workbench.reading.html import parsed
 from workbench.reading.pagemeta import PageMeta, page_meta
 
+NAMED = f"{HEADLINE} | The Valley Herald"
+
 
 def meta(body: str, *, head: str = "", url: str | None = None) -> PageMeta:
     return page_meta(parsed(page(body, head=head).decode(), name="page"), url)
@@ -81,3 +83,25 @@ def test_a_day_in_small_letters_is_no_part_of_the_headline_and_other_words_are()
     ]
 
     assert titles == [HEADLINE, f"{HEADLINE} a year after"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "url", "source"),
+    [
+        (NAMED, article(), None, "The Valley Herald"),
+        (
+            f"{HEADLINE} | The Valley Herald",
+            article(),
+            "https://valleyherald.example/d",
+            "The Valley Herald",
+        ),
+        (f"{HEADLINE} | Politics", article(), "https://valley.example/d", "valley.example"),
+        (f"{HEADLINE} - Tal", f"<a href='/'>Tal</a>{article()}", "https://x.example/d", "Tal"),
+        (f"{HEADLINE} | Two gates open", f"<p>{FIRST}</p>", None, None),
+        (HEADLINE, article(), None, None),
+    ],
+)
+def test_a_source_is_taken_from_the_title_where_the_page_bears_it_out(
+    title: str, body: str, url: str | None, source: str | None
+) -> None:
+    assert meta(body, head=f"<title>{title}</title>", url=url).source == source

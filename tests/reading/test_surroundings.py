@@ -1,9 +1,10 @@
 from tests.reading.samples import BODY, FIRST, HEADLINE, article, page
 from workbench.reading.blocks import blocks_of
 from workbench.reading.html import parsed
+from workbench.reading.links import key_of
 from workbench.reading.reader import read_bytes
 from workbench.reading.record import ReportRecord
-from workbench.reading.surroundings import Surroundings, key_of, outermost, surroundings_of
+from workbench.reading.surroundings import Surroundings, outermost, surroundings_of
 
 STORIES = ("Dam retaken after four days", "Ferry runs again", "Who owns the mill")
 LINKS = "".join(f'<li><a href="/{at}">{words}</a></li>' for at, words in enumerate(STORIES))
@@ -72,7 +73,7 @@ def test_parts_are_known_by_their_element_role_or_person() -> None:
 
     assert around(body).named == {
         *("offices", "imprintoftheherald", "weatherinirdane", "toolongago"),
-        *("samikanaankeepsbees", "whoownsthemill"),
+        *("samikanaankeepsbees", "whoownsthemill", "nobodyknows"),
     }
 
 

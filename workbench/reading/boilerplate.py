@@ -7,11 +7,13 @@ mentions sharing, cookies or comments is never lost.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from workbench.reading.datelines import byline_of, has_dateline
 from workbench.reading.dates import stated
-from workbench.reading.surroundings import NOTHING, Surroundings, key_of
+from workbench.reading.links import key_of
+from workbench.reading.readers import asks_for_the_page, speaks_of_itself, speaks_to_readers
+from workbench.reading.surroundings import NOTHING, Surroundings
 
 
 def _rules() -> dict[str, list[str]]:
@@ -32,6 +34,11 @@ def _whole_line(rules: Iterable[str]) -> re.Pattern[str]:
 _RULES = _rules()
 _BARS = tuple(frozenset(words.split()) for words in _RULES["bar"])
 _LINE = _whole_line(_RULES["line"])
+_PUBLISHER = re.compile(
+    r"^\W*(?:about|über|zu(?:r|m)?|à propos d[eu']|sobre|acerca d[eo]|informazioni su|chi è|про)"
+    r"\s(?:the |die |der |das |la |le |el |los |las |a |il |l['’])?(\w.{1,40}?)\W*$",
+    re.IGNORECASE,
+)
 _END = _whole_line(_RULES["end"])
 _ABOUT = _whole_line(_RULES["about"])
 _CLOSE = re.compile(rf"(?:^\W*|[.!?…:]\W{{1,6}})(?:{'|'.join(_RULES['close'])})", re.IGNORECASE)
@@ -63,6 +70,7 @@ _REPEATED = 8  # words from which a paragraph is not said twice
 _NEAR = 2  # paragraphs
 _A_DAY = 25  # characters at most; a line that begins with one is an entry of a chronicle
 _MOST_OWN = 0.3  # of a page's letters; with more, its links are what it is about
+_ACCOUNT = re.compile(r"^.{0,60}\bIBAN\b\W{0,3}[A-Z]{2} ?\d{2}[\d ]{8,26}.{0,60}$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”«»„]")
 # What a page adds to the end of a line: to edit it, or to look a source up.
 _ADDED = re.compile(
@@ -71,6 +79,10 @@ _ADDED = re.compile(
     r"google scholar$",
     re.IGNORECASE,
 )
+_ARTICLE = 5  # characters before a name at the front of a sentence
+_A_SHORT = 6  # words
+_OF_ACCOUNT = 4  # lines on each side: what for, whose, at which bank
+_A_WORD = 40  # words at most that a page says of itself among paragraphs
 _A_BAR = 2  # parts beside which another may be unknown
 
 
@@ -104,15 +116,30 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
     """
     body = paragraphs[: _end_of_report(paragraphs)]
     told = [_ADDED.sub("", line) for line in _once(_without(surroundings, body))]
-    kept = list(_without_calls(told, surroundings))
-    while (end := _close_of(kept, surroundings.writers)) < len(kept):
+    kept = list(_without_calls(_without_accounts(told), surroundings))
+    while (end := _close_of(kept, surroundings)) < len(kept):
         kept = kept[:end]
     if sum(map(_is_prose, kept)) >= _A_REPORT:
         kept = _without_labels(kept)
         while _is_leftover(kept[-1], surroundings) or _is_said_above(kept):
             del kept[-1]
-            kept = kept[: _close_of(kept, surroundings.writers)]
+            kept = kept[: _close_of(kept, surroundings)]
     return kept
+
+
+def _without_accounts(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without the account to give to: its number, with the short lines around it."""
+    accounts = [at for at, line in enumerate(lines) if "IBAN" in line and _ACCOUNT.search(line)]
+    if not accounts:
+        return lines
+    short = [len(line.split()) <= _A_SHORT for line in lines]
+    gone: set[int] = set()
+    for at in accounts:
+        above, below = range(at - 1, -1, -1), range(at + 1, len(lines))
+        gone.add(at)
+        for near in (above, below):
+            gone.update(islice(takewhile(short.__getitem__, near), _OF_ACCOUNT))
+    return [line for at, line in enumerate(lines) if at not in gone]
 
 
 def _without_calls(lines: Iterable[str], surroundings: Surroundings) -> Iterator[str]:
@@ -151,22 +178,53 @@ def _is_section(line: str) -> bool:
     return len(line.split()) <= _A_SECTION
 
 
-def _close_of(lines: Sequence[str], writers: Sequence[str]) -> int:
+def _close_of(lines: Sequence[str], surroundings: Surroundings) -> int:
     """Where the page turns to its readers, or to its writer, at the end; what follows is short."""
     prose = list(map(_is_prose, lines))
     end = len(lines)
     for at in range(len(lines) - 1, max(0, len(lines) - _CLOSING), -1):
-        says = _closes(lines[at]) or _tells_of_one(lines[at], writers)
-        if says and any(prose[:at]) and not any(prose[at + 1 : end]):
+        if _is_signed(lines, at, surroundings.writers) or (
+            _is_close(lines[at], surroundings) and any(prose[:at]) and not any(prose[at + 1 : end])
+        ):
             end = at
     return end
+
+
+def _is_signed(lines: Sequence[str], at: int, writers: Sequence[str]) -> bool:
+    """Whether a line is a writer's name, with a few words on the writer under it at the end."""
+    if not writers or key_of(lines[at]) not in map(key_of, writers):
+        return False
+    return len(lines) - at < _CLOSING and sum(map(_is_prose, lines[:at])) >= _A_REPORT
+
+
+def _is_close(line: str, surroundings: Surroundings) -> bool:
+    """Whether a page turns to its readers with a line near the end, by its words or its marks."""
+    if _closes(line) or _tells_of_one(line, surroundings.writers):
+        return True
+    if len(line.split()) > _A_WORD or not (_asks(line, surroundings) or _asks_plainly(line)):
+        return False
+    return not _is_credit(line)
+
+
+def _asks_plainly(line: str) -> bool:
+    return asks_for_the_page(line) and not _QUOTED.search(line)
+
+
+def _asks(line: str, surroundings: Surroundings) -> bool:
+    """Whether a line's links or letters, and its words, show that it is the page's own."""
+    key = key_of(line)
+    if key in surroundings.asking or _QUOTED.search(line):
+        return key in surroundings.asking
+    if key in surroundings.stressed and speaks_of_itself(line):
+        return True
+    return key in surroundings.ending and speaks_to_readers(line)
 
 
 def _without(surroundings: Surroundings, lines: Sequence[str]) -> Sequence[str]:
     """The lines without the page's own, where these are not what the page is about."""
     whole = sum(map(len, lines))
     gone: set[int] = set()
-    for is_own in (_named, _apart, _listed, _alone):
+    for is_own in (_named, _apart, _offered, _listed, _alone):
         own = set(is_own(lines, surroundings))
         few = sum(len(lines[at]) for at in own) <= _MOST_OWN * whole
         if few or (is_own is _named and _is_report(lines, own)):
@@ -198,6 +256,23 @@ def _alone(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
     for at, line in enumerate(lines):
         if key_of(line) in surroundings.alone and len(line.split()) <= _A_TITLE:
             yield at
+
+
+def _offered(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
+    """Lines after the first paragraph in parts that offer something; short ones that ask for it."""
+    theirs = surroundings.offered | surroundings.asking
+    if not theirs:
+        return
+    first = next((at for at, line in enumerate(lines) if _is_prose(line)), len(lines))
+    for at, line in enumerate(lines[first + 1 :], first + 1):
+        key = key_of(line)
+        asks = key in surroundings.asking and (not _is_prose(line) or _is_own_word(line))
+        if (asks or key in surroundings.offered) and not _is_credit(line):
+            yield at
+
+
+def _is_own_word(line: str) -> bool:
+    return len(line.split()) <= _A_WORD and speaks_of_itself(line)
 
 
 def _listed(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
@@ -273,7 +348,7 @@ def _end_of_report(paragraphs: Sequence[str]) -> int:
     for at, paragraph in enumerate(paragraphs):
         if len(paragraph) > _LONGEST:
             continue
-        if _ABOUT.match(paragraph) and len(prose) - at <= _CLOSING and any(prose[:at]):
+        if _is_about(paragraphs[at : at + 2]) and len(prose) - at <= _CLOSING and any(prose[:at]):
             return at
         if not _END.match(paragraph):
             continue
@@ -281,6 +356,13 @@ def _end_of_report(paragraphs: Sequence[str]) -> int:
         if before and (not after or (_READERS.search(paragraph) and before >= after)):
             return at
     return len(paragraphs)
+
+
+def _is_about(lines: Sequence[str]) -> bool:
+    """Whether a label says that a few words on who writes or publishes follow, or names them."""
+    named = _PUBLISHER.match(lines[0])
+    follows = named and len(lines) > 1 and named[1] in lines[1][: len(named[1]) + _ARTICLE]
+    return bool(_ABOUT.match(lines[0])) or bool(follows)
 
 
 def _is_prose(paragraph: str) -> bool:

@@ -7,7 +7,8 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from workbench.reading.blocks import blocks_of, iterblocks
-from workbench.reading.surroundings import key_of, outermost, own_parts
+from workbench.reading.links import key_of
+from workbench.reading.surroundings import outermost, own_parts
 
 _NAMES = re.compile(
     r"(?:^|\s)(?:(?:entry|post|article|story|blog|news|single)[_-]?(?:content|body|te?xt)"

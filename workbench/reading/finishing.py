@@ -14,6 +14,7 @@ from workbench.reading.record import Draft, ReportRecord
 
 _MOST = 0.6  # of a headline's letters, from which a line that begins or ends it repeats it
 
+_A_LABEL = 4  # words, such as a section's before the headline
 _SENTENCE = re.compile(r"[.!?…؟。]\W{0,3}$")
 
 
@@ -73,6 +74,8 @@ def _repeats(line: str, title: str) -> bool:
     """Whether a line is the headline again, most of it, or with a section or a day behind it."""
     whole, key = _key(title), _key(line)
     if key == whole or _key(line.partition(" | ")[0]) == whole:
+        return True
+    if key.endswith(whole) and len(line.split()) - len(title.split()) <= _A_LABEL:
         return True
     if line.startswith(title) and stated(rest := line[len(title) :]):
         return not _SENTENCE.search(rest)

@@ -15,14 +15,16 @@ from trafilatura.settings import Document as ExtractedPage
 from workbench.errors import UnreadableError
 from workbench.reading.blocks import blocks_of, iterblocks
 from workbench.reading.boilerplate import below_headline, without_chrome
+from workbench.reading.datelines import credits_of
 from workbench.reading.dates import stated
 from workbench.reading.decoding import decode, tidy
 from workbench.reading.entries import entry_of, is_of_several
+from workbench.reading.links import key_of
 from workbench.reading.pagemeta import page_meta
 from workbench.reading.paragraphs import paragraphs_of
 from workbench.reading.record import Draft, Limits
 from workbench.reading.sniffing import Kind
-from workbench.reading.surroundings import key_of, surroundings_of
+from workbench.reading.surroundings import surroundings_of
 
 if TYPE_CHECKING:
     from workbench.reading.documents import Document
@@ -51,7 +53,8 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
         body = stated_body
     body = list(below_headline(body, meta.title))
     lines = [*_lead(tree, meta.title, body), *body]
-    around = surroundings_of(tree, meta.url, among=lines, writers=meta.authors)
+    writers = meta.authors or credits_of(lines).authors
+    around = surroundings_of(tree, meta.url, among=lines, writers=writers)
     paragraphs = without_chrome(lines, around)
     if not paragraphs:
         raise UnreadableError(

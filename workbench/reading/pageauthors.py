@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.reading.blocks import blocks_of
 from workbench.reading.datelines import byline_of
+from workbench.reading.dates import stated
 from workbench.reading.paragraphs import squeezed
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _METAS = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator")
 _LABEL = re.compile(
-    r"^(?!.*(?:comment|avatar|image|img|photo|date|bio|box|social|follow|authori))"
+    r"^(?!.*(?:comment|bookmark|avatar|image|img|photo|date|bio|box|social|follow|authori))"
     r".*(?:author|byline|auteur|autor(?:en)?\b).*|fn$"
 )
 _PROFILE = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|people|newsteam|by)/[^/]")
@@ -54,7 +55,12 @@ def authors_on(tree: "HtmlElement", about: "Structured", meta: dict[str, str]) -
 def _people(names: Iterable[str]) -> tuple[str, ...]:
     plain = (_TAIL.sub("", _LEAD.sub("", squeezed(name))) for name in names)
     kept = (name for name in plain if 1 < len(name) <= _LONGEST and not _NO_NAME.match(name))
-    return tuple(dict.fromkeys(kept))
+    return tuple(name for name in dict.fromkeys(kept) if not _is_month(name))
+
+
+def _is_month(name: str) -> bool:
+    """Whether a name of one word is what is left of a day: "March" of "March 31, 2017"."""
+    return " " not in name and bool(stated(f"1 {name} 2017"))
 
 
 def _split(names: str) -> list[str]:

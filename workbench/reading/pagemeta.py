@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title", "headline", "citation_title")
 _CHANGED = "the page gives the day of its last change only"
+_LONGEST_NAME = 40  # letters
+_LONG = 60  # characters; a first page's address has fewer
+_MOST_OF_NAME = 0.7  # of the letters of a host's longest label
+_HOME = re.compile(r"^(?:(?:https?:)?//(?:www\.)?([^/?#]+))?/?$")
 _BY_CHANCE = 0.6  # likeness that the site's name above the headline may have with it
 _CUT = re.compile(r"\s+[|–—»:·•/-]\s+|\s+::\s+|\s*\|\s*")
 
@@ -40,7 +44,8 @@ def page_meta(tree: "HtmlElement", url: str | None) -> PageMeta:
     """The page's own account of itself; dates are taken only where the page marks one up."""
     about, meta = structured(tree), metas(tree)
     address = _own_address(tree, meta, url)
-    source = _plain(meta.get("og:site_name")) or _plain(about.publisher) or host_of(address)
+    stated_source = _plain(meta.get("og:site_name")) or _plain(about.publisher)
+    source = stated_source or _site_in_title(tree, host_of(address)) or host_of(address)
     names = {_key(word) for word in (source, about.publisher, host_of(address)) if word}
     title = _title(tree, about, meta, names)
     page = Page(tree, about, meta, address, title)
@@ -55,6 +60,38 @@ def page_meta(tree: "HtmlElement", url: str | None) -> PageMeta:
         problems=(_CHANGED,) if changed else (),
         body=about.body,
     )
+
+
+def _site_in_title(tree: "HtmlElement", host: str | None) -> str | None:
+    """The site's name that ends the page's title, where something else shows it to be one.
+
+    That is its home link or its host; on a page from nowhere, that the rest is the headline.
+    """
+    parts = _CUT.split(_plain(tree.findtext(".//title")) or "")
+    name, key = parts[-1], _key(parts[-1])
+    if len(parts) < 2 or not 2 < len(key) <= _LONGEST_NAME:
+        return None
+    if key in _home_links(tree, host) or (host and _is_label_of(key, host)):
+        return name
+    rest = _key("".join(parts[:-1]))
+    heads = (*_headings(tree, "h1"), *_headings(tree, "h2"))
+    return name if host is None and any(_key(head) == rest for head in heads) else None
+
+
+def _home_links(tree: "HtmlElement", host: str | None) -> Iterator[str]:
+    """What the links to the site's first page say, each by its key."""
+    for link in tree.iter("a"):
+        address = link.get("href") or ""
+        home = _HOME.match(address) if len(address) < _LONG else None
+        if home and home[1] in {None, host}:
+            yield _key(link.text_content())
+
+
+def _is_label_of(key: str, host: str) -> bool:
+    """Whether a name is most of a host's name: The Valley Herald of valleyherald.example."""
+    label = _key(max(host.split("."), key=len))
+    shorter, longer = sorted((key, label), key=len)
+    return shorter in longer and len(shorter) >= _MOST_OF_NAME * len(longer)
 
 
 def _own_address(tree: "HtmlElement", meta: dict[str, str], url: str | None) -> str | None:

@@ -5,13 +5,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from workbench.reading.addresses import host_of
 from workbench.reading.blocks import blocks_of, iterblocks
+from workbench.reading.cards import HEADINGS, WHOLE, cards, labels, offers, strangers
+from workbench.reading.links import (
+    INLINE,
+    asking,
+    in_lines,
+    key_of,
+    linked,
+    links_among,
+    stressed,
+    words_of,
+)
 
 # Names of classes and ids; general ones (widget, teaser, tag) also name what holds the report.
 _NAMED = re.compile(
@@ -24,7 +34,7 @@ _NAMED = re.compile(
     r"|about[_-]?(?:the[_-]?)?author|field[_-]label"
     r"|(?:entry|post|article)[_-]?(?:meta|tags|categories)|post[_-]?nav(?:igation)?"
     r"|(?:article|post|star)[_-]?ratings?|cookie[_-]?(?:notice|banner|bar)|[\w-]*recirc[\w-]*|navbox"
-    r"|(?:instagram|tiktok|fb)-(?:media|embed|post)|[\w-]*kicker[\w-]*|cta(?:[_-][\w-]+)?|disclaimer"
+    r"|(?:instagram|tiktok|fb)-(?:media|embed|post)|[\w-]*(?:kicker|antetitulo|volanta|eyebrow|overline|dachzeile|spitzmarke|surtitre)[\w-]*|cta(?:[_-][\w-]+)?|disclaimer"
     r"|(?:user|profile)[_-]?(?:box|bio|info|card|details)|message-user|saboxplugin[\w-]*"
     r"|sr-only|screen-reader-text|visually-?hidden|kleingedrucktes?|(?:fine|small)-?print"
     r"|headerbar|site[_-]?(?:name|title|slogan|description|branding|notice)|propert(?:y[_-]row|ies)"
@@ -50,6 +60,8 @@ _SHARED = frozenset(
         *("affiliate", "affiliates", "badge", "badges", "signaturelist", "signup"),
     }
 )
+_CALLS = frozenset({"btn", "button", "buttons", "cta"})
+_KINDS = ("own", "replies", "shared", "calls")
 _TO_SPACES = str.maketrans("-_", "  ")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # where a word begins in promoBoxSmall
 _WITH_NAMES = XPath("descendant-or-self::*[@class or @id]")
@@ -61,21 +73,10 @@ _MARKED = XPath(
     " | //*[@itemtype][contains(@itemtype, 'schema.org/Person')]"
     " | //article[ancestor::li]//*[self::h2 or self::h3 or self::h4]"
 )
-_MARKS = re.compile(r"[\W_]+")
-_WORDS = XPath("string()", smart_strings=False)
-_WHOLE = frozenset({"html", "body", "main"})
-_NEVER = _WHOLE | {"article"}
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CARD_HEADINGS = _HEADINGS[1:]
-_LONGEST_CARD = 800  # characters
+_BODIES = frozenset({"article", "main"})
+_NEVER = WHOLE | {"article"}
 _MANY = 400  # lines, from which to look for each in a part takes longer than to read the part
-_A_HEADLINE = 4  # words
-_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "span", "font", "small"})
-_PARAGRAPHS = frozenset({"p", "div"})
-_ALMOST = 0.9  # of a paragraph's letters; marks and a word may stand before its link
-_LONGEST = 400  # characters of a line that is a link
-_MOSTLY = 0.65  # of a line's letters; a day may stand beside a link
-_UPWARDS = 3  # from a link to the line that it fills
+_LAST = 12  # lines among which a page may turn to its readers
 _SMALL = 0.15  # of the lines' letters
 _OF_SEVERAL = 20  # letters from which what is found inside a part is no word of it by chance
 
@@ -88,6 +89,10 @@ class Surroundings:
     named: frozenset[str] = frozenset()  # in a part of the page that is named so
     apart: frozenset[str] = frozenset()  # in a small part that is perhaps named so, nowhere else
     alone: frozenset[str] = frozenset()  # a paragraph that is one link elsewhere
+    offered: frozenset[str] = frozenset()  # in a small part that ends in a button or holds a form
+    ending: frozenset[str] = frozenset()  # in a link to the same site
+    stressed: frozenset[str] = frozenset()  # in italics, bold or small letters from end to end
+    asking: frozenset[str] = frozenset()  # with a link to where the site asks for support
     headings: frozenset[str] = frozenset()
     writers: tuple[str, ...] = ()  # who wrote the report, first and last name at least
 
@@ -103,18 +108,27 @@ def surroundings_of(
     writers: Iterable[str] = (),
 ) -> Surroundings:
     """Which lines the markup of a page at an address shows to be none of its report."""
-    keys = frozenset(filter(None, map(key_of, among)))
-    links = list(_links(tree, "\n".join(keys)))
+    inorder = list(filter(None, map(key_of, among)))
+    keys = frozenset(inorder)
+    site = host_of(url)
+    links = list(links_among(tree, "\n".join(keys)))
     with_names = _with_names(tree)
-    own = (*_MARKED(tree), *with_names["own"])
+    own = (*_MARKED(tree), *_frames(tree), *with_names["own"], *labels(tree))
     parts = _Parts(tree, keys)
+    filled, ended = in_lines(links, site, keys)
+    boxed = (*offers(tree, with_names["calls"]), *strangers(tree, site, keys))
+    boxes = (*cards(tree, site, keys), *with_names["shared"])
     named = {key for part in own for key in parts.lines_in(part)}
     return Surroundings(
-        linked=frozenset(_linked(links)) & keys,
+        linked=frozenset(linked(links)) & keys,
         named=frozenset(named.union(_only_in(with_names["replies"], parts))),
-        apart=frozenset(_apart([*_cards(tree, host_of(url)), *with_names["shared"]], parts)),
-        alone=frozenset(_alone(links, host_of(url), keys)),
-        headings=frozenset(key_of(_WORDS(head)) for head in tree.iter(*_HEADINGS)) & keys,
+        apart=frozenset(_apart(boxes, parts)),
+        offered=frozenset(_apart(boxed, parts)),
+        asking=frozenset(asking(links, site, keys)),
+        ending=frozenset(ended),
+        stressed=frozenset(stressed(tree, inorder[-_LAST:])),
+        alone=frozenset(filled),
+        headings=frozenset(key_of(words_of(head)) for head in tree.iter(*HEADINGS)) & keys,
         writers=tuple(name for name in writers if len(name.split()) > 1),
     )
 
@@ -131,59 +145,21 @@ def outermost(parts: Iterable[HtmlElement]) -> list[HtmlElement]:
     return [part for part in given if given.keys().isdisjoint(part.iterancestors())]
 
 
-def key_of(line: str) -> str:
-    """What a line is known by, however it is spaced and marked."""
-    return _key(line) if len(line) <= _LONGEST else _MARKS.sub("", line.casefold())
-
-
-@lru_cache(maxsize=10_000)  # a page's lines are looked up by several rules, some in many parts
-def _key(line: str) -> str:
-    return _MARKS.sub("", line.casefold())
-
-
-def _leads_away(link: HtmlElement) -> bool:
-    address = link.get("href") or ""
-    return bool(address) and "#" not in address and not address.startswith(("mailto:", "java"))
-
-
-def _links(tree: HtmlElement, among: str) -> Iterator[tuple[HtmlElement, str]]:
-    """The links elsewhere that are part of a line, each with its key."""
-    for link in filter(_leads_away, tree.iter("a")):
-        key = key_of(_WORDS(link))
-        if key and key in among:
-            yield link, key
-
-
-def _linked(links: Iterable[tuple[HtmlElement, str]]) -> Iterator[str]:
-    letters: dict[HtmlElement, int] = {}  # of the links in each line
-    for link, key in links:
-        yield key
-        for element in islice(link.iterancestors(), _UPWARDS):
-            letters[element] = letters.get(element, 0) + len(key)
-    for element, linked in letters.items():
-        words = _WORDS(element)
-        if len(words) <= _LONGEST and linked >= _MOSTLY * len(key := key_of(words)):
-            yield key
-
-
-def _alone(
-    links: Iterable[tuple[HtmlElement, str]], host: str | None, keys: frozenset[str]
-) -> Iterator[str]:
-    for link, inside in links:
-        block = next((up for up in link.iterancestors() if up.tag not in _INLINE), None)
-        if block is None or block.tag not in _PARAGRAPHS or len(words := _WORDS(block)) > _LONGEST:
-            continue
-        key = key_of(words)
-        is_filled = key in keys and len(inside) >= _ALMOST * len(key)
-        if is_filled and _is_of_site(host_of(link.get("href")), host):
-            yield key
-
-
-def _is_of_site(host: str | None, site: str | None) -> bool:
-    """Whether a link leads to the page's own site, a part of it, or what it is a part of."""
-    if host is None or host == site:
-        return True
-    return site is not None and (host.endswith(f".{site}") or site.endswith(f".{host}"))
+def _frames(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The head of a site above that of its page, and the items of its lists of stories."""
+    if next(tree.iter("h1"), None) is not None:
+        for head in tree.iter("header"):
+            apart = not any(up.tag in _BODIES for up in head.iterancestors())
+            if apart and next(head.iter("h1"), None) is None:
+                yield head
+    for item in tree.iter("article"):
+        above = item.getparent()
+        if (
+            above is not None
+            and above.tag == "li"
+            and next(item.iter(*HEADINGS[1:4]), None) is not None
+        ):
+            yield item
 
 
 class _Parts:
@@ -208,7 +184,7 @@ class _Parts:
         """The lines of a part: its blocks, and what was made one line of several of them."""
         if not self._without.isdisjoint(part.iterancestors()):
             return []
-        whole = key_of(_WORDS(part))
+        whole = key_of(words_of(part))
         if len(self.keys) > _MANY:
             told = self._blocks_in(part)
             return [*told, *(key for key in self.run_together if key in whole)]
@@ -229,8 +205,8 @@ def _apart(shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
     whole = sum(map(len, parts.keys))
     small: set[HtmlElement] = set()
     told: Counter[str] = Counter()
-    for part in shared:
-        if part.tag not in _INLINE and small.isdisjoint(part.iterancestors()):
+    for part in sorted(dict.fromkeys(shared), key=_depth):  # the outer ones first
+        if part.tag not in INLINE and small.isdisjoint(part.iterancestors()):
             inside = Counter(parts.lines_in(part))
             if inside and sum(map(len, inside)) <= _SMALL * whole:
                 small.add(part)
@@ -238,28 +214,8 @@ def _apart(shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
     yield from (key for key, times in told.items() if parts.everywhere[key] <= times)
 
 
-def _cards(tree: HtmlElement, site: str | None) -> Iterator[HtmlElement]:
-    """Small parts about another page of the site, under one heading that links there."""
-    for head in tree.iter(*_CARD_HEADINGS):
-        linked = [link for link in head.iter("a") if _leads_away(link)]
-        words = _WORDS(head)
-        if len(linked) != 1 or len(words.split()) < _A_HEADLINE:
-            continue
-        fills = len(key_of(_WORDS(linked[0]))) >= _ALMOST * len(key_of(words))
-        if fills and _is_of_site(host_of(linked[0].get("href")), site):
-            yield from _card_of(head)
-
-
-def _card_of(head: HtmlElement) -> Iterator[HtmlElement]:
-    """The largest small part around a heading that has no other."""
-    card = None
-    for up in islice(head.iterancestors(), _UPWARDS):
-        several = sum(1 for _other in up.iter(*_HEADINGS)) > 1
-        if several or up.tag in _WHOLE or len(_WORDS(up)) > _LONGEST_CARD:
-            break
-        card = up
-    if card is not None:
-        yield card
+def _depth(part: HtmlElement) -> int:
+    return sum(1 for _above in part.iterancestors())
 
 
 def _only_in(replies: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
@@ -272,7 +228,7 @@ def _only_in(replies: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
 
 def _with_names(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
     """The parts whose names show them to be the page's own, readers' replies, or perhaps so."""
-    parts: dict[str, list[HtmlElement]] = {"own": [], "replies": [], "shared": []}
+    parts: dict[str, list[HtmlElement]] = {"own": [], "replies": [], "shared": [], "calls": []}
     for element in _WITH_NAMES(tree):
         kind = _kind_named(f"{element.get('class', '')} {element.get('id', '')}")
         if kind and element.tag not in _NEVER:
@@ -283,7 +239,7 @@ def _with_names(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
 @lru_cache(maxsize=10_000)  # a page says the same names over and over, and so does its site
 def _kind_named(names: str) -> str | None:
     kinds = set(map(_kind_of, names.split()))
-    return next((kind for kind in ("own", "replies", "shared") if kind in kinds), None)
+    return next((kind for kind in _KINDS if kind in kinds), None)
 
 
 @lru_cache(maxsize=20_000)  # and each name stands among many others
@@ -293,4 +249,6 @@ def _kind_of(name: str) -> str | None:
     if _REPLIES.search(name):
         return "replies"
     words = f"{name} {_HUMPS.sub(' ', name)}".lower().translate(_TO_SPACES).split()
-    return None if _SHARED.isdisjoint(words) else "shared"
+    if _SHARED.isdisjoint(words):
+        return None if _CALLS.isdisjoint(words) else "calls"
+    return "shared"

@@ -1,0 +1,106 @@
+"""What a page adds under a report: accounts to give to, words on who publishes or wrote it."""
+
+import pytest
+
+from workbench.reading.boilerplate import is_chrome, without_chrome
+from workbench.reading.links import key_of
+from workbench.reading.surroundings import Surroundings
+
+PROSE = (
+    "The council said on Tuesday that the crossing would stay closed until the shelling near the "
+    "town had stopped for good."
+)
+MORE = (
+    "Residents who had left at dawn were still waiting on the far bank in the evening, and a "
+    "second ferry was promised to them for the morning."
+)
+LAST = "The provincial water authority said that the pumps would run again within ten days at best."
+REPORTED = [PROSE, MORE, LAST]
+
+
+def test_an_account_to_give_to_goes_with_the_lines_around_it() -> None:
+    account = [
+        "Spendenkonto",
+        "Hilfe im Tal e.V.",
+        "IBAN: DE00 0000 0000 0000",
+        "Stichwort: Wasser",
+    ]
+
+    assert without_chrome([*REPORTED, *account]) == REPORTED
+
+
+@pytest.mark.parametrize("label", ["About Tal Watch", "À propos de Tal Watch", "Über Tal Watch"])
+def test_a_few_words_on_who_publishes_go_with_their_label(label: str) -> None:
+    told = "Tal Watch is a small charity that follows what happens to rivers in times of war."
+
+    assert without_chrome([*REPORTED, label, told]) == REPORTED
+
+
+def test_a_heading_about_something_in_the_report_stays() -> None:
+    lines = [PROSE, MORE, "About the dam", "Engineers had fled it in March, the council said."]
+
+    assert without_chrome([*lines, LAST]) == [*lines, LAST]
+
+
+def test_a_writers_name_at_the_end_goes_with_the_words_under_it() -> None:
+    under = ["Sami Kanaan", "Valley Wire", PROSE.replace("The council", "He")]
+    around = Surroundings(writers=("Sami Kanaan",))
+
+    assert without_chrome([*REPORTED, *under], around) == REPORTED
+
+
+def test_a_line_in_italics_at_the_end_that_speaks_of_the_page_is_none_of_the_report() -> None:
+    ours, told = "Paid for by our readers.", "The names of the witnesses were changed."
+    around = Surroundings(stressed=frozenset(map(key_of, (ours, told))))
+
+    assert without_chrome([*REPORTED, ours], around) == REPORTED
+    assert without_chrome([*REPORTED, told], around) == [*REPORTED, told]
+
+
+def test_a_line_that_ends_in_a_link_to_the_site_goes_where_it_speaks_to_readers() -> None:
+    call, told = "Set up the forecast on your phone.", "The mill was sold in May, records show."
+    around = Surroundings(ending=frozenset(map(key_of, (call, told))))
+
+    assert without_chrome([*REPORTED, call], around) == REPORTED
+    assert without_chrome([*REPORTED, told], around) == [*REPORTED, told]
+
+
+def test_what_is_offered_goes_after_the_first_paragraph_only() -> None:
+    first, box = "Two gates are open.", "The week in one letter"
+    around = Surroundings(offered=frozenset(map(key_of, (first, box))))
+
+    assert without_chrome([first, PROSE, box, MORE, LAST], around) == [first, *REPORTED]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated 6 years ago",
+        "vor 3 Stunden",
+        "há 6 anos",
+        "6 visualizaciones0 comentarios",
+        "Sami Kanaan31 mar 20172 min de lectura",
+        "(2 Minuten)",
+        "VÍDEOS: tudo sobre o vale",
+        "Veja os vídeos que estão em alta no vale",
+        "¡No te pierdas nada! Elige qué quieres leer.",
+        "Hai un video di quello che è successo? Mandalo al 333 000000",
+        "Für Rückfragen: Rana Haddad, 030 0000000",
+    ],
+)
+def test_more_of_what_pages_say_is_known(line: str) -> None:
+    assert is_chrome(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12 fighters and 3 civilians died.",
+        "The convoy left 3 hours ago, a resident said.",
+        "Contact with the second town was lost on Monday.",
+        "Il y a trois morts, selon le maire.",
+        "Er starb vor 3 Stunden im Krankenhaus.",
+    ],
+)
+def test_sentences_that_begin_alike_stay(line: str) -> None:
+    assert not is_chrome(line)

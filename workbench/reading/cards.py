@@ -1,0 +1,175 @@
+"""Small parts of a page that stand for other pages or offer something: cards, calls, forms."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from workbench.reading.addresses import host_of
+from workbench.reading.blocks import blocks_of
+from workbench.reading.links import ALMOST, is_of_site, key_of, leads_away, words_of
+from workbench.reading.readers import speaks_to_readers
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+WHOLE = frozenset({"html", "body", "main"})
+
+_CARD_HEADINGS = HEADINGS[1:]
+_LONGEST_CARD = 800  # characters
+_LONGEST_OFFER = 100  # words
+_UPWARDS = 3
+_A_HEADLINE = 4  # words
+_A_LABEL = 5  # words
+_A_CALL = 6  # words
+_LABEL_UP = 4  # from a label to the part whose links it stands over
+_FORMS = XPath("//form[.//input[@type='email' or @type='text']]")
+_PARAGRAPHS = XPath("//p[string-length(.) > 79]")
+_DIVISIONS = XPath("//div[not(div or p)][string-length(.) > 79]")
+_DIGIT = re.compile(r"\d")  # a day tells when the report is from
+_MATTER = frozenset(  # what a report is made of besides paragraphs
+    {"ul", "ol", "dl", "table", "figure", "pre", "code", "blockquote", "article", "h1"}
+)
+_NO_STRANGER = _MATTER | {"p", *HEADINGS}
+_A_REPORT = 3  # paragraphs
+_LONGEST_PROSE = 3_000
+_A_WORD = 3  # lines at most
+_QUOTED = re.compile(r"[\"“”«»„]")
+_NO_BOX = WHOLE | {"article", "li", "ul", "ol", "table", "tbody", "tr", "td", "p", *HEADINGS}
+
+
+def cards(tree: HtmlElement, site: str | None, keys: frozenset[str]) -> Iterator[HtmlElement]:
+    """Small parts about other pages of the site: under a heading that links to one, or a label."""
+    for head in tree.iter(*_CARD_HEADINGS):
+        linked = [link for link in head.iter("a") if leads_away(link)]
+        words = words_of(head)
+        if not linked and key_of(words) in keys:
+            yield from _labelled(head, site)
+        if len(linked) != 1 or len(words.split()) < _A_HEADLINE:
+            continue
+        fills = len(key_of(words_of(linked[0]))) >= ALMOST * len(key_of(words))
+        if fills and _is_near(linked[0], site):
+            yield from _card_of(head)
+
+
+def labels(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The few words right above a headline: its section, or what it is about; no day."""
+    for head in tree.iter("h1"):
+        above = _above(head)
+        words = "" if above is None else words_of(above)
+        if above is not None and len(words.split()) <= _A_LABEL and not _DIGIT.search(words):
+            yield above
+
+
+def _above(head: HtmlElement) -> HtmlElement | None:
+    """The nearest part with words before a heading that opens the part it stands in."""
+    for up in (head, *islice(head.iterancestors(), _UPWARDS)):
+        for before in up.itersiblings(preceding=True):
+            if words_of(before).strip():
+                return before
+    return None
+
+
+def offers(tree: HtmlElement, called: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """Small parts that end in a button to press, or hold a form to fill in.
+
+    `called` are the parts whose names say that they are, or hold, a button.
+    """
+    links = [part if part.tag == "a" else part.find("a") for part in called]
+    pressed = (link for link in links if link is not None and _is_button(link))
+    for call in (*pressed, *tree.iter("button"), *_FORMS(tree)):
+        box = None
+        for up in islice(call.iterancestors(), _UPWARDS):
+            if up.tag in _NO_BOX or not _is_offer(up, call):
+                break
+            box = up
+        if box is not None and _says_more(box, call):
+            yield box
+
+
+def strangers(tree: HtmlElement, site: str | None, keys: frozenset[str]) -> Iterator[HtmlElement]:
+    """Parts among a report's paragraphs, of another make, with a link or a word to its readers."""
+    prose = [part for part in _PARAGRAPHS(tree) if _is_prose_of(part, keys)]
+    if len(prose) < _A_REPORT:
+        prose += [part for part in _DIVISIONS(tree) if _is_prose_of(part, keys)]
+    holding = Counter(up for part in prose for up in islice(part.iterancestors(), _UPWARDS))
+    whole = [up for up, held in holding.items() if held >= max(_A_REPORT, len(prose) / 2)]
+    if not whole:
+        return
+    report = min(whole, key=lambda up: (holding[up], -sum(1 for _above in up.iterancestors())))
+    told = [at for at, part in enumerate(report) if not set(prose).isdisjoint(part.iter())]
+    makes = Counter((report[at].tag, report[at].get("class")) for at in told)
+    usual = {make for make, times in makes.items() if times > 1}
+    others = (
+        part
+        for part in report[told[0] :]
+        if part.tag not in _NO_STRANGER and (part.tag, part.get("class")) not in usual
+    )
+    yield from (part for part in others if _is_stranger(part, site))
+
+
+def _says_more(box: HtmlElement, call: HtmlElement) -> bool:
+    """Whether a part holds more than a heading and its button, as one to edit a section with."""
+    headings = sum(len(key_of(words_of(head))) for head in box.iter(*HEADINGS))
+    return len(key_of(words_of(box))) > headings + len(key_of(words_of(call)))
+
+
+def _is_prose_of(part: HtmlElement, keys: frozenset[str]) -> bool:
+    words = words_of(part)
+    return len(words) <= _LONGEST_PROSE and key_of(words) in keys
+
+
+def _is_stranger(part: HtmlElement, site: str | None) -> bool:
+    words = words_of(part)
+    if len(words) > _LONGEST_CARD or next(part.iter(*_MATTER), None) is not None:
+        return False
+    lines = blocks_of(part)
+    known = set(map(key_of, lines))
+    if any(_is_near(link, site) and key_of(words_of(link)) in known for link in part.iter("a")):
+        return True
+    told = " ".join(lines)
+    return len(lines) <= _A_WORD and speaks_to_readers(told) and not _QUOTED.search(told)
+
+
+def _card_of(head: HtmlElement) -> Iterator[HtmlElement]:
+    """The largest small part around a heading that has no other."""
+    card = None
+    for up in islice(head.iterancestors(), _UPWARDS):
+        several = sum(1 for _other in up.iter(*HEADINGS)) > 1
+        if several or up.tag in WHOLE or len(words_of(up)) > _LONGEST_CARD:
+            break
+        card = up
+    if card is not None:
+        yield card
+
+
+def _labelled(label: HtmlElement, site: str | None) -> Iterator[HtmlElement]:
+    """The part around a heading that otherwise holds links to pages of the site."""
+    own = len(key_of(words_of(label)))
+    for up in islice(label.iterancestors(), _LABEL_UP):
+        words = words_of(up)
+        if up.tag in WHOLE or len(words) > _LONGEST_CARD:
+            return
+        rest = len(key_of(words)) - own
+        links = (link for link in up.iter("a") if _is_near(link, site))
+        if rest and sum(len(key_of(words_of(link))) for link in links) >= ALMOST * rest:
+            yield up
+            return
+
+
+def _is_near(link: HtmlElement, site: str | None) -> bool:
+    return leads_away(link) and is_of_site(host_of(link.get("href")), site)
+
+
+def _is_button(link: HtmlElement) -> bool:
+    return 0 < len(words_of(link).split()) <= _A_CALL
+
+
+def _is_offer(part: HtmlElement, call: HtmlElement) -> bool:
+    """Whether a part is short, holds no headline and nothing of a report's length, and ends so."""
+    words = words_of(part)
+    if len(words.split()) > _LONGEST_OFFER or part.find(".//h1") is not None:
+        return False
+    said = key_of(words_of(call))
+    return call.tag == "form" or (bool(said) and key_of(words).endswith(said))
