@@ -18,13 +18,13 @@ WHOLE = frozenset({"html", "body", "main"})
 
 _CARD_HEADINGS = HEADINGS[1:]
 _LONGEST_CARD = 800  # characters
-_LONGEST_OFFER = 100  # words
+_LONGEST_OFFER = 2_000  # characters, white space and all
+_MOST_OFFERED = 100  # words
 _UPWARDS = 3
 _A_HEADLINE = 4  # words
 _A_LABEL = 5  # words
 _A_CALL = 6  # words
 _LABEL_UP = 4  # from a label to the part whose links it stands over
-_FORMS = XPath("//form[.//input[@type='email' or @type='text']]")
 _PARAGRAPHS = XPath("//p[string-length(.) > 79]")
 _DIVISIONS = XPath("//div[not(div or p)][string-length(.) > 79]")
 _DIGIT = re.compile(r"\d")  # a day tells when the report is from
@@ -78,13 +78,14 @@ def offers(tree: HtmlElement, called: Iterable[HtmlElement]) -> Iterator[HtmlEle
     """
     links = [part if part.tag == "a" else part.find("a") for part in called]
     pressed = (link for link in links if link is not None and _is_button(link))
-    for call in (*pressed, *tree.iter("button"), *_FORMS(tree)):
-        box = None
+    forms = (form for form in tree.iter("form") if any(map(_is_to_fill, form.iter("input"))))
+    for call in (*pressed, *filter(_is_button, tree.iter("button")), *forms):
+        box, said = None, key_of(words_of(call))
         for up in islice(call.iterancestors(), _UPWARDS):
-            if up.tag in _NO_BOX or not _is_offer(up, call):
+            if up.tag in _NO_BOX or not _is_offer(up, "" if call.tag == "form" else said):
                 break
             box = up
-        if box is not None and _says_more(box, call):
+        if box is not None and _says_more(box, said):
             yield box
 
 
@@ -109,10 +110,10 @@ def strangers(tree: HtmlElement, site: str | None, keys: frozenset[str]) -> Iter
     yield from (part for part in others if _is_stranger(part, site))
 
 
-def _says_more(box: HtmlElement, call: HtmlElement) -> bool:
+def _says_more(box: HtmlElement, said: str) -> bool:
     """Whether a part holds more than a heading and its button, as one to edit a section with."""
     headings = sum(len(key_of(words_of(head))) for head in box.iter(*HEADINGS))
-    return len(key_of(words_of(box))) > headings + len(key_of(words_of(call)))
+    return len(key_of(words_of(box))) > headings + len(said)
 
 
 def _is_prose_of(part: HtmlElement, keys: frozenset[str]) -> bool:
@@ -166,10 +167,13 @@ def _is_button(link: HtmlElement) -> bool:
     return 0 < len(words_of(link).split()) <= _A_CALL
 
 
-def _is_offer(part: HtmlElement, call: HtmlElement) -> bool:
+def _is_to_fill(field: HtmlElement) -> bool:
+    return field.get("type") in {"email", "text"}
+
+
+def _is_offer(part: HtmlElement, said: str) -> bool:
     """Whether a part is short, holds no headline and nothing of a report's length, and ends so."""
     words = words_of(part)
-    if len(words.split()) > _LONGEST_OFFER or part.find(".//h1") is not None:
+    if len(words) > _LONGEST_OFFER or len(words.split()) > _MOST_OFFERED:
         return False
-    said = key_of(words_of(call))
-    return call.tag == "form" or (bool(said) and key_of(words).endswith(said))
+    return part.find(".//h1") is None and key_of(words).endswith(said)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -74,7 +75,7 @@ def _site_in_title(tree: "HtmlElement", host: str | None) -> str | None:
     if key in _home_links(tree, host) or (host and _is_label_of(key, host)):
         return name
     rest = _key("".join(parts[:-1]))
-    heads = (*_headings(tree, "h1"), *_headings(tree, "h2"))
+    heads = chain(_headings(tree, "h1"), _headings(tree, "h2"))
     return name if host is None and any(_key(head) == rest for head in heads) else None
 
 
