@@ -1,5 +1,6 @@
 """The migrations make exactly the models' tables, and undo them."""
 
+import hashlib
 import importlib
 import pkgutil
 import re
@@ -11,9 +12,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
+from sqlalchemy.orm import Session
 
 from workbench import store
 from workbench.errors import DeskError
+from workbench.interchange.checking import BulkClaim, check
+from workbench.interchange.rows import Row
 from workbench.store import schema
 from workbench.store.base import Base
 from workbench.store.database import Database
@@ -61,6 +65,33 @@ def test_down_and_up_again_restores_the_schema(database: Database) -> None:
     assert tables(database) == before
 
 
+def test_identities_by_external_id_go_forth_and_back(database: Database) -> None:
+    fields = {
+        "text": "Forty died.",
+        "external_id": "https://a.example/" + "7" * 90,
+        "source": "Ä b",
+    }
+    row = check(Row(1, 2, fields, {}))
+    assert isinstance(row, BulkClaim)
+    digest = hashlib.sha256(f"id\x00ä b\x00{fields['external_id']}".encode()).hexdigest()
+    before = [f"import:{digest}", "import:" + 64 * "a", "report:1:0:10"]
+    move(database, "0011")
+    with database.transaction() as session:
+        session.execute(text("INSERT INTO source (id, name, key) VALUES (4, 'Ä b', 'ä b')"))
+        named = [(fields["external_id"], 4), (None, None), ("7", None)]
+        for number, (identity, (external_id, source)) in enumerate(
+            zip(before, named, strict=True), start=1
+        ):
+            insert(session, number, identity, external_id, source)
+
+    schema.migrate(database)
+    after = identities(database)
+    move(database, "0011", down=True)
+
+    assert after == [row.identity, *before[1:]]
+    assert identities(database) == before
+
+
 def test_an_empty_database_is_no_desk(database: Database) -> None:
     with pytest.raises(DeskError, match="workbench init"):
         schema.check(database)
@@ -75,6 +106,31 @@ def test_a_newer_desk_is_refused(database: Database) -> None:
         schema.check(database)
     with pytest.raises(DeskError, match="newer"):
         schema.migrate(database)
+
+
+def move(database: Database, revision: str, *, down: bool = False) -> None:
+    with database.transaction() as session:
+        config = schema._config()
+        config.attributes["connection"] = session.connection()
+        (command.downgrade if down else command.upgrade)(config, revision)
+
+
+def insert(
+    session: Session, number: int, identity: str, external_id: str | None, source: int | None
+) -> None:
+    statement = text(
+        "INSERT INTO claim (id, identity, external_id, source_id, text, text_hash, state, saying, "
+        "check_worthiness, particulars, tags, extra, version, created_at, proposed_at_least, "
+        "proposed_at_most, priority) VALUES (:id, :identity, :external_id, :source, 'Forty died.', "
+        "'a', 'new', 'unchecked', 1, '{}', '[]', '{}', 1, '2026-01-02', 0, 0, 0)"
+    )
+    values = {"id": number, "identity": identity, "external_id": external_id, "source": source}
+    session.execute(statement, values)
+
+
+def identities(database: Database) -> list[str]:
+    with database.snapshot() as session:
+        return list(session.scalars(text("SELECT identity FROM claim ORDER BY id")))
 
 
 def tables(database: Database) -> set[str]:

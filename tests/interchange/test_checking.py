@@ -59,6 +59,15 @@ def test_the_same_claim_has_the_same_identity() -> None:
     assert claim(url="https://a.example").identity != claim().identity
 
 
+def test_claims_numbered_one_after_the_other_stand_side_by_side() -> None:
+    long = "https://a.example/" + "0" * 180
+
+    assert claim(external_id="G-17").identity.startswith("import:G-17:")
+    assert claim(external_id=long + "1").identity != claim(external_id=long + "2").identity
+    assert len(claim(external_id=long).identity) == 80  # as many letters as the column has
+    assert claim(external_id="7").identity != claim(text="7").identity
+
+
 def test_only_what_the_file_has_columns_for_is_said() -> None:
     assert claim(note="").values == {"text": "Forty died.", "note": None}
     assert claim(tags="a; b;;", claimed_at="20170602").values == {

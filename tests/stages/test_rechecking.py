@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from workbench.bootstrap import Services
 from workbench.domain.verdicts import Conclusion
@@ -11,7 +11,7 @@ from workbench.domain.vocabulary import Missing, SetAside, Signal, Stance, State
 from workbench.errors import ConflictError
 from workbench.pipeline import catching_up, withdrawing
 from workbench.pipeline.deciding import conclude
-from workbench.stages import evidence, reviewing, triaging
+from workbench.stages import evidence, rechecking, reviewing, triaging
 from workbench.stages.evidence import Judgement
 from workbench.store import events
 from workbench.store.casework import Casework, open_case
@@ -74,6 +74,21 @@ def test_a_waiting_claim_is_woken_by_the_right_report(
 
     assert case(services).claim.state is State.NEW
     assert "31 people" in case(services).matches[0].passage.report.text
+
+
+@pytest.mark.sqlite
+def test_the_claims_near_a_sentence_are_looked_up_by_the_index_on_what_is_near(
+    services: Services,
+) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    with services.database.snapshot() as session:
+        connection = session.connection()
+        event.listen(connection, "before_cursor_execute", lambda *said: asked.append(said[2:4]))
+        rechecking._nearest(session, "a hash")
+        [(statement, values)] = asked
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+
+    assert "ix_match_near" in str(plan)
 
 
 @pytest.mark.usefixtures("claim")

@@ -3,17 +3,18 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from tests.conftest import AddReport
+from tests.conftest import AddReport, MakeUser
 from workbench.bootstrap import Services
-from workbench.domain.vocabulary import Role
+from workbench.domain.vocabulary import Role, Stance
 from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.pipeline import catching_up, exporting
 from workbench.pipeline.searching import Search, search
-from workbench.stages import auditing, redaction
+from workbench.stages import auditing, evidence, redaction
+from workbench.stages.evidence import Judgement
 from workbench.store import captures
-from workbench.store.models import Claim, Event, Passage, Report
+from workbench.store.models import Claim, Event, Match, Passage, Report
 from workbench.store.queries import Filter
 
 LONG = " This is a long text that fills several pages of the database." * 300
@@ -177,6 +178,47 @@ def test_a_capture_that_another_report_needs_is_kept(
     add_report(TEXT, source="Another")
 
     assert withdraw(services, report_id, erase=True) is None
+
+
+def test_proposals_go_with_their_report_however_far_they_were(
+    services: Services, report_id: int, add_report: AddReport, make_user: MakeUser
+) -> None:
+    other, ana = add_report("The harvest was poor this year."), make_user()
+    with services.database.transaction() as session:
+        mine = session.scalars(select(Passage).where(Passage.report_id == report_id)).all()
+        [others] = session.scalars(select(Passage).where(Passage.report_id == other)).all()
+        near, rested_on, far = (row.id for row in mine[:3])
+        session.execute(delete(Match))
+        for passage_id, similarity in (
+            (rested_on, 0.2),
+            (near, 0.9),
+            (far, 0.1),
+            (others.id, 0.1),
+        ):
+            session.add(proposal(passage_id, similarity))
+        session.flush()
+        evidence.on_passage(session, 1, rested_on, Judgement(Stance.SUPPORTS), reviewer=ana)
+
+    withdraw(services, report_id)
+
+    with services.database.snapshot() as session:
+        kept = session.scalars(select(Match).order_by(Match.passage_id)).all()
+        assert {row.passage_id: row.comparison for row in kept} == {
+            rested_on: [],
+            others.id: [{"slot": "place"}],
+        }
+
+
+def proposal(passage_id: int, similarity: float) -> Match:
+    return Match(
+        claim_id=1,
+        passage_id=passage_id,
+        rank=passage_id,
+        similarity=similarity,
+        origin=1,
+        origin_label="Herald",
+        comparison=[{"slot": "place"}],
+    )
 
 
 def test_withdrawing_takes_a_reason_and_a_report(services: Services, report_id: int) -> None:

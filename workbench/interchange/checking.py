@@ -16,6 +16,7 @@ LONGEST_TEXT = 5_000
 _LONGEST = {"external_id": 200, "source": 200, "language": 16, "speaker": 1_000, "url": 4_000}
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _EARLIEST = 1000
+_SHOWN_OF_ID, _DIGEST = 40, 32  # letters of an identity: 80 in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,20 @@ def _is_unfit(text: str) -> bool:
 
 
 def _identity(fields: Mapping[str, str]) -> str:
-    """Same external id within a source, or else same normalised text and address."""
+    """Same external id within a source, or else same normalised text and address.
+
+    An external id stands before the hash: what a file numbers one after the other is kept side by
+    side, not each at a place of its own.
+    """
     external_id = fields.get("external_id")
-    if external_id:
-        parts = f"id\x00{normalised(fields.get('source', ''))}\x00{external_id}"
-    else:
-        parts = f"text\x00{normalised(fields['text'])}\x00{fields.get('url', '')}"
-    return "import:" + hashlib.sha256(parts.encode()).hexdigest()
+    if not external_id:
+        return "import:" + _digest("text", normalised(fields["text"]), fields.get("url", ""))
+    digest = _digest("id", normalised(fields.get("source", "")), external_id)
+    return f"import:{external_id[:_SHOWN_OF_ID]}:{digest[:_DIGEST]}"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
 
 
 def _values(row: Row) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from workbench.domain import news
@@ -84,7 +84,8 @@ def _nearest(session: Session, words: str) -> Collection[int]:
     rows = (
         select(Match.claim_id)
         .join(Passage, Passage.id == Match.passage_id)
-        .where(Passage.text_hash == words, Match.similarity >= NEAR)
+        # Written out, as the index on what is near has it.
+        .where(Passage.text_hash == words, Match.similarity >= literal_column(str(NEAR)))
         .group_by(Match.claim_id)
         .order_by(func.max(Match.similarity).desc(), Match.claim_id)
         .limit(CLAIMS_WOKEN)

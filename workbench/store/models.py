@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.domain.vocabulary import (
@@ -21,6 +22,8 @@ from workbench.domain.vocabulary import (
     Verdict,
 )
 from workbench.store.base import Base, Hash, Json, JsonList, Key, now
+
+_NEAR = sql("similarity >= 0.5")
 
 
 class Setting(Base):
@@ -231,7 +234,7 @@ class Match(Base):
     __tablename__ = "match"
     id: Mapped[Key]
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"))
-    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"), index=True)
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"))
     rank: Mapped[int]
     by_hand: Mapped[bool] = mapped_column(default=False)  # a person found it; never dropped
     similarity: Mapped[float | None]
@@ -249,7 +252,13 @@ class Match(Base):
     counted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     passage: Mapped[Passage] = relationship()
-    __table_args__ = (UniqueConstraint("claim_id", "passage_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("claim_id", "passage_id"),
+        # Only what is near is looked up by its passage: most proposals in haste are not, and each
+        # would be written to a place of its own.
+        Index("ix_match_near", "passage_id", sqlite_where=_NEAR, postgresql_where=_NEAR),
+        {"sqlite_autoincrement": True},
+    )
 
 
 class Evidence(Base):
