@@ -81,6 +81,7 @@ def test_what_is_offered_goes_after_the_first_paragraph_only() -> None:
         "6 visualizaciones0 comentarios",
         "Sami Kanaan31 mar 20172 min de lectura",
         "(2 Minuten)",
+        "This story is part of a series on rivers, which the Herald prints until May.",
         "VÍDEOS: tudo sobre o vale",
         "Veja os vídeos que estão em alta no vale",
         "¡No te pierdas nada! Elige qué quieres leer.",
@@ -95,6 +96,7 @@ def test_more_of_what_pages_say_is_known(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "This report is part of what the council has to read by Monday.",
         "12 fighters and 3 civilians died.",
         "The convoy left 3 hours ago, a resident said.",
         "Contact with the second town was lost on Monday.",
