@@ -6,43 +6,49 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.language.test_checkworthiness import WIDTH, small, token, weight
+from tests.language.test_checkworthiness import WIDTH, still, token, weight
 from workbench.errors import DeskError
-from workbench.language import newsreading
-from workbench.language.checkworthiness import LAYER, Vectors, head
-from workbench.language.newsreading import ANSWER, Answer, answer, weigher
+from workbench.language import checkworthiness, newsreading
+from workbench.language.checkworthiness import LAYER, Vectors
+from workbench.language.newsreading import RECORD, WEIGHTS, Answer, answer, weigher
 
 
-def plain(*, by_head: float = 0.0, shift: float = 0.0) -> Answer:
-    """An answer that reads the second number of what the head sees."""
-    return Answer(np.eye(WIDTH, dtype=np.float32)[1], by_head, shift)
+def plain(shift: float = 0.0, *, attend: float = 0.0) -> Answer:
+    """An answer that reads the first number of a state."""
+    first = np.eye(WIDTH, dtype=np.float32)[0]
+    return Answer(still(), first * attend, first, shift)
 
 
-def test_an_answer_reads_what_the_layer_sees() -> None:
-    second = np.roll(token(1.0), 1)
+def test_a_weight_is_what_the_layer_makes_of_the_states() -> None:
+    up, down = plain().weigh([token(1.0), token(-1.0)])
 
-    assert plain().weigh(small(), ["a"], [second]) == [weight(11**0.5)]
-    assert plain(shift=-1.0).weigh(small(), ["a"], [token(0.0)]) == [weight(-1.0)]
+    assert up == weight(11**0.5)
+    assert down == weight(-(11**0.5))
 
 
-def test_an_answer_counts_the_heads_own_logit() -> None:
-    (found,) = plain(by_head=0.5).weigh(small(), ["a"], [token(1.0)])
+def test_tokens_count_as_the_answer_attends_to_them() -> None:
+    both = np.vstack([token(1.0), token(-1.0)])
 
-    assert found == weight(0.5 * 11**0.5 - 11**-0.5)
+    assert plain().weigh([both]) == [weight(0.0)]
+    assert plain(attend=9.0).weigh([both]) == [weight(11**0.5)]
+
+
+def test_the_shift_is_added() -> None:
+    assert plain(-1.0).weigh([token(0.0)]) == [weight(-1.0)]
 
 
 def test_nothing_weighs_nothing() -> None:
-    assert plain().weigh(small(), [], []) == []
+    assert plain().weigh([]) == []
 
 
-def test_the_shipped_answer_belongs_to_the_shipped_head() -> None:
-    assert answer().out.shape == head().out.shape
+def test_the_shipped_weights_are_those_of_their_record() -> None:
+    shipped = answer()
+
+    assert shipped.layer.attention.shape == (384, 3 * 384)
+    assert shipped.attend.shape == shipped.out.shape == (384,)
 
 
-def test_a_weigher_asks_for_the_layer_that_the_head_was_trained_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(newsreading, "head", small)
+def test_a_weigher_asks_for_the_layer_that_was_trained_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(newsreading, "answer", plain)
     asked: list[int] = []
 
@@ -54,17 +60,15 @@ def test_a_weigher_asks_for_the_layer_that_the_head_was_trained_on(
     assert asked == [LAYER]
 
 
-@pytest.mark.parametrize(
-    ("part", "other"),
-    [("numbers", {"out": [0.0], "by_head": 1.0, "shift": 0.0}), ("head_sha256", "0" * 64)],
-)
-def test_changed_numbers_or_another_head_are_refused_with_a_sentence(
-    part: str, other: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_changed_weights_are_refused_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = json.loads((files("workbench.language") / ANSWER).read_text("utf-8"))
-    (tmp_path / ANSWER).write_text(json.dumps(record | {part: other}), "utf-8")
-    monkeypatch.setattr(newsreading, "files", lambda _package: tmp_path)
+    shipped = files("workbench.language")
+    record = json.loads((shipped / RECORD).read_text("utf-8"))
+    (tmp_path / RECORD).write_text(json.dumps(record), "utf-8")
+    (tmp_path / WEIGHTS).write_bytes((shipped / WEIGHTS).read_bytes()[:-1])
+    monkeypatch.setattr(checkworthiness, "files", lambda _package: tmp_path)
     answer.cache_clear()
 
-    with pytest.raises(DeskError, match="install the workbench again"):
+    with pytest.raises(DeskError, match=r"newsreading\.npz is damaged: install the workbench"):
         answer()

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.errors import DeskError
 from workbench.language.features import hashed
-from workbench.language.layer import Layer, softmax
+from workbench.language.layer import Layer
 
 Vectors = NDArray[np.float32]
 
@@ -36,14 +37,12 @@ class Head:
 
     def weigh(self, texts: Sequence[str], states: Sequence[Vectors]) -> list[float]:
         """Check-worthiness 0..1 of each text, given its tokens' states, (tokens, width) each."""
-        logits = [self.look(text, of)[1] for text, of in zip(texts, states, strict=True)]
+        logits = [self._logit(text, of) for text, of in zip(texts, states, strict=True)]
         return [float(1 / (1 + np.exp(-logit))) for logit in logits]
 
-    def look(self, text: str, states: Vectors) -> tuple[Vectors, float]:
-        """What the layer sees in a text, (width,), and the logit of its check-worthiness."""
-        last = self.layer.run(states)
-        seen = np.asarray(softmax(last @ self.attend) @ last, np.float32)
-        return seen, float(seen @ self.out) + self._by_words(text) + self.shift
+    def _logit(self, text: str, states: Vectors) -> float:
+        seen = self.layer.gist(states, self.attend)
+        return float(seen @ self.out) + self._by_words(text) + self.shift
 
     def _by_words(self, text: str) -> float:
         buckets, values = hashed(text)
@@ -59,31 +58,31 @@ def weigher(
 
 def fits(encoder: str) -> bool:
     """Whether the head was trained on this encoder, named "model@revision/format"."""
-    return encoder.partition("@")[0] == str(_record()["encoder"])
+    return encoder.partition("@")[0] == str(_record(RECORD)["encoder"])
 
 
 @cache
 def head() -> Head:
     """The head that ships with the workbench; DeskError where its file is not the one trained."""
-    if fingerprint() != _record()["sha256"]:
-        raise DeskError(f"The file {WEIGHTS} is damaged: install the workbench again.")
-    with (files("workbench.language") / WEIGHTS).open("rb") as file, np.load(file) as arrays:
+    layer, rest = stored(WEIGHTS, RECORD)
+    return Head(layer, rest["attend"], rest["out"], rest["words"], float(rest["shift"]))
+
+
+def stored(weights: str, record: str) -> tuple[Layer, dict[str, Vectors]]:
+    """The layer in a file of the package and what lies beside it, in single precision.
+
+    DeskError where the file is not the one that its record was written for.
+    """
+    folder = files("workbench.language")
+    data = (folder / weights).read_bytes()
+    if hashlib.sha256(data).hexdigest() != _record(record)["sha256"]:
+        raise DeskError(f"The file {weights} is damaged: install the workbench again.")
+    with np.load(BytesIO(data)) as arrays:
         parts = {name: arrays[name].astype(np.float32) for name in arrays.files}
-    own = {field.name for field in fields(Layer)}
-    return Head(
-        layer=Layer(**{name: parts[name] for name in own}),
-        shift=float(parts["shift"]),
-        **{name: parts[name] for name in ("attend", "out", "words")},
-    )
+    layer = Layer(**{field.name: parts.pop(field.name) for field in fields(Layer)})
+    return layer, parts
 
 
-@cache
-def fingerprint() -> str:
-    """The SHA-256 of the head's weights as they lie in the package."""
-    return hashlib.sha256((files("workbench.language") / WEIGHTS).read_bytes()).hexdigest()
-
-
-def _record() -> dict[str, object]:
-    text = (files("workbench.language") / RECORD).read_text("utf-8")
-    record: dict[str, object] = json.loads(text)
+def _record(name: str) -> dict[str, object]:
+    record: dict[str, object] = json.loads((files("workbench.language") / name).read_text("utf-8"))
     return record

@@ -36,6 +36,11 @@ class Layer:
         inside = gelu(middle @ self.wide + self.wide_bias)
         return _normed(middle + inside @ self.narrow + self.narrow_bias, self.second_norm)
 
+    def gist(self, states: Array, attend: Array) -> Array:
+        """The states after this layer as one, (width,): each token counts as `attend` has it."""
+        last = self.run(states)
+        return np.asarray(softmax(last @ attend) @ last, np.float32)
+
     def _attended(self, states: Array) -> Array:
         tokens, width = states.shape
         sides = (states @ self.attention + self.attention_bias).reshape(tokens, 3, HEADS, -1)

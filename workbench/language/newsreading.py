@@ -1,58 +1,47 @@
-"""How likely a sentence of news is a claim worth checking: a second answer of the trained layer.
+"""How likely a sentence of news is a claim worth checking.
 
 Debates teach what is worth checking, but their speakers assert in their own name. News also quotes
-what people think, wish and demand; this answer tells such sentences apart from what is reported.
+what people think, wish and demand; here the head's layer was trained further to tell such sentences
+apart from what is reported.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
-from workbench.errors import DeskError
-from workbench.language.checkworthiness import LAYER, Head, Vectors, fingerprint, head
+from workbench.language.checkworthiness import LAYER, Vectors, stored
+from workbench.language.layer import Layer
 
-ANSWER = "newsreading.json"  # the numbers, where they come from, their hash
+WEIGHTS = "newsreading.npz"
+RECORD = "newsreading.json"  # where the weights come from, under which licence, their hash
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A regression over what the head sees in a sentence and what it makes of it."""
+    """A layer of its own over the encoder's states, read by attention and a regression."""
 
+    layer: Layer
+    attend: Vectors  # (width,): how much each token's state counts
     out: Vectors  # (width,)
-    by_head: float  # of the head's own logit
     shift: float
 
-    def weigh(self, head: Head, texts: Sequence[str], states: Sequence[Vectors]) -> list[float]:
-        """How likely each text is a claim, 0..1, given its tokens' states, (tokens, width) each."""
-        pairs = [head.look(text, of) for text, of in zip(texts, states, strict=True)]
-        return [
-            float(1 / (1 + np.exp(-(seen @ self.out + self.by_head * logit + self.shift))))
-            for seen, logit in pairs
-        ]
+    def weigh(self, states: Sequence[Vectors]) -> list[float]:
+        """How likely each sentence is a claim, 0..1, of its tokens' states, (tokens, width)."""
+        logits = [self.layer.gist(of, self.attend) @ self.out + self.shift for of in states]
+        return [float(1 / (1 + np.exp(-logit))) for logit in logits]
 
 
 def weigher(
     inner: Callable[[Sequence[str], int], Sequence[Vectors]],
 ) -> Callable[[Sequence[str]], list[float]]:
     """What `claims.pull` takes to weigh sentences, from what gives their states after a layer."""
-    return lambda texts: answer().weigh(head(), texts, inner(texts, LAYER))
+    return lambda texts: answer().weigh(inner(texts, LAYER))
 
 
 @cache
 def answer() -> Answer:
-    """The answer that ships; DeskError where its file or the head's is not the one trained."""
-    record = json.loads((files("workbench.language") / ANSWER).read_text("utf-8"))
-    numbers = record["numbers"]
-    if record["sha256"] != hashed(numbers) or record["head_sha256"] != fingerprint():
-        raise DeskError(f"The file {ANSWER} is damaged: install the workbench again.")
-    return Answer(np.asarray(numbers["out"], np.float32), numbers["by_head"], numbers["shift"])
-
-
-def hashed(numbers: dict[str, object]) -> str:
-    """The SHA-256 of the numbers as their file spells them."""
-    return hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()
+    """The answer that ships; DeskError where its file is not the one trained."""
+    layer, rest = stored(WEIGHTS, RECORD)
+    return Answer(layer, rest["attend"], rest["out"], float(rest["shift"]))
