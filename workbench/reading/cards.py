@@ -99,7 +99,8 @@ def strangers(tree: HtmlElement, site: str | None, keys: frozenset[str]) -> Iter
     if not whole:
         return
     report = min(whole, key=lambda up: (holding[up], -sum(1 for _above in up.iterancestors())))
-    told = [at for at, part in enumerate(report) if not set(prose).isdisjoint(part.iter())]
+    among = frozenset(prose)
+    told = [at for at, part in enumerate(report) if not among.isdisjoint(part.iter())]
     makes = Counter((report[at].tag, report[at].get("class")) for at in told)
     usual = {make for make, times in makes.items() if times > 1}
     others = (
