@@ -88,9 +88,10 @@ class _Neighbours:
 
     def held(self, report: int, other: int) -> float:
         """The share of a report that another holds."""
-        new = {report, other} - self.texts.keys()
-        for row in self.session.execute(select(Report.id, Report.text).where(Report.id.in_(new))):
-            self.texts[row.id] = shingles.sequences(row.text)
+        if new := {report, other} - self.texts.keys():
+            texts = select(Report.id, Report.text).where(Report.id.in_(new))
+            for row in self.session.execute(texts):
+                self.texts[row.id] = shingles.sequences(row.text)
         return shingles.held(self.texts[report], self.texts[other])
 
     def _near(self, report: int, *, copied: bool) -> list[int]:
