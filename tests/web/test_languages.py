@@ -48,7 +48,7 @@ def test_an_article_in_another_language_says_that_nothing_was_pulled(
 
     assert "only English is pulled" in page
     assert "No checkable claim was found" not in page
-    assert '<div class="reading sheet" id="reading" lang="ar">' in page
+    assert '<div class="reading sheet" id="reading" lang="ar"' in page
     assert 'dir="auto"' in page
 
 

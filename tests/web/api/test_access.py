@@ -29,6 +29,7 @@ ALLOWED = {
     "api_claims.index": Role.READER,
     "api_claims.matches": Role.READER,
     "api_claims.read": Role.READER,
+    "api_claims.take": Role.REVIEWER,
     "api_decisions.give_stance": Role.REVIEWER,
     "api_decisions.publish": Role.EDITOR,
     "api_decisions.review": Role.REVIEWER,

@@ -69,6 +69,30 @@ def test_a_claim_that_is_sent_is_stored_and_matched(ana: Program) -> None:
     assert ana.read(f"/imports/{shown['imports'][0]}")["new"] == 1
 
 
+def test_a_missed_sentence_is_taken_by_where_it_stands_and_only_once(
+    ana: Program, article: int
+) -> None:
+    text = ana.read(f"/reports/{article}")["text"]
+    stretch = {"start": text.index("take Talvar"), "end": text.index("take Talvar") + 4}
+
+    first = ana.post(f"/reports/{article}/claims", stretch)
+    again = ana.post(f"/reports/{article}/claims", stretch)
+
+    taken = first.get_json()
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.headers["Location"] == f"/api/v1/claims/{taken['id']}"
+    assert taken["text"] == "Rebels take Talvar"
+    assert again.get_json()["id"] == taken["id"]
+
+
+def test_a_stretch_that_is_no_sentence_of_an_article_is_refused(ana: Program, article: int) -> None:
+    outside = ana.post(f"/reports/{article}/claims", {"start": 0, "end": 99_999})
+    nowhere = ana.post("/reports/999/claims", {"start": 0, "end": 4})
+
+    assert (outside.status_code, nowhere.status_code) == (400, 404)
+    assert "one sentence" in outside.get_data(as_text=True)
+
+
 def test_a_claim_that_is_sent_twice_is_one_claim(ana: Program) -> None:
     sent = {"text": "A dam broke in Orsk.", "external_id": "7", "source": "Daily Post"}
     first = ana.post("/claims", sent)

@@ -224,6 +224,13 @@ class NewEvidence(Asked):
     basis_root: Words | None = Field(None, max_length=200)
 
 
+class Missed(Asked):
+    """Where the sentence of a claim stands in an article, or a part of that sentence."""
+
+    start: Whole = Field(description="In the report's text, in code points.")
+    end: Whole
+
+
 class NewReview(Asked):
     """A verdict, and the revision of the claim that was looked at."""
 

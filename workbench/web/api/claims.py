@@ -2,18 +2,20 @@
 
 from flask import Response, jsonify, url_for
 
+from workbench.domain.spans import Span
 from workbench.domain.vocabulary import Role
 from workbench.interchange.rows import Row
-from workbench.pipeline import creating
+from workbench.pipeline import catching_up, creating
+from workbench.stages import pulling
 from workbench.store import queries
 from workbench.store.casework import open_case
 from workbench.web import silence
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import created, page
-from workbench.web.api.asking import ClaimPath, ClaimsQuery, NewClaim, Paging
+from workbench.web.api.asking import ClaimPath, ClaimsQuery, Missed, NewClaim, Paging, ReportPath
 from workbench.web.api.blueprint import blueprint
-from workbench.web.context import reading, services
+from workbench.web.context import deciding, reading, services
 from workbench.web.people import me
 
 api = blueprint("claims", "Statements under review, pulled from articles or brought in bulk.")
@@ -42,6 +44,21 @@ def create(body: NewClaim) -> Response:
         shape = silence.whole(session, brought.claim_id)
     at = url_for("api_claims.read", claim_id=brought.claim_id)
     return created(shape, at, status=201 if brought.is_new else 200)
+
+
+@api.post("/reports/<int:report_id>/claims", responses={201: shapes.Case, 200: shapes.Case})
+@allow(Role.REVIEWER)
+def take(path: ReportPath, body: Missed) -> Response:
+    """A sentence of an article that was not pulled, as a claim: 200 where it is one already."""
+    with deciding() as (session, reviewer):
+        known = {claim.id for claim in queries.claims_of(session, path.report_id)}
+        stretch = Span(body.start, body.end)
+        claim_id = pulling.take(session, path.report_id, stretch, by=reviewer.name)
+    catching_up.match_one(services(), claim_id)
+    with reading() as session:
+        shape = silence.whole(session, claim_id)
+    at = url_for("api_claims.read", claim_id=claim_id)
+    return created(shape, at, status=200 if claim_id in known else 201)
 
 
 @api.get("/claims/<int:claim_id>", responses={200: shapes.Case})
