@@ -48,8 +48,9 @@ def test_what_was_searched_follows_each_report_that_comes_or_goes(
 ) -> None:
     def covered() -> dict[str, object]:
         first, again = (search(services, Search("Talvar"))["searched"] for _ in range(2))
-        assert again == first
-        return dict(first)
+        # How far the index is behind may be that of a moment ago.
+        assert {**again, "behind": 0} == {**first, "behind": 0}
+        return {**first, "behind": 0}
 
     three = covered()
     late = add_report("Talvar\n\nIts bridge fell.", source="Gazette", published="2031-01-02")
@@ -60,7 +61,7 @@ def test_what_was_searched_follows_each_report_that_comes_or_goes(
     assert four["reports"] == 4
     assert four["sources"] == three["sources"] + 1  # type: ignore[operator]
     assert (four["from"], four["to"]) == (three["from"], "2031-01-02")
-    assert {**covered(), "behind": 0} == three
+    assert covered() == three
 
 
 def test_a_report_can_be_left_out(services: Services, reports: list[int]) -> None:
