@@ -27,7 +27,8 @@ ROWS = st.lists(
 
 
 def test_what_agrees_in_every_slot_is_likelier_than_what_differs() -> None:
-    same, other = likelihood(SAME, Signal.AGREES, NEAR), likelihood(OTHER, Signal.UNCLEAR, NEAR)
+    in_time, later = Nearness(0.8, 0.8, 1.0), Nearness(0.8, 0.8, 90.0)
+    same, other = likelihood(SAME, Signal.AGREES, in_time), likelihood(OTHER, Signal.UNCLEAR, later)
 
     assert same.event > 0.5 > other.event
     assert same.answer > other.answer
@@ -72,8 +73,8 @@ def test_a_compatible_figure_beside_one_that_agrees_says_nothing_more(also: Rela
 
 
 def test_who_shares_rare_words_with_a_claim_likelier_answers_it() -> None:
-    plain = likelihood(SAME, Signal.UNCLEAR, NEAR)
-    shares = likelihood(SAME, Signal.UNCLEAR, Nearness(0.8, 0.8, shared=Shared(0.4, 6.0)))
+    plain = likelihood([], Signal.UNCLEAR, NEAR)
+    shares = likelihood([], Signal.UNCLEAR, Nearness(0.8, 0.8, shared=Shared(0.4, 6.0)))
 
     assert shares.answer > 2 * plain.answer
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
-RULES = "sameness 3"
+RULES = "sameness 4"
 _DAYS, _WEEKS = 3, 14  # days between two reports of one event, and of two
 _TOLD = (Relation.AGREES, Relation.DIFFERS, Relation.COMPATIBLE)
 
