@@ -186,9 +186,13 @@ def test_an_article_shows_how_far_the_worker_is_with_its_claims(
     assert f"{all_ - 1} of {all_} claims compared" in worked.text
     assert worked.headers["Refresh"] == "2"
     assert "Refresh" not in ana.get(f"{address}?claim={claim_id}").headers
+    missed = "A claim that was missed"  # its form would lose what is typed
+    assert (missed in alone.text, missed in worked.text) == (True, False)
+    assert missed in ana.post(f"{address}/claims", quote="no such words").text
 
     with services.database.transaction() as session:
         session.get_one(Claim, claim_id).assessed_at = now()
     done = ana.get(address)
     assert "<progress" not in done.text
+    assert missed in done.text
     assert "Refresh" not in done.headers

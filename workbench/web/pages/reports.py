@@ -110,6 +110,7 @@ def _page(found: _Read, claim_id: int | None, problem: str | None = None) -> str
         "reports/show.html",
         reading=found.reading,
         at_work=found.at_work,
+        under_way=found.under_way,
         claim_id=claim_id if may(me().role, Role.REVIEWER) else None,
         question=forms.question(request.values.get("question")),
         grounds=list(Ground),
