@@ -1,0 +1,30 @@
+"""Who published a report and when, as people stated it; what was read before stays beside it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from workbench.store.base import Base, Key, now
+from workbench.store.models import Report
+
+
+class Imprint(Base):
+    """One statement of a report's source and publication date, and what held before it."""
+
+    __tablename__ = "imprint"
+    id: Mapped[Key]
+    report_id: Mapped[int] = mapped_column(ForeignKey(Report.id), index=True)
+    source: Mapped[str | None] = mapped_column(String(200))
+    source_was: Mapped[str | None] = mapped_column(String(200))
+    published: Mapped[str | None] = mapped_column(String(40))
+    published_was: Mapped[str | None] = mapped_column(String(40))
+    stated_by: Mapped[str] = mapped_column(String(100))
+    stated_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def stated(session: Session, report_id: int) -> Sequence[Imprint]:
+    """What was stated of one report, oldest first."""
+    rows = select(Imprint).where(Imprint.report_id == report_id).order_by(Imprint.id)
+    return session.scalars(rows).all()
