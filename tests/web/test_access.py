@@ -81,6 +81,7 @@ ALLOWED = {
     "reports.index": Role.READER,
     "reports.new": Role.REVIEWER,
     "reports.show": Role.READER,
+    "reports.put_right": Role.REVIEWER,
     "reports.take": Role.REVIEWER,
     "search.show": Role.READER,
     "sign_in.enter": ANYONE,

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     CONTRARY = "independent contrary evidence"
     FIRST_SUPPORT = "first independent support"
     REPLACED = "evidence was corrected at its source"
+    RESTATED = "a report's source or date was put right"
     WITHDRAWN = "a report it rests on was withdrawn"
     TAKEN_BACK = "a mark it rests on was taken back"
     REWORDED = "an import changed its text"

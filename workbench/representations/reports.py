@@ -3,6 +3,7 @@
 from typing import Any
 
 from workbench.reading.record import ReportRecord
+from workbench.store.imprints import Imprint
 from workbench.store.models import Report
 
 Json = dict[str, Any]
@@ -61,4 +62,16 @@ def reference_json(row: Report) -> Json:
         "source": row.source.name if row.source else None,
         "published": row.published,
         "url": row.url,
+    }
+
+
+def imprint_json(row: Imprint) -> Json:
+    """What somebody stated of a report's source and date."""
+    return {
+        "source": row.source,
+        "source_was": row.source_was,
+        "published": row.published,
+        "published_was": row.published_was,
+        "by": row.stated_by,
+        "at": row.stated_at.isoformat(),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session, aliased
 
 from workbench.domain.hashes import normalised, text_hash
@@ -19,6 +19,7 @@ from workbench.reading.record import Known, ReportRecord
 from workbench.representations.origins import basis_json
 from workbench.store import events, lexical
 from workbench.store.guards import Withdrawal
+from workbench.store.imprints import Imprint
 from workbench.store.models import Passage, Report, Source
 from workbench.store.sources import source_named
 
@@ -136,8 +137,15 @@ def _earlier(session: Session, report: ReportRecord) -> Report | None:
         return session.scalar(here.where(Report.url == report.url))
     named = normalised(report.source or "")[:200]
     of_its_source = Report.source.has(Source.key == named) if named else Report.source_id.is_(None)
-    return session.scalar(
-        here.where(Report.url.is_(None), Report.text_sha256 == report.text_sha256, of_its_source)
+    same = here.where(Report.url.is_(None), Report.text_sha256 == report.text_sha256)
+    return session.scalar(same.where(of_its_source)) or _put_right(session, same, named)
+
+
+def _put_right(session: Session, same: Select[Report], named: str) -> Report | None:
+    """The report of this text that had this source until somebody stated another."""
+    rows = session.execute(same.add_columns(Imprint.source_was).join(Imprint).limit(None))
+    return next(
+        (row.Report for row in rows if normalised(row.source_was or "")[:200] == named), None
     )
 
 

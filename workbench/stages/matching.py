@@ -13,6 +13,7 @@ from workbench.domain.vocabulary import BasisKind, Signal, State
 from workbench.store.base import now
 from workbench.store.bulk import Into, insert_rows
 from workbench.store.finds import Coverage, Found, Query
+from workbench.store.imprints import Imprint
 from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Report, Source
 from workbench.vectors.packing import unpack
 from workbench.vectors.types import Hit, Vectors
@@ -37,6 +38,7 @@ _DIGITS = (
 _STANDING = select(
     select(func.max(Report.id)).scalar_subquery(),
     select(func.count()).where(~Report.current).scalar_subquery(),
+    select(func.max(Imprint.id)).scalar_subquery(),
 )
 _COVERED = select(
     func.count(),
@@ -223,8 +225,8 @@ def search_record(
     It is kept in `counted`, where one is given.
     """
     held = counted or Coverage()
-    last, outdated = session.execute(_STANDING).one()
-    return {**held.since((last, outdated), lambda: _covered(session)), "behind": behind}
+    standing = session.execute(_STANDING).one()
+    return {**held.since(tuple(standing), lambda: _covered(session)), "behind": behind}
 
 
 def _covered(session: Session) -> dict[str, object]:

@@ -13,7 +13,7 @@ from workbench.errors import UsageError
 from workbench.language import claims
 from workbench.representations.claims import particulars_json, speaker_json
 from workbench.store import events, queries
-from workbench.store.models import Claim, Report
+from workbench.store.models import Claim, ClaimVersion, Report
 
 Weigh = Callable[[Sequence[str]], Sequence[float]]
 
@@ -68,6 +68,54 @@ def take(session: Session, report_id: int, stretch: Span, *, by: str) -> int:
         raise UsageError(f"Report {report_id} is no article: add it as an article first.")
     taken = claims.take(report.text, stretch, published=day(report.published))
     return record(session, report_id, [taken], by=by)[0]
+
+
+def read_anew(session: Session, report_id: int, published_was: str | None, *, by: str) -> list[int]:
+    """Claims of an article whose source or date was put right; ids of those that read otherwise.
+
+    "On Tuesday" is told against the new date. A wording that a person wrote stays.
+    """
+    report = queries.report(session, report_id)
+    before, after = _readings(report.text, published_was), _readings(report.text, report.published)
+    changed = []
+    for claim in queries.claims_of(session, report_id):
+        claim.source_id, claim.claimed_at = report.source_id, report.published
+        place = Span(claim.start or 0, claim.end or 0)
+        if claim.parent_id is None and place in after:
+            was = before[place].standalone
+            if _read_anew(session, claim, after[place], worded=claim.standalone != was, by=by):
+                changed.append(claim.id)
+    return changed
+
+
+def _readings(text: str, published: str | None) -> dict[Span, PulledClaim]:
+    found = claims.propose(text, published=day(published))
+    return {each.sentence.span: claims.claim_of(each) for each in found}
+
+
+def _read_anew(
+    session: Session, claim: Claim, reading: PulledClaim, *, worded: bool, by: str
+) -> bool:
+    """Writes what a sentence tells now into its claim, unless it is the same; keeps what was."""
+    told: dict[str, object] = {"particulars": particulars_json(reading.particulars)}
+    if not worded:
+        told["standalone"] = reading.standalone
+    was = {name: getattr(claim, name) for name in told}
+    if was == told:
+        return False
+    session.add(ClaimVersion(claim_id=claim.id, version=claim.version, fields=was, replaced_by=by))
+    claim.version += 1
+    for name, value in told.items():
+        setattr(claim, name, value)
+    events.append(
+        session,
+        "read anew",
+        actor=by,
+        subject=f"claim {claim.id}",
+        claim_id=claim.id,
+        version=claim.version,
+    )
+    return True
 
 
 def day(published: str | None) -> date | None:

@@ -74,6 +74,28 @@ def gone(session: Session, report_id: int, reason: Reason, *, by: str = MACHINE)
     return [claim.id for claim in rows]
 
 
+def put_right(session: Session, report_id: int, claims: Collection[int], *, by: str) -> None:
+    """Has everything compared anew that a report with another source or date bears on.
+
+    Decisions that rest on it, and those on its `claims` that read otherwise now, are put up.
+    """
+    resting = gone(session, report_id, Reason.RESTATED, by=by)
+    rows = select(Claim).where(Claim.id.in_(claims), Claim.state == State.DECIDED)
+    for claim in session.scalars(rows.order_by(Claim.id)):
+        if claim.id not in resting:
+            reopen(session, claim, Reason.RESTATED, by=by, report=report_id)
+    session.flush()
+    _match_again(session, Claim.report_id == report_id)
+    passages = select(Passage.id).where(Passage.report_id == report_id)
+    beside = select(Match.claim_id).where(Match.passage_id.in_(passages))
+    session.execute(
+        update(Claim)
+        .where(Claim.id.in_(beside))
+        .values(assessed_at=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _known_words(session: Session, report_id: int) -> Collection[str]:
     here = select(Passage.text_hash).where(Passage.report_id == report_id)
     elsewhere = Passage.text_hash.in_(here), Passage.report_id != report_id

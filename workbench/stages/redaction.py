@@ -13,6 +13,7 @@ from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.store import events, requests_once
 from workbench.store.base import Base, now
 from workbench.store.guards import Sensitive, Withdrawal
+from workbench.store.imprints import Imprint
 from workbench.store.models import (
     Claim,
     ClaimVersion,
@@ -45,6 +46,7 @@ _SHOWN: dict[type[Base], tuple[str, ...]] = {
     Event: ("detail",),
     Evidence: ("note", "basis_root"),
     Import: ("file",),
+    Imprint: ("source", "source_was"),
     ImportProblem: ("value", "raw", "reason"),
     Match: ("basis_root", "basis_because", "origin_label", "origin_because", "comparison"),
     Report: ("text", "title", "authors", "url", "acquired_from", "dateline_place", "problems"),

@@ -47,16 +47,16 @@ class Found:
 
 @dataclass(slots=True)
 class Coverage:
-    """What a search covers, as long as no report has come, been replaced or withdrawn since.
+    """What a search covers, as long as no report has come, been replaced, withdrawn or put right.
 
-    The last report's id and how many are outdated say so: ids only grow, a report's source and
-    dates never change.
+    The last report's id, how many are outdated and the last imprint stated say so: ids only grow,
+    and nothing else changes a report's source and dates.
     """
 
-    kept: tuple[tuple[int | None, int], dict[str, object]] | None = None
+    kept: tuple[tuple[int | None, ...], dict[str, object]] | None = None
 
     def since(
-        self, at: tuple[int | None, int], count: Callable[[], dict[str, object]]
+        self, at: tuple[int | None, ...], count: Callable[[], dict[str, object]]
     ) -> dict[str, object]:
         """What still holds, or counted anew; searches beside each other may ask."""
         kept = self.kept

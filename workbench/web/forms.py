@@ -1,6 +1,6 @@
 """What people send, parsed into values of the trade."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -71,6 +71,22 @@ def day(value: str | None) -> str | None:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise UsageError("Write a day as 2017-04-06.") from None
+
+
+def published() -> str | None:
+    """When a report appeared, as an ISO day or moment; None where that is not known.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    given = text("published")
+    try:
+        datetime.fromisoformat(given or "2017-04-06")
+    except ValueError:
+        raise UsageError(
+            "Write the publication date as 2017-04-06, or with time and zone."
+        ) from None
+    return given or None
 
 
 def question(value: str | None) -> Question:

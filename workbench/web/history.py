@@ -94,6 +94,7 @@ _TOLD: dict[str, Callable[[Json], str]] = {
     "origin corrected": lambda detail: _corrected("said", detail),
     "origin correction taken back": lambda detail: _corrected("took back", detail),
     "edited": _edited,
+    "read anew": lambda _detail: "put its article's source or date right: its days are told anew",
     "split": lambda detail: f"split it into claims {', '.join(map(str, detail['parts']))}",
     "part of a split": lambda detail: f"made it as a part of claim {detail['of']}",
     "assigned": lambda detail: f"gave it to {detail['to']}",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from flask import flash, request
@@ -49,6 +48,10 @@ def _only(outcomes: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _records() -> Records:
+    return [_as_known(record) for record in _read()]
+
+
+def _read() -> Records:
     settings = services().settings
     upload = request.files.get("file")
     if upload is not None and upload.filename:
@@ -57,8 +60,12 @@ def _records() -> Records:
         return reading.reports(settings, _address())
     if forms.text("text"):
         pasted = reading.uploaded(settings, "paste.txt", forms.text("text").encode())
-        return [_as_known(record) for record in pasted]
+        return [_pasted(record) for record in pasted]
     raise UsageError("Give an address, a file or a text.")
+
+
+def _pasted(record: ReportRecord | Rejected) -> ReportRecord | Rejected:
+    return replace(record, input=f"pasted by {me().name}")
 
 
 def _address() -> str:
@@ -75,25 +82,11 @@ def plain_name(upload: FileStorage) -> str:
 
 
 def _as_known(record: ReportRecord | Rejected) -> ReportRecord | Rejected:
-    """What the person knows of a paste outranks what was read from it."""
+    """What the person knows of it outranks what was read from it."""
     if isinstance(record, Rejected):
         return record
     return replace(
         record,
-        input=f"pasted by {me().name}",
         source=forms.text("source")[:200] or record.source,
-        published=_published() or record.published,
+        published=forms.published() or record.published,
     )
-
-
-def _published() -> str | None:
-    given = forms.text("published")
-    if not given:
-        return None
-    try:
-        datetime.fromisoformat(given)
-    except ValueError:
-        raise UsageError(
-            "Write the publication date as 2017-04-06, or with time and zone."
-        ) from None
-    return given

@@ -13,7 +13,8 @@ from workbench.domain.spans import Span
 from workbench.domain.vocabulary import State, Verdict
 from workbench.language.identify import foreign
 from workbench.representations import changes
-from workbench.store import queries, versions
+from workbench.store import imprints, queries, versions
+from workbench.store.imprints import Imprint
 from workbench.store.models import Claim, Report, Source
 from workbench.web.filters import look
 from workbench.web.highlight import Mark
@@ -31,6 +32,7 @@ class Reading:
     newer: Report | None
     before: Report | None = None  # the version that this text replaced
     steps: tuple[Step, ...] = ()  # how it differs from that one
+    imprints: Sequence[Imprint] = ()  # what people stated of its source and date
 
     @property
     def compared(self) -> int:
@@ -94,7 +96,7 @@ def read(session: Session, report_id: int) -> Reading:
     before = session.get(Report, report.replaces_id) if report.replaces_id else None
     steps = tuple(changes.steps(before, report)) if before else ()
     marks = tuple(mark for claim in claims for mark in _mark(claim))
-    return Reading(report, claims, marks, newer, before, steps)
+    return Reading(report, claims, marks, newer, before, steps, imprints.stated(session, report_id))
 
 
 def _mark(claim: Claim) -> list[Mark]:

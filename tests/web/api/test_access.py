@@ -79,6 +79,7 @@ ALLOWED = {
     "api_queue.take": Role.REVIEWER,
     "api_reports.create": Role.REVIEWER,
     "api_reports.index": Role.READER,
+    "api_reports.put_right": Role.REVIEWER,
     "api_reports.read": Role.READER,
     "api_reports.upload": Role.REVIEWER,
     "api_search.find": Role.READER,

@@ -66,6 +66,7 @@ PATHS = {
     "/api/v1/reports/file": {"post"},
     "/api/v1/reports/{report_id}": {"get"},
     "/api/v1/reports/{report_id}/claims": {"post"},
+    "/api/v1/reports/{report_id}/imprint": {"post"},
     "/api/v1/reports/{report_id}/withdraw": {"post"},
     "/api/v1/search": {"get"},
     "/api/v1/sensitive": {"get", "post"},

@@ -81,6 +81,7 @@ INSTEAD = {
     "reports.index": "api_reports.index",
     "reports.new": None,  # a form
     "reports.show": "api_reports.read",
+    "reports.put_right": "api_reports.put_right",
     "reports.take": "api_claims.take",
     "search.show": "api_search.find",
     "sign_in.enter": None,  # a token instead

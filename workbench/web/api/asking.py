@@ -195,6 +195,13 @@ class NewReport(Asked):
     article: StrictBool = Field(default=False, description="Pull its claims and match them.")
 
 
+class NewImprint(Asked):
+    """Who published a report and when; null where that is not known."""
+
+    source: Words | None = Field(max_length=200)
+    published: Words | None = Field(description="An ISO date or date-time.")
+
+
 class ReportFile(Asked):
     """One report as a file of any kind that is read."""
 

@@ -9,21 +9,22 @@ from flask import Response, jsonify, url_for
 
 from workbench.domain.vocabulary import Role
 from workbench.errors import InputError
-from workbench.pipeline import adding, catching_up
+from workbench.pipeline import adding, catching_up, putting_right
 from workbench.pipeline import reading as reading_reports
 from workbench.reading.addresses import is_address
 from workbench.reading.record import Rejected, ReportRecord
 from workbench.representations.changes import difference_json
-from workbench.representations.reports import reference_json, report_json
-from workbench.store import queries, versions
+from workbench.representations.reports import imprint_json, reference_json, report_json
+from workbench.store import imprints, queries, versions
+from workbench.store.base import Json
 from workbench.store.models import Report as StoredReport
 from workbench.web import intake, library
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import created, page
-from workbench.web.api.asking import NewReport, ReportFile, ReportPath, ReportsQuery
+from workbench.web.api.asking import NewImprint, NewReport, ReportFile, ReportPath, ReportsQuery
 from workbench.web.api.blueprint import blueprint
-from workbench.web.context import reading, services
+from workbench.web.context import deciding, reading, services
 from workbench.web.people import me
 
 api = blueprint("reports", "Documents as captured from sources.")
@@ -69,19 +70,34 @@ def upload(form: ReportFile) -> Response:
 @allow(Role.READER)
 def read(path: ReportPath) -> Response:
     """One report whole, with the claims that were pulled from it."""
+    return jsonify(_whole(path.report_id))
+
+
+@api.post("/reports/<int:report_id>/imprint", responses={200: shapes.Report})
+@allow(Role.REVIEWER)
+def put_right(path: ReportPath, body: NewImprint) -> Response:
+    """Its source and date as a person knows them; what rests on them is compared anew."""
+    source = (body.source or "").strip() or None
+    with deciding() as (session, reviewer):
+        putting_right.put_right(
+            session, path.report_id, source, body.published or None, by=reviewer.name
+        )
+    catching_up.see_to(services())
+    return jsonify(_whole(path.report_id))
+
+
+def _whole(report_id: int) -> Json:
     with reading() as session:
-        row = queries.report(session, path.report_id)
-        claims = [claim.id for claim in queries.claims_of(session, path.report_id)]
+        row = queries.report(session, report_id)
         newer = versions.newest(session, [row]).get(row.id)
         before = session.get(StoredReport, row.replaces_id) if row.replaces_id else None
-        return jsonify(
-            {
-                **report_json(row),
-                "claims": claims,
-                "newest": newer.id if newer else None,
-                "changes": difference_json(before, row) if before else [],
-            }
-        )
+        return {
+            **report_json(row),
+            "claims": [claim.id for claim in queries.claims_of(session, report_id)],
+            "newest": newer.id if newer else None,
+            "changes": difference_json(before, row) if before else [],
+            "imprints": [imprint_json(each) for each in imprints.stated(session, report_id)],
+        }
 
 
 def _sent(body: NewReport) -> Records:

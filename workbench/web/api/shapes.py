@@ -67,6 +67,17 @@ class Changed(Shape):
     reads_now: str | None
 
 
+class Imprint(Shape):
+    """What somebody stated of a report's source and date, and what held before."""
+
+    source: str | None
+    source_was: str | None
+    published: str | None
+    published_was: str | None
+    by: str
+    at: str
+
+
 class Report(ReportReference):
     """A stored report, whole."""
 
@@ -82,6 +93,7 @@ class Report(ReportReference):
     replaces: int | None
     newest: int | None = Field(description="The newest text at its address, if this is replaced.")
     changes: list[Step] = Field(description="How it differs from what it replaces.")
+    imprints: list[Imprint] = Field(description="What people stated of its source and date.")
 
 
 class Added(Shape):

@@ -6,8 +6,8 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import Ground, Role, Stance
-from workbench.errors import InputError, UsageError
-from workbench.pipeline import catching_up
+from workbench.errors import ConflictError, InputError, UsageError
+from workbench.pipeline import catching_up, putting_right
 from workbench.stages import pulling
 from workbench.store import leases, queries
 from workbench.web import forms, intake, library
@@ -73,6 +73,20 @@ def take(report_id: int) -> ResponseReturnValue:
         return page(report_id, None, refusal.message), status_of(refusal)
     catching_up.match_one(services(), claim_id)
     return redirect(url_for("claims.show", claim_id=claim_id), 303)
+
+
+@pages.post("/<int:report_id>/imprint")
+@allow(Role.REVIEWER)
+def put_right(report_id: int) -> ResponseReturnValue:
+    """The source and the date of a report, as a person knows them."""
+    try:
+        source, published = forms.text("source") or None, forms.published()
+        with deciding() as (session, reviewer):
+            putting_right.put_right(session, report_id, source, published, by=reviewer.name)
+    except (ConflictError, InputError, UsageError) as refusal:
+        return page(report_id, None, refusal.message), status_of(refusal)
+    catching_up.see_to(services())
+    return redirect(url_for(".show", report_id=report_id), 303)
 
 
 @pages.get("/new")

@@ -1,0 +1,92 @@
+"""Who published a report and when, put right by a person: signed, kept, put right again at will."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.domain.spans import Span
+from workbench.errors import ConflictError, InputError
+from workbench.language import sentences
+from workbench.language.basis import bases
+from workbench.language.outlets import Outlet
+from workbench.representations.origins import basis_json
+from workbench.representations.subjects import moment
+from workbench.store import events, queries
+from workbench.store.base import now
+from workbench.store.imprints import Imprint
+from workbench.store.models import Passage, Report
+from workbench.store.sources import source_named
+
+STATED = "imprint stated"
+LONGEST_SOURCE = 200
+_ANY_ZONE = timedelta(days=1)  # the day may have begun elsewhere
+
+
+def state(
+    session: Session, report_id: int, source: str | None, published: str | None, *, by: str
+) -> bool:
+    """Writes both into the report; whether that changed anything.
+
+    `published`: an ISO day or moment. None says that it is not known.
+
+    Raises:
+        NotFoundError: there is no such report.
+        ConflictError: it was replaced or withdrawn.
+        InputError: the name is too long, or the day is none or lies ahead.
+    """
+    report = queries.report(session, report_id)
+    if not report.current:
+        raise ConflictError(f"Report {report_id} was replaced or withdrawn: it stays as it is.")
+    if source is not None and len(source) > LONGEST_SOURCE:
+        raise InputError(f"Name the source in at most {LONGEST_SOURCE} characters.")
+    _hold_past(published)
+    was = report.source.name if report.source else None
+    if (source, published) == (was, report.published):
+        return False
+    _keep(session, report, Imprint(source=source, published=published), was, by)
+    _rest_anew(session, report)
+    return True
+
+
+def _hold_past(published: str | None) -> None:
+    try:
+        at = moment(published)
+    except ValueError:
+        raise InputError(
+            "Write the publication date as 2017-04-06, or with time and zone."
+        ) from None
+    if at is not None and at > now() + _ANY_ZONE:
+        raise InputError(f"{published} lies ahead: no report is published then.")
+
+
+def _keep(session: Session, report: Report, stated: Imprint, was: str | None, by: str) -> None:
+    stated.report_id, stated.stated_by = report.id, by
+    stated.source_was, stated.published_was = was, report.published
+    session.add(stated)
+    report.source_id = source_named(session, stated.source)
+    report.published, report.published_at = stated.published, moment(stated.published)
+    session.flush()
+    session.refresh(report, ["source"])
+    events.append(
+        session,
+        STATED,
+        actor=by,
+        subject=f"report {report.id}",
+        source=stated.source,
+        source_was=stated.source_was,
+        published=stated.published,
+        published_was=stated.published_was,
+    )
+
+
+def _rest_anew(session: Session, report: Report) -> None:
+    """What its passages rest on, told again beside the new source."""
+    split = sentences.split(report.text)
+    outlet = Outlet(report.source.name if report.source else None, report.agency)
+    found = bases(report.text, outlet, sentences=split)
+    by_place = {sentence.span: basis for sentence, basis in zip(split, found, strict=True)}
+    for passage in session.scalars(select(Passage).where(Passage.report_id == report.id)):
+        basis = by_place.get(Span(passage.start, passage.end))
+        if basis is not None:  # a stretch that somebody chose keeps what it rests on
+            passage.basis = basis_json(basis)
