@@ -53,7 +53,9 @@ def test_an_empty_field_says_that_it_is_not_known(
 
     after = read(services, article)
     assert (after.source, after.published, after.published_at) == (None, None, None)
-    assert "source unknown" in ana.get(f"/reports/{article}").text
+    shown = ana.get(f"/reports/{article}").text
+    assert "source unknown" in shown
+    assert '<a href="#imprint">put it right</a>' in shown
 
 
 @pytest.mark.parametrize(
