@@ -94,6 +94,21 @@ def test_percent_and_money_are_held_tighter() -> None:
     assert relation(figure(3e9, 3e9, unit="USD"), figure(3.1e9, 3.1e9, unit="USD")) is AGREES
 
 
+@pytest.mark.parametrize(
+    ("claim", "passage", "said"),
+    [
+        (figure(12, 12), figure(12, 12), "“n” agrees with “n”."),
+        (figure(12, None), figure(13, 13), "“n” agrees with “n”."),
+        (figure(12, 12), figure(13, 13), "“n” agrees with “n”: up to 1 apart is taken"),
+        (figure(1200, 1200), figure(1234, 1234), "up to 123 apart is taken for the same."),
+        (figure(3, 3, unit="km"), figure(3.2, 3.2, unit="km"), "up to 0.32 apart"),
+    ],
+    ids=range(5),
+)
+def test_figures_that_only_nearly_agree_say_so(claim: Figure, passage: Figure, said: str) -> None:
+    assert said in relate_figures(claim, passage)[1]
+
+
 def test_different_units_are_not_comparable() -> None:
     assert relation(figure(250, 250, unit="km²"), figure(250, 250, unit="km")) is NOT_COMPARABLE
 

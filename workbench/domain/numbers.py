@@ -223,7 +223,7 @@ def _by_size(claim: Figure, passage: Figure) -> tuple[Relation, str]:
     if _agree(a, b):
         if _is_vague(b) and not _is_vague(a):
             return Relation.COMPATIBLE, f"“{b.text}” is too wide to support “{a.text}”."
-        return Relation.AGREES, f"“{b.text}” agrees with “{a.text}”."
+        return Relation.AGREES, f"“{b.text}” agrees with “{a.text}”{_nearly(a, b)}."
     if _exclude(a, b):
         return Relation.DIFFERS, f"“{b.text}” cannot be “{a.text}”."
     if a.low is not None and a.high is None and (b.low or 0) > a.low:
@@ -249,9 +249,20 @@ def _part_and_whole(claim: Figure, passage: Figure) -> tuple[Relation, str]:
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:
+    return _gap(a, b) <= max(_slack(a), _slack(b)) * (1 + 1e-9)
+
+
+def _nearly(a: Quantity, b: Quantity) -> str:
+    """What is said of two figures that agree and are not the same."""
+    if _gap(a, b) == 0:
+        return ""
+    apart = max(_slack(a), _slack(b))
+    return f": up to {apart if a.unit else math.floor(apart):g} apart is taken for the same"
+
+
+def _gap(a: Quantity, b: Quantity) -> float:
     (low_a, high_a), (low_b, high_b) = _agreement_range(a), _agreement_range(b)
-    gap = max(low_a - high_b, low_b - high_a, 0.0)
-    return gap <= max(_slack(a), _slack(b)) * (1 + 1e-9)
+    return max(low_a - high_b, low_b - high_a, 0.0)
 
 
 def _exclude(a: Quantity, b: Quantity) -> bool:
