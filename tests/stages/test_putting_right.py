@@ -1,6 +1,7 @@
 """A report whose source or date was not known, or wrong, is put right; what rests on it follows."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.pipeline import adding, catching_up
 from workbench.pipeline.putting_right import put_right
 from workbench.reading.record import ReportRecord
-from workbench.stages import matching
+from workbench.stages import assessing, matching
 from workbench.store import events
 from workbench.store.imprints import stated
 from workbench.store.models import Claim, ClaimVersion, Event, Match, Passage, Report
@@ -47,6 +48,11 @@ def the_claim(services: Services, article: int) -> Claim:
     with services.database.snapshot() as session:
         rows = select(Claim).where(Claim.report_id == article, Claim.text.contains("12 civilians"))
         return session.scalars(rows).one()
+
+
+def the_other(services: Services, article: int) -> int:
+    with services.database.snapshot() as session:
+        return session.scalars(select(Report.id).where(Report.id != article)).one()
 
 
 def dates(claim: Claim) -> list[str | None]:
@@ -85,15 +91,33 @@ def test_everything_is_compared_anew(services: Services, article: int) -> None:
 def test_a_claim_that_is_matched_to_the_report_is_compared_again(
     services: Services, article: int
 ) -> None:
-    claim = the_claim(services, article)
-    with services.database.snapshot() as session:
-        other = session.scalars(select(Report.id).where(Report.id != article)).one()
+    claim, other = the_claim(services, article), the_other(services, article)
     assert claim.assessed_at is not None
 
     right(services, other, "Post", "2019-03-08")
 
     after = the_claim(services, article)
     assert (after.matched_at, after.assessed_at) == (claim.matched_at, None)
+
+
+def test_who_compares_meanwhile_leaves_the_claim_to_be_compared_again(
+    services: Services, article: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, other = the_claim(services, article), the_other(services, article)
+    compute = assessing.compute
+
+    def slowly(*given: Any) -> assessing.Assessment:
+        found = compute(*given)
+        right(services, other, "Post", "2019-03-08")
+        return found
+
+    monkeypatch.setattr(assessing, "compute", slowly)
+    catching_up.assess(services, claim.id)
+
+    assert the_claim(services, article).assessed_at is None
+    monkeypatch.undo()
+    catching_up.catch_up(services)
+    assert the_claim(services, article).assessed_at is not None
 
 
 def test_decisions_that_read_otherwise_are_put_up(services: Services, article: int) -> None:

@@ -11,7 +11,7 @@ from workbench.pipeline.searchable import behind, encoder_id
 from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking, widening
 from workbench.stages.embedding import Text
 from workbench.stages.indexing import Holding
-from workbench.store import chunks, leases
+from workbench.store import chunks, imprints, leases
 from workbench.store.casework import open_case
 from workbench.store.finds import Found, Query
 from workbench.store.models import Claim
@@ -126,8 +126,12 @@ def has_unassessed(services: Services, *, more_than: int) -> bool:
 
 
 def assess(services: Services, claim_id: int) -> None:
-    """Compares and folds one claim's matches."""
+    """Compares and folds one claim's matches.
+
+    It goes on waiting where a report was put right meanwhile: it may have been compared as it was.
+    """
     with services.database.snapshot() as session:
+        stated = imprints.last(session)
         case = open_case(session, claim_id)
         subject = assessing.of_claim(session, case.claim)
         decided = assessing.corrections(session, claim_id)
@@ -135,6 +139,8 @@ def assess(services: Services, claim_id: int) -> None:
     if _is_blind(services, case.claim):
         found = replace(found, confirmed={})
     with services.database.transaction() as session:
+        if imprints.last(session) != stated:
+            return
         place = silence.place(services, case.claim)
         assessing.record(session, claim_id, found, place=place)
         rechecking.look(session, claim_id)
