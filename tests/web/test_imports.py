@@ -133,7 +133,9 @@ def test_an_editor_takes_an_import_back(services: Services, signed_in: MakeVisit
     edda.post("/imports/1/undo")
     run_jobs(services)
 
-    assert "undone" in edda.get("/imports/1").text
+    shown = edda.get("/imports/1").text
+    assert "It was taken back: none of its claims is left." in shown
+    assert "Triage them" not in shown
     with services.database.snapshot() as session:
         assert session.scalar(select(func.count()).select_from(Claim)) == 2
 

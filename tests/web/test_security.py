@@ -117,9 +117,9 @@ def test_an_unknown_failure_shows_a_number_and_nothing_else(
 
 
 def test_too_large_a_form_is_refused_with_a_sentence(app: Flask) -> None:
-    app.config["MAX_CONTENT_LENGTH"] = 1000
+    app.config["MAX_CONTENT_LENGTH"] = 3 * 2**20
 
-    refused = app.test_client().post("/sign-in", data={"name": "x" * 2000})
+    refused = app.test_client().post("/sign-in", data={"name": "x" * 2**22})
 
     assert refused.status_code == 413
-    assert "larger than this desk takes" in refused.text
+    assert "larger than the 3 MB that this desk takes" in refused.text

@@ -3,7 +3,7 @@
 import logging
 import traceback
 
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, current_app, g, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
@@ -40,7 +40,8 @@ SENTENCES = {
     404: "There is no page at this address.",
     405: "This address does not take that kind of request.",
     415: "Send JSON, with the Content-Type application/json.",
-    413: "That is larger than this desk takes. Send a smaller file, or use the command line.",
+    413: "That is larger than the {most} MB that this desk takes. Send a smaller file, or use the "
+    "command line.",
     429: "Too many tries. Wait a minute, then try again.",
 }
 TO_PROGRAMS = {
@@ -98,7 +99,9 @@ def _unserved(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
     sentences = SENTENCES | (TO_PROGRAMS if problems.is_api() else {})
-    answer = make_response(problem(sentences.get(error.code, sentences[400]), error.code))
+    most = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // 2**20
+    sentence = sentences.get(error.code, sentences[400]).format(most=most)
+    answer = make_response(problem(sentence, error.code))
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return answer
