@@ -22,6 +22,12 @@ from workbench.store import schema
 from workbench.store.base import Base
 from workbench.store.database import Database
 
+# SQLite cannot be asked what an index of an expression is of, but it says when it uses it.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index"),
+    pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based"),
+]
+
 
 @pytest.fixture(scope="module", autouse=True)
 def every_table() -> None:

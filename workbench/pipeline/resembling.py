@@ -12,6 +12,7 @@ from workbench.domain.hashes import text_hash
 from workbench.domain.vocabulary import Signal, State
 from workbench.pipeline.comparing import compare_texts
 from workbench.stages import embedding
+from workbench.store import by_text
 from workbench.store.models import Claim, Embedding, Report
 from workbench.vectors.packing import unpack
 
@@ -48,7 +49,7 @@ def resembling(services: Services, session: Session, claim: Claim) -> list[Resem
         return []
     rows = session.scalars(
         select(Claim)
-        .where(Claim.text_hash.in_(near), Claim.id != claim.id, Claim.state != State.SET_ASIDE)
+        .where(by_text.saying(session, near), Claim.id != claim.id, Claim.state != State.SET_ASIDE)
         .order_by(Claim.id)
         .options(
             joinedload(Claim.source),
@@ -70,9 +71,9 @@ def paraphrased(services: Services, session: Session, text: str) -> Sequence[Cla
     [vector] = services.encoder.encode([text])
     [hits] = services.claims_shelf.index().search(vector[None], MOST_PARAPHRASED)
     found = [hit.id for hit in hits if hit.similarity >= PARAPHRASED]
-    texts = select(Embedding.text_hash).where(Embedding.id.in_(found))
-    said = Claim.text_hash.in_(texts) | (Claim.text_hash == text_hash(text))
-    return session.scalars(select(Claim).where(said)).all()
+    wanted = select(Embedding.text_hash).where(Embedding.id.in_(found))
+    texts = {*session.scalars(wanted), text_hash(text)}
+    return session.scalars(select(Claim).where(by_text.saying(session, texts))).all()
 
 
 def _near(services: Services, session: Session, claim: Claim) -> dict[str, float]:

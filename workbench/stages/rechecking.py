@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.domain import news
 from workbench.domain.news import Find, Reason
 from workbench.domain.vocabulary import State
-from workbench.store import joined
+from workbench.store import by_text, joined
 from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Review
 from workbench.store.reopening import reopen
 
@@ -19,10 +19,11 @@ MACHINE = "workbench"
 
 def wake(session: Session, embedding_ids: Collection[int], encoder: int) -> int:
     """Lets the claims with these vectors be matched again; how many they are."""
-    texts = select(Embedding.text_hash).where(
+    wanted = select(Embedding.text_hash).where(
         Embedding.id.in_(embedding_ids), Embedding.encoder_id == encoder
     )
-    return _match_again(session, Claim.text_hash.in_(texts))
+    texts = session.scalars(wanted).all()
+    return _match_again(session, by_text.saying(session, texts))
 
 
 def wake_by_known_words(session: Session, report_id: int) -> int:
@@ -35,7 +36,7 @@ def wake_by_known_words(session: Session, report_id: int) -> int:
         return 0
     near = {claim for words in known for claim in _nearest(session, words)}
     elsewhere = Claim.report_id.is_distinct_from(report_id)
-    is_said = and_(Claim.text_hash.in_(known), elsewhere)
+    is_said = and_(by_text.saying(session, known), elsewhere)
     return _match_again(session, or_(Claim.id.in_(near), is_said))
 
 

@@ -23,6 +23,7 @@ from workbench.domain.vocabulary import (
 )
 from workbench.store.base import Base, Hash, Json, JsonList, Key, now
 
+CLAIMS_A_PART = 16_384  # of the index of claims by their texts
 _NEAR = sql("similarity >= 0.5")
 
 
@@ -174,7 +175,7 @@ class Claim(Base):
     start: Mapped[int | None]
     end: Mapped[int | None]
     text: Mapped[str] = mapped_column(Text)
-    text_hash: Mapped[Hash] = mapped_column(index=True)
+    text_hash: Mapped[Hash]
     standalone: Mapped[str | None] = mapped_column(Text)
     check_worthiness: Mapped[float]
     because: Mapped[str | None] = mapped_column(Text)
@@ -211,6 +212,7 @@ class Claim(Base):
     source: Mapped[Source | None] = relationship()
     __table_args__ = (
         Index("ix_claim_state_priority_id", "state", "priority", "id"),
+        Index("ix_claim_part_text_hash", sql(f"(id / {CLAIMS_A_PART})"), "text_hash"),
         {"sqlite_autoincrement": True},
     )
 

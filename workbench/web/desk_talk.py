@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workbench.domain.vocabulary import Role, State
 from workbench.stages import talking
 from workbench.stages.talking import Comment
+from workbench.store import by_text
 from workbench.store.casework import Casework
 from workbench.store.desks import Assignment
 from workbench.store.models import Claim
@@ -42,7 +43,7 @@ def _same_words(session: Session, case: Casework) -> int:
     known = [case.claim.id, *(claim.id for claim in case.joined)]
     count = session.scalar(
         select(func.count()).where(
-            Claim.text_hash == case.claim.text_hash,
+            by_text.saying(session, [case.claim.text_hash]),
             Claim.id.not_in(known),
             Claim.state != State.SET_ASIDE,
         )
