@@ -1,6 +1,15 @@
 from tests.reading.samples import page
 from workbench.reading.html import parsed
-from workbench.reading.links import asking, in_lines, key_of, links_among, stressed
+from workbench.reading.links import (
+    MANY,
+    asking,
+    in_lines,
+    key_of,
+    links_among,
+    stressed,
+    words_of,
+    words_within,
+)
 
 SITE = "herald.example.org"
 
@@ -9,7 +18,7 @@ def lines(body: str, *told: str) -> tuple[set[str], set[str], set[str]]:
     """What a link fills, what ends in one, and what asks with one."""
     tree = parsed(page(body).decode(), name="page")
     keys = frozenset(map(key_of, told))
-    links = list(links_among(tree, "\n".join(keys)))
+    links = list(links_among(tree, keys))
     return *in_lines(links, SITE, keys), set(asking(links, SITE, keys))
 
 
@@ -75,3 +84,22 @@ def test_a_line_is_stressed_where_italics_or_bold_fill_it() -> None:
     keys = [key_of(line) for line in ("Paid by our readers", "The dam held", "Twice marked")]
 
     assert set(stressed(tree, keys)) == {keys[0], keys[2]}
+
+
+def test_words_of_a_part_that_is_longer_than_asked_are_not_gathered() -> None:
+    part = parsed(page("<p>Ferry <b>runs</b> again</p>").decode(), name="page").find(".//p")
+
+    assert part is not None
+    assert words_within(part, 16) == words_of(part) == "Ferry runs again"
+    assert words_within(part, 15) is None
+
+
+def test_a_link_is_part_of_a_line_on_a_page_of_many_lines_too() -> None:
+    filling = "".join(f"<p>Line number {at} of the page.</p>" for at in range(MANY + 1))
+    body = "<p>More: <a href='/x'>Ferry runs again</a></p><p><a href='/y'>Elsewhere</a></p>"
+    tree = parsed(page(filling + body).decode(), name="page")
+    told = ["More: Ferry runs again", *(f"Line number {at} of the page." for at in range(MANY + 1))]
+
+    found = links_among(tree, frozenset(map(key_of, told)))
+
+    assert [link.get("href") for link, _key in found] == ["/x"]

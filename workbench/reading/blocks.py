@@ -1,7 +1,7 @@
 """A parsed page's words, block by block: paragraphs, headings, list items, table rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element, iterwalk
 
@@ -16,6 +16,8 @@ _SILENT = frozenset(
     {"script", "style", "template", "svg", "iframe", "title", "graphic", "select", "datalist"}
 )
 _AS_TYPED = frozenset({"pre", "code"})
+# What holds for everything inside an element; only such rows count as lay out a page.
+_STATES = dict.fromkeys(_AS_TYPED, "typed") | dict.fromkeys(_ROWS, "layout")
 _BLOCKS = frozenset(
     {
         *("p", "div", "head", "h1", "h2", "h3", "h4", "h5", "h6", "item", "li", "ul", "ol", "dl"),
@@ -31,7 +33,18 @@ _BLOCKS = frozenset(
             "main",
             "aside",
         ),
-        *("header", "footer", "figure", "figcaption", "center", "form", "body", "tbody", "address"),
+        *(
+            "header",
+            "footer",
+            "nav",
+            "figure",
+            "figcaption",
+            "center",
+            "form",
+            "body",
+            "tbody",
+            "address",
+        ),
         *_ROWS,
         "pre",
     }
@@ -56,24 +69,21 @@ def iterblocks(tree: _Element, *, leaving: frozenset[str] = frozenset()) -> Iter
 def _texts(tree: _Element, silent: frozenset[str]) -> Iterator[str]:
     """The text of each block, with its line breaks; the tree is walked, not recursed into."""
     words: list[str] = []
-    inside = {"silent": 0, "typed": 0, "layout": 0}
-    telling = silent | _AS_TYPED | _ROWS
-    for event, element in iterwalk(tree, events=("start", "end")):
+    inside = {"typed": 0, "layout": 0}
+    walk = iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
         start, tag = event == "start", element.tag
-        for state in _states(element, silent) if tag in telling else ():
-            inside[state] += 1 if start else -1
+        if tag in _STATES and (tag not in _ROWS or _is_layout(element)):
+            inside[_STATES[tag]] += 1 if start else -1
         if tag in _BLOCKS or (inside["layout"] and tag in _CELLS):
-            if words:
-                yield from _flushed(words)
-        elif tag in _MARKED and (mark := _mark(element, start=start)):
+            yield from _flushed(words)
+        elif tag in _MARKED and (mark := _mark(tag, start=start)):
             words.append(mark)
+        if start and tag in silent:
+            walk.skip_subtree()
+            continue
         text = element.text if start else element.tail
-        if (
-            text
-            and not inside["silent"]
-            and (words or not text.isspace())
-            and (start or element is not tree)
-        ):
+        if text and (words or not text.isspace()) and (start or element is not tree):
             words.append(text if inside["typed"] else _spaced(text))
     yield from _flushed(words)
 
@@ -83,27 +93,18 @@ def _spaced(text: str) -> str:
     return text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text)
 
 
-def _states(element: _Element, silent: frozenset[str]) -> Iterator[str]:
-    """What holds for everything inside this element."""
-    if element.tag in silent:
-        yield "silent"
-    if element.tag in _AS_TYPED:
-        yield "typed"
-    if element.tag in _ROWS and _is_layout(element):
-        yield "layout"
-
-
-def _mark(element: _Element, *, start: bool) -> str | None:
-    if start and element.tag in _BREAKS:
+def _mark(tag: str, *, start: bool) -> str | None:
+    if start and tag in _BREAKS:
         return "\n"
-    return " | " if element.tag in _CELLS and not start else None
+    return " | " if tag in _CELLS and not start else None
 
 
-def _flushed(words: list[str]) -> Iterator[str]:
+def _flushed(words: list[str]) -> Sequence[str]:
     text = "".join(words)
     words.clear()
-    if text and not text.isspace():
-        yield _EDGES.sub("", text) if "|" in text else text
+    if not text or text.isspace():
+        return ()
+    return (_EDGES.sub("", text) if "|" in text else text,)
 
 
 def _is_layout(row: _Element) -> bool:

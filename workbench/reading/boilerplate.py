@@ -1,12 +1,11 @@
 """What surrounds a report and is none of it goes: by line, and from where the report ends.
 
-Every rule (chrome.tsv) describes a whole line or paragraph, so that a sentence that merely
-mentions sharing, cookies or comments is never lost.
+Every rule describes a whole line or paragraph, so that a sentence that merely mentions sharing,
+cookies or comments is never lost.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
 from itertools import groupby, islice, takewhile
 
 from workbench.reading.datelines import byline_of, has_dateline
@@ -14,43 +13,16 @@ from workbench.reading.dates import stated
 from workbench.reading.links import key_of
 from workbench.reading.readers import asks_for_the_page, speaks_of_itself, speaks_to_readers
 from workbench.reading.surroundings import NOTHING, Surroundings
+from workbench.reading.wording import closes, is_about, is_code, is_end, is_own
 
-
-def _rules() -> dict[str, list[str]]:
-    table = files("workbench.reading").joinpath("chrome.tsv").read_text(encoding="utf-8")
-    rules: dict[str, list[str]] = {"bar": [], "line": [], "end": [], "about": [], "close": []}
-    for row in table.splitlines():
-        if not row.startswith("#"):
-            kind, _topic, rule = row.split("\t")
-            rules[kind].append(rule)
-    return rules
-
-
-def _whole_line(rules: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all rules, with whatever marks stand around the words."""
-    return re.compile(rf"^[\W_]{{0,20}}?(?:{'|'.join(rules)})[\W_]{{0,40}}$", re.IGNORECASE)
-
-
-_RULES = _rules()
-_BARS = tuple(frozenset(words.split()) for words in _RULES["bar"])
-_LINE = _whole_line(_RULES["line"])
 _PUBLISHER = re.compile(
     r"^\W*(?:about|über|zu(?:r|m)?|à propos d[eu']|sobre|acerca d[eo]|informazioni su|chi è|про)"
     r"\s(?:the |die |der |das |la |le |el |los |las |a |il |l['’])?(\w.{1,40}?)\W*$",
     re.IGNORECASE,
 )
-_END = _whole_line(_RULES["end"])
-_ABOUT = _whole_line(_RULES["about"])
-_CLOSE = re.compile(rf"(?:^\W*|[.!?…:]\W{{1,6}})(?:{'|'.join(_RULES['close'])})", re.IGNORECASE)
 _READERS = re.compile(
     r"comment|repl|response|thought|kommentar|комментарий|تعليق|conversation", re.IGNORECASE
 )
-_ADDRESS = re.compile(
-    r"^(?:e-?mail\s*:?\s*)?\S+@\S+\.\w{2,}$|^(?:https?://|www\.)\S+$|^[@#]\w{2,30}$"
-    r"|^[\w-]{2,60}(?:\.[\w-]{2,60}){1,4}/\S*[/.\w]$",
-    re.IGNORECASE,
-)
-_CODE = re.compile(r"^\W*(?:\(?function ?\(|window\.\w+|document\.\w+|var \w+ ?=|jQuery\().*[{};]")
 _SENTENCE = re.compile(r"""[.!?…؟。][)\]"'”’»]*$""")
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIVIDED = re.compile(r"\s[|•·]\s")
@@ -79,6 +51,7 @@ _ADDED = re.compile(
     r"google scholar$",
     re.IGNORECASE,
 )
+_SCHOLAR = "google scholar"
 _ARTICLE = 5  # characters before a name at the front of a sentence
 _A_SHORT = 6  # words
 _OF_ACCOUNT = 4  # lines on each side: what for, whose, at which bank
@@ -89,24 +62,18 @@ _A_BAR = 2  # parts beside which another may be unknown
 def is_chrome(line: str) -> bool:
     """Whether a whole line or paragraph belongs to the page and not to the report."""
     if len(line) > _LONGEST:
-        return bool(_CODE.match(line))
-    return _is_chrome(line) or _is_bar([part for part in _DIVIDED.split(line) if part.strip()])
+        return is_code(line)
+    return is_own(line) or _is_bar([part for part in _DIVIDED.split(line) if part.strip()])
 
 
 def _is_bar(parts: Sequence[str]) -> bool:
     """Whether what is divided by marks is a page's, with days and credits between."""
     if len(parts) < 2:
         return False
-    rest = [part for part in parts if not _is_chrome(part)]
+    rest = [part for part in parts if not is_own(part)]
     own = len(parts) - len(rest)
     unknown = (part for part in rest if not stated(part) and not byline_of(part))
     return own > 0 and sum(1 for _part in unknown) <= (own >= _A_BAR)
-
-
-def _is_chrome(line: str) -> bool:
-    words = _WORDS.findall(line.lower())
-    bar = any(kind.issuperset(words) for kind in _BARS) and not any(map(str.isdigit, line))
-    return bar or any(rule.match(line) for rule in (_ADDRESS, _LINE, _CODE))
 
 
 def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHING) -> list[str]:
@@ -115,7 +82,7 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
     `surroundings` are the lines that a page's markup shows to be its own.
     """
     body = paragraphs[: _end_of_report(paragraphs)]
-    told = [_ADDED.sub("", line) for line in _once(_without(surroundings, body))]
+    told = list(map(_without_added, _once(_without(surroundings, body))))
     kept = list(_without_calls(_without_accounts(told), surroundings))
     while (end := _close_of(kept, surroundings)) < len(kept):
         kept = kept[:end]
@@ -125,6 +92,11 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
             del kept[-1]
             kept = kept[: _close_of(kept, surroundings)]
     return kept
+
+
+def _without_added(line: str) -> str:
+    added = line.endswith("]") or line[-len(_SCHOLAR) :].lower() == _SCHOLAR
+    return _ADDED.sub("", line) if added else line
 
 
 def _without_accounts(lines: Sequence[str]) -> Sequence[str]:
@@ -180,11 +152,12 @@ def _is_section(line: str) -> bool:
 
 def _close_of(lines: Sequence[str], surroundings: Surroundings) -> int:
     """Where the page turns to its readers, or to its writer, at the end; what follows is short."""
-    prose = list(map(_is_prose, lines))
     end = len(lines)
     for at in range(len(lines) - 1, max(0, len(lines) - _CLOSING), -1):
         if _is_signed(lines, at, surroundings.writers) or (
-            _is_close(lines[at], surroundings) and any(prose[:at]) and not any(prose[at + 1 : end])
+            _is_close(lines[at], surroundings)
+            and any(map(_is_prose, islice(lines, at)))
+            and not any(map(_is_prose, lines[at + 1 : end]))
         ):
             end = at
     return end
@@ -224,10 +197,10 @@ def _without(surroundings: Surroundings, lines: Sequence[str]) -> Sequence[str]:
     """The lines without the page's own, where these are not what the page is about."""
     whole = sum(map(len, lines))
     gone: set[int] = set()
-    for is_own in (_named, _apart, _offered, _listed, _alone):
-        own = set(is_own(lines, surroundings))
+    for among in (_named, _apart, _offered, _listed, _alone):
+        own = set(among(lines, surroundings))
         few = sum(len(lines[at]) for at in own) <= _MOST_OWN * whole
-        if few or (is_own is _named and _is_report(lines, own)):
+        if few or (among is _named and _is_report(lines, own)):
             gone |= own
     return [line for at, line in enumerate(lines) if at not in gone]
 
@@ -330,7 +303,7 @@ def _without_labels(lines: list[str]) -> list[str]:
 def _closes(line: str) -> bool:
     """A closing word from the page to its reader: to comment, follow, support, look elsewhere."""
     says = _is_prose(line) and _QUOTED.search(line)
-    return len(line) <= _LONGEST_CLOSE and not says and bool(_CLOSE.search(line))
+    return len(line) <= _LONGEST_CLOSE and not says and closes(line)
 
 
 def _tells_of_one(line: str, writers: Sequence[str]) -> bool:
@@ -350,7 +323,7 @@ def _end_of_report(paragraphs: Sequence[str]) -> int:
             continue
         if _is_about(paragraphs[at : at + 2]) and len(prose) - at <= _CLOSING and any(prose[:at]):
             return at
-        if not _END.match(paragraph):
+        if not is_end(paragraph):
             continue
         before, after = sum(prose[:at]), sum(prose[at + 1 :])
         if before and (not after or (_READERS.search(paragraph) and before >= after)):
@@ -362,9 +335,9 @@ def _is_about(lines: Sequence[str]) -> bool:
     """Whether a label says that a few words on who writes or publishes follow, or names them."""
     named = _PUBLISHER.match(lines[0])
     follows = named and len(lines) > 1 and named[1] in lines[1][: len(named[1]) + _ARTICLE]
-    return bool(_ABOUT.match(lines[0])) or bool(follows)
+    return is_about(lines[0]) or bool(follows)
 
 
 def _is_prose(paragraph: str) -> bool:
     """A paragraph that tells something: a sentence of some length, or several."""
-    return len(paragraph.split()) >= 15 and bool(_SENTENCE.search(paragraph))
+    return len(paragraph.split(None, 14)) == 15 and bool(_SENTENCE.search(paragraph))

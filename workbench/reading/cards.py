@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from workbench.reading.addresses import host_of
 from workbench.reading.blocks import blocks_of
-from workbench.reading.links import ALMOST, is_of_site, key_of, leads_away, words_of
+from workbench.reading.links import ALMOST, is_of_site, key_of, leads_away, words_of, words_within
 from workbench.reading.readers import speaks_to_readers
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -99,13 +99,13 @@ def strangers(tree: HtmlElement, site: str | None, keys: frozenset[str]) -> Iter
     if not whole:
         return
     report = min(whole, key=lambda up: (holding[up], -sum(1 for _above in up.iterancestors())))
-    among = frozenset(prose)
-    told = [at for at, part in enumerate(report) if not among.isdisjoint(part.iter())]
-    makes = Counter((report[at].tag, report[at].get("class")) for at in told)
+    among, parts = frozenset(prose), list(report)
+    told = [at for at, part in enumerate(parts) if not among.isdisjoint(part.iter())]
+    makes = Counter((parts[at].tag, parts[at].get("class")) for at in told)
     usual = {make for make, times in makes.items() if times > 1}
     others = (
         part
-        for part in report[told[0] :]
+        for part in parts[told[0] :]
         if part.tag not in _NO_STRANGER and (part.tag, part.get("class")) not in usual
     )
     yield from (part for part in others if _is_stranger(part, site))
@@ -118,13 +118,13 @@ def _says_more(box: HtmlElement, said: str) -> bool:
 
 
 def _is_prose_of(part: HtmlElement, keys: frozenset[str]) -> bool:
-    words = words_of(part)
-    return len(words) <= _LONGEST_PROSE and key_of(words) in keys
+    words = words_within(part, _LONGEST_PROSE)
+    return words is not None and key_of(words) in keys
 
 
 def _is_stranger(part: HtmlElement, site: str | None) -> bool:
-    words = words_of(part)
-    if len(words) > _LONGEST_CARD or next(part.iter(*_MATTER), None) is not None:
+    words = words_within(part, _LONGEST_CARD)
+    if words is None or next(part.iter(*_MATTER), None) is not None:
         return False
     lines = blocks_of(part)
     known = set(map(key_of, lines))
@@ -138,8 +138,8 @@ def _card_of(head: HtmlElement) -> Iterator[HtmlElement]:
     """The largest small part around a heading that has no other."""
     card = None
     for up in islice(head.iterancestors(), _UPWARDS):
-        several = sum(1 for _other in up.iter(*HEADINGS)) > 1
-        if several or up.tag in WHOLE or len(words_of(up)) > _LONGEST_CARD:
+        several = len(list(islice(up.iter(*HEADINGS), 2))) > 1
+        if several or up.tag in WHOLE or words_within(up, _LONGEST_CARD) is None:
             break
         card = up
     if card is not None:
@@ -150,8 +150,8 @@ def _labelled(label: HtmlElement, site: str | None) -> Iterator[HtmlElement]:
     """The part around a heading that otherwise holds links to pages of the site."""
     own = len(key_of(words_of(label)))
     for up in islice(label.iterancestors(), _LABEL_UP):
-        words = words_of(up)
-        if up.tag in WHOLE or len(words) > _LONGEST_CARD:
+        words = None if up.tag in WHOLE else words_within(up, _LONGEST_CARD)
+        if words is None:
             return
         rest = len(key_of(words)) - own
         links = (link for link in up.iter("a") if _is_near(link, site))
@@ -174,7 +174,7 @@ def _is_to_fill(field: HtmlElement) -> bool:
 
 def _is_offer(part: HtmlElement, said: str) -> bool:
     """Whether a part is short, holds no headline and nothing of a report's length, and ends so."""
-    words = words_of(part)
-    if len(words) > _LONGEST_OFFER or len(words.split()) > _MOST_OFFERED:
+    words = words_within(part, _LONGEST_OFFER)
+    if words is None or len(words.split()) > _MOST_OFFERED:
         return False
     return part.find(".//h1") is None and key_of(words).endswith(said)

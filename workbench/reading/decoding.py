@@ -101,7 +101,7 @@ def _is_utf8(data: bytes, *, whole: bool) -> bool:
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
         broken = text.count("\ufffd")
-        return sum(char > "\x7f" for char in text) > 21 * broken
+        return len(text) - len(text.encode("ascii", errors="ignore")) > 21 * broken
     return True
 
 
@@ -126,8 +126,9 @@ def _declared(data: bytes, declared: str | None) -> str | None:
 def _is_foreign(text: str) -> bool:
     """No language of Latin letters has accents on a third of them: another script's bytes."""
     words = re.sub(r"<[^>]*>", "", text)
-    marked = sum(char.isalpha() and not char.isascii() for char in words)
-    return marked > 0.5 * (1 + sum(char.isalpha() and char.isascii() for char in words))
+    marked = sum(map(str.isalpha, re.sub(r"[\x00-\x7f]+", "", words)))
+    plain = re.sub(r"[^a-zA-Z]+", "", words)
+    return marked > 0.5 * (1 + len(plain))
 
 
 def _guessed(data: bytes, name: str) -> str:

@@ -33,6 +33,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it narrates every
 # Which class each element has need not be looked up in Python: all have the general one.
 _ONE_CLASS = ElementDefaultClassLookup(element=HtmlElement)
 _ASIDE = frozenset({"figure", "figcaption", "nav", "ul", "ol", "aside", "form", "table", "button"})
+_UNREAD = ("select", "datalist", "dialog", "style", "svg", "link", "meta", "img")
 _FARTHEST = 15  # lines between a headline and its report
 _FULLER = 1.5  # times the text found; then the body stated for machines is the whole report
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -46,7 +47,7 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
     page = decode(document.data, name=document.name, declared=document.charset)
     tree = parsed(page, name=document.name)
     meta = page_meta(tree, document.url)
-    strip_elements(tree, "select", "datalist", "dialog", with_tail=False)
+    _strip(tree)
     body = _body(tree, document.url)
     stated_body = fragment_blocks(tidy(meta.body), name=document.name)
     if sum(map(len, stated_body)) > _FULLER * sum(map(len, body)):
@@ -94,6 +95,14 @@ def fragment_blocks(fragment: str, *, name: str) -> list[str]:
     if "<" not in fragment:
         return paragraphs_of(tidy(unescape(fragment)))
     return blocks_of(parsed(f"<div>{fragment}</div>", name=name))
+
+
+def _strip(tree: HtmlElement) -> None:
+    """Leave out what no reader reads, so that nothing walks through it."""
+    strip_elements(tree, *_UNREAD, with_tail=False)
+    for script in list(tree.iter("script")):
+        if "ld+json" not in script.get("type", ""):  # these may hold a report's text
+            script.drop_tree()
 
 
 def _lead(tree: HtmlElement, title: str | None, body: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ def language_of(text: str) -> str | None:
     import py3langid  # noqa: PLC0415 - half a second to load
 
     sample = text[:_SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < _ENOUGH:
         return None
     others = sum(map(len, _OTHER_SCRIPT.findall(sample)))

@@ -13,11 +13,13 @@ from workbench.reading.readers import speaks_of_itself
 
 INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "span", "font", "small"})
 LONGEST = 400  # characters of a line that is a link
+MANY = 400  # lines, from which to look for something in each takes longer than to walk the page
 ALMOST = 0.9  # of a paragraph's letters; marks and a word may stand before its link
-words_of = XPath("string()", smart_strings=False)
+_STRING = XPath("string()", smart_strings=False)
 
 _STRESSING = frozenset({"i", "em", "b", "strong", "small"})
 _MARKS = re.compile(r"[\W_]+")
+_PLAIN_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _PARAGRAPHS = frozenset({"p", "div", "blockquote"})
 _MOSTLY = 0.65  # of a line's letters; a day may stand beside a link
 _UPWARDS = 3  # from a link to the line that it fills
@@ -42,12 +44,31 @@ _ASKING = re.compile(
 
 def key_of(line: str) -> str:
     """What a line is known by, however it is spaced and marked."""
-    return _key(line) if len(line) <= LONGEST else _MARKS.sub("", line.casefold())
+    return _key(line) if len(line) <= LONGEST else _letters(line)
 
 
-@lru_cache(maxsize=10_000)  # a page's lines are looked up by several rules, some in many parts
-def _key(line: str) -> str:
-    return _MARKS.sub("", line.casefold())
+def _letters(line: str) -> str:
+    letters = line.casefold().encode(errors="replace").translate(None, _PLAIN_MARKS).decode()
+    return letters if letters.isalnum() else _MARKS.sub("", letters)  # most have no other marks
+
+
+_key = lru_cache(maxsize=10_000)(_letters)  # several rules look a page's lines up, in many parts
+
+
+def words_of(part: HtmlElement) -> str:
+    """All the words of a part of a page, those of its elements included."""
+    return str(_STRING(part)) if len(part) else part.text or ""
+
+
+def words_within(part: HtmlElement, most: int) -> str | None:
+    """The words of a part, or None where they are more than so many characters: seen early."""
+    told: list[str] = []
+    for text in part.itertext():
+        told.append(text)
+        most -= len(text)
+        if most < 0:
+            return None
+    return "".join(told)
 
 
 def leads_away(link: HtmlElement) -> bool:
@@ -63,12 +84,33 @@ def is_of_site(host: str | None, site: str | None) -> bool:
     return site is not None and (host.endswith(f".{site}") or site.endswith(f".{host}"))
 
 
-def links_among(tree: HtmlElement, among: str) -> Iterator[tuple[HtmlElement, str]]:
+def links_among(tree: HtmlElement, keys: frozenset[str]) -> Iterator[tuple[HtmlElement, str]]:
     """The links elsewhere that are part of a line, each with its key."""
+    among = "\n".join(keys)
+    known: dict[HtmlElement, bool] = {}  # whether a part is a line
     for link in filter(leads_away, tree.iter("a")):
         key = key_of(words_of(link))
-        if key and key in among:
+        if not key:
+            continue
+        if len(keys) <= MANY:
+            is_part = key in among
+        else:
+            is_part = key in keys or any(_is_line(up, keys, known) for up in _around(link))
+        if is_part:
             yield link, key
+
+
+def _around(link: HtmlElement) -> Iterator[HtmlElement]:
+    """What a link may be a line of, or a part of one."""
+    yield from islice(link.iterancestors(), _UPWARDS)
+    if (block := block_around(link)) is not None:
+        yield block
+
+
+def _is_line(part: HtmlElement, keys: frozenset[str], known: dict[HtmlElement, bool]) -> bool:
+    if part not in known:
+        known[part] = key_of(words_of(part)) in keys
+    return known[part]
 
 
 def linked(links: Iterable[tuple[HtmlElement, str]]) -> Iterator[str]:
@@ -79,8 +121,8 @@ def linked(links: Iterable[tuple[HtmlElement, str]]) -> Iterator[str]:
         for element in islice(link.iterancestors(), _UPWARDS):
             letters[element] = letters.get(element, 0) + len(key)
     for element, told in letters.items():
-        words = words_of(element)
-        if len(words) <= LONGEST and told >= _MOSTLY * len(key := key_of(words)):
+        words = words_within(element, LONGEST)
+        if words is not None and told >= _MOSTLY * len(key := key_of(words)):
             yield key
 
 
@@ -92,7 +134,8 @@ def in_lines(
     ended: set[str] = set()
     for link, inside in links:
         block = block_around(link)
-        if block is None or len(words := words_of(block)) > LONGEST:
+        words = None if block is None else words_within(block, LONGEST)
+        if block is None or words is None:
             continue
         key = key_of(words)
         if key not in keys or (not key.endswith(inside) and len(inside) < ALMOST * len(key)):

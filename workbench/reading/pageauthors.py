@@ -19,6 +19,7 @@ _LABEL = re.compile(
     r"^(?!.*(?:comment|bookmark|avatar|image|img|photo|date|bio|box|social|follow|authori))"
     r".*(?:author|byline|auteur|autor(?:en)?\b).*|fn$"
 )
+_LABELS = ("aut", "byline", "fn")  # every label has one of these
 _PROFILE = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|people|newsteam|by)/[^/]")
 _NO_NAME = re.compile(
     r"^(?:name|admin|administrator|follow|author|autor|staff|editor|redaktion|redacción|user|guest"
@@ -87,15 +88,17 @@ def _first_words(element: "HtmlElement") -> str:
 
 
 def _is_byline(element: "HtmlElement") -> bool:
-    label = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower().split()
-    return element.get("rel") == "author" or any(map(_LABEL.match, label))
+    label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+    told = any(map(label.__contains__, _LABELS)) and any(map(_LABEL.match, label.split()))
+    return told or element.get("rel") == "author"
 
 
 def _linked(tree: "HtmlElement") -> Iterator[str]:
     """The words of the first link that leads to an author's page."""
     for link in tree.iter("a"):
-        words = squeezed(link.text_content())
-        if words and _PROFILE.search(link.get("href") or "") and not _in_comment(link):
+        if not _PROFILE.search(link.get("href") or ""):
+            continue
+        if (words := squeezed(link.text_content())) and not _in_comment(link):
             yield _LEAD.sub("", words)
             return
 

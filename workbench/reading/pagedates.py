@@ -38,6 +38,7 @@ _BEFORE, _AFTER = 4, 14  # lines around the headline among which a page writes i
 _CHANGE_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dateupdate")
 _PROSE = 120  # characters; no byline or label is as long
 _BEHIND = 60  # letters behind a headline, of its day and its section
+_HEADS = 8  # headings that say the title, around which a day is looked for
 _LEVELS = 4  # of enclosing elements that still belong to a headline
 _HIGHEST, _ALIKE = 12, 3  # elements above a date; boxes alike from which they are entries
 _BOXES = 6  # elements in which a date may be set out
@@ -154,7 +155,7 @@ def _is_of_an_entry(element: "HtmlElement", above: set["HtmlElement"]) -> bool:
 def _by_headline(page: Page, heads: list["HtmlElement"], lines: Sequence[str]) -> Iterator[str]:
     """Days in and around the headline: marked up beside it, on its own line, on lines near it."""
     around = {box for head in heads for box in head.iterancestors()}
-    for head in heads:
+    for head in heads[:_HEADS]:
         yield from _beside(head, around)
     yield from filter(None, (stated(lines[at]) for at in _around(page.title, lines)))
 

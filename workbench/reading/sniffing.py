@@ -45,6 +45,7 @@ _FOREIGN = (
     (b"ID3", "a sound file"),
 )
 _FEED_ROOTS = ("<rss", "<feed", "<rdf:rdf")
+_ROOT = 8  # characters of the longest of them
 _PROLOGUE = (("<?", "?>"), ("<!--", "-->"))
 _PAGE_START = re.compile(
     r"^\s*<(?:!doctype html|html|head|body|!--|\?xml|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE
@@ -89,7 +90,7 @@ def _by_signature(head: bytes, name: str) -> Kind | None:
 def _by_text(head: bytes, name: str) -> Kind:
     encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
     text = head.decode(encoding, errors="ignore").replace("\0", "").lstrip("\ufeff")
-    if _after_prologue(text).lower().startswith(_FEED_ROOTS):
+    if _after_prologue(text)[:_ROOT].lower().startswith(_FEED_ROOTS):
         return Kind.FEED
     if re.match(r"\s*(?:\{|\[\s*\{)", text):
         return _json_kind(text.lstrip(), name)

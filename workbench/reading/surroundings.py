@@ -14,6 +14,7 @@ from workbench.reading.blocks import blocks_of, iterblocks
 from workbench.reading.cards import HEADINGS, WHOLE, cards, labels, offers, strangers
 from workbench.reading.links import (
     INLINE,
+    MANY,
     asking,
     in_lines,
     key_of,
@@ -23,7 +24,8 @@ from workbench.reading.links import (
     words_of,
 )
 
-# Names of classes and ids; general ones (widget, teaser, tag) also name what holds the report.
+# Names of classes and ids, in small letters; general ones (widget, teaser, tag) also name what
+# holds the report.
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:"
     r"(?:related|recommend(?:ed|ations?)|similar|popular|trending|more|most|associated|suggested)[_-]?"
@@ -40,13 +42,11 @@ _NAMED = re.compile(
     r"|headerbar|site[_-]?(?:name|title|slogan|description|branding|notice)|propert(?:y[_-]row|ies)"
     r"|summary[_-](?:v2[_-]block|item|heading)|node-block|(?:card|product|offer|deal)[_-](?:feature|offer|box|promo|widget)s?"
     r")(?=$|[\s_])",
-    re.IGNORECASE,
 )
 # Names of what readers wrote; they may say again what the report says.
 _REPLIES = re.compile(
     r"(?:^|[\s_-])(?:comments?|comment[_-]?(?:list|block|content|area|section|thread|body|text)"
     r"|disqus_thread|comentarios|(?:leser)?kommentare?|commentaires)(?=$|[\s_])",
-    re.IGNORECASE,
 )
 # Words in names that a page's own parts share with what holds the report; only small parts go.
 _SHARED = frozenset(
@@ -75,7 +75,6 @@ _MARKED = XPath(
 )
 _BODIES = frozenset({"article", "main"})
 _NEVER = WHOLE | {"article"}
-_MANY = 400  # lines, from which to look for each in a part takes longer than to read the part
 _LAST = 12  # lines among which a page may turn to its readers
 _SMALL = 0.15  # of the lines' letters
 _OF_SEVERAL = 20  # letters from which what is found inside a part is no word of it by chance
@@ -111,7 +110,7 @@ def surroundings_of(
     inorder = list(filter(None, map(key_of, among)))
     keys = frozenset(inorder)
     site = host_of(url)
-    links = list(links_among(tree, "\n".join(keys)))
+    links = list(links_among(tree, keys))
     with_names = _with_names(tree)
     own = (*_MARKED(tree), *_frames(tree), *with_names["own"], *labels(tree))
     parts = _Parts(tree, keys)
@@ -185,7 +184,7 @@ class _Parts:
         if not self._without.isdisjoint(part.iterancestors()):
             return []
         whole = key_of(words_of(part))
-        if len(self.keys) > _MANY:
+        if len(self.keys) > MANY:
             told = self._blocks_in(part)
             return [*told, *(key for key in self.run_together if key in whole)]
         inside = [key for key in self.keys if key in whole]  # told in a moment; blocks take longer
@@ -210,7 +209,7 @@ def _apart(shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
             inside = Counter(parts.lines_in(part))
             if inside and sum(map(len, inside)) <= _SMALL * whole:
                 small.add(part)
-                told += inside
+                told.update(inside)
     yield from (key for key, times in told.items() if parts.everywhere[key] <= times)
 
 
@@ -244,11 +243,14 @@ def _kind_named(names: str) -> str | None:
 
 @lru_cache(maxsize=20_000)  # and each name stands among many others
 def _kind_of(name: str) -> str | None:
-    if _NAMED.search(name):
+    small = name.lower()
+    if _NAMED.search(small):
         return "own"
-    if _REPLIES.search(name):
+    if _REPLIES.search(small):
         return "replies"
-    words = f"{name} {_HUMPS.sub(' ', name)}".lower().translate(_TO_SPACES).split()
+    words = small.translate(_TO_SPACES).split()
+    if small != name:
+        words += _HUMPS.sub(" ", name).lower().translate(_TO_SPACES).split()
     if _SHARED.isdisjoint(words):
         return None if _CALLS.isdisjoint(words) else "calls"
     return "shared"
