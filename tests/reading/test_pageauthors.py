@@ -62,3 +62,9 @@ def test_a_bylines_month_and_the_writer_of_a_page_linked_to_are_no_authors() -> 
     card = "<span class='kg-bookmark-author'>Valley Radio</span>"
 
     assert authors(f"{card}<div class='byline'>مارس 31, 2017</div>") == ()
+
+
+def test_marks_before_a_name_are_no_part_of_it() -> None:
+    assert authors("<div class='byline'><span class='author'>/ Huda Marwan</span></div>") == (
+        "Huda Marwan",
+    )

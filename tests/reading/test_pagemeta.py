@@ -105,3 +105,33 @@ def test_a_source_is_taken_from_the_title_where_the_page_bears_it_out(
     title: str, body: str, url: str | None, source: str | None
 ) -> None:
     assert meta(body, head=f"<title>{title}</title>", url=url).source == source
+
+
+ARCHIVED = "https://web.archive.org/web/20140226054445/http://valley.example"
+
+
+@pytest.mark.parametrize(
+    ("home", "url"),
+    [
+        ("https://valley.example/", "https://valley.example/2017/dam"),
+        ("/", "https://valley.example/2017/dam"),
+        (f"{ARCHIVED}/", f"{ARCHIVED}/2017/dam"),
+    ],
+)
+def test_a_first_heading_that_leads_home_is_not_the_title(home: str, url: str) -> None:
+    body = f"<h1><a href='{home}'>My Own Place</a></h1><h2>{HEADLINE}</h2><p>{FIRST}</p>"
+    head = f"<title>My Own Place » Archive » {HEADLINE}</title>"
+
+    assert meta(body, head=head, url=url).title == HEADLINE
+
+
+def test_on_a_home_page_its_first_heading_is_the_title() -> None:
+    body = f"<h1><a href='https://valley.example'>My Own Place</a></h1><p>{FIRST}</p>"
+
+    found = meta(body, head="<title>My Own Place - My Place</title>", url="https://valley.example")
+
+    assert found.title == "My Own Place"
+
+
+def test_an_archived_page_is_from_where_it_stood() -> None:
+    assert meta(f"<p>{FIRST}</p>", url=f"{ARCHIVED}/2017/dam").source == "valley.example"

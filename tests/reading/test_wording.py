@@ -99,3 +99,31 @@ def test_a_line_of_the_words_of_one_bar_is_the_page_s(line: str) -> None:
 @pytest.mark.parametrize("line", ["Facebook 2019", "Facebook fined", "The mill"])
 def test_a_figure_or_another_word_makes_no_bar(line: str) -> None:
     assert not wording.is_own(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "If you give this bread a try, I’d love a comment and a rating below. Tag me with @valley!",
+        "If you make these loaves, let us know how they came out.",
+        "Through with the first loaf? Then you might like to try some of these other breads.",
+        "You may also like these valley walks:",
+        "Die folgenden Hotel Links öffnen als extra Fenster",
+        "All links open in a new tab",
+    ],
+)
+def test_what_a_site_says_of_its_links_and_asks_of_those_who_try_it_is_its_own(line: str) -> None:
+    assert wording.is_own(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "If you try to leave, the soldiers will shoot, residents were told.",
+        "“You might like these walls,” she said of the ruins.",
+        "The links open to the town were cut.",
+        "If you make bread in the valley now, you make it of barley.",
+    ],
+)
+def test_what_a_report_says_in_like_words_is_not(line: str) -> None:
+    assert not wording.is_own(line)

@@ -54,7 +54,7 @@ def authors_on(tree: "HtmlElement", about: "Structured", meta: dict[str, str]) -
 
 
 def _people(names: Iterable[str]) -> tuple[str, ...]:
-    plain = (_TAIL.sub("", _LEAD.sub("", squeezed(name))) for name in names)
+    plain = (_TAIL.sub("", _LEAD.sub("", squeezed(name).lstrip("/|•·–- "))) for name in names)
     kept = (name for name in plain if 1 < len(name) <= _LONGEST and not _NO_NAME.match(name))
     return tuple(name for name in dict.fromkeys(kept) if not _is_month(name))
 

@@ -23,6 +23,7 @@ _CHANGED = "the page gives the day of its last change only"
 _LONGEST_NAME = 40  # letters
 _LONG = 60  # characters; a first page's address has fewer
 _MOST_OF_NAME = 0.7  # of the letters of a host's longest label
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\w{1,20}/(https?:)/{1,2}")
 _HOME = re.compile(r"^(?:(?:https?:)?//(?:www\.)?([^/?#]+))?/?$")
 _BY_CHANCE = 0.6  # likeness that the site's name above the headline may have with it
 _CUT = re.compile(r"\s+[|–—»:·•/-]\s+|\s+::\s+|\s*\|\s*")
@@ -45,10 +46,12 @@ def page_meta(tree: "HtmlElement", url: str | None) -> PageMeta:
     """The page's own account of itself; dates are taken only where the page marks one up."""
     about, meta = structured(tree), metas(tree)
     address = _own_address(tree, meta, url)
+    host = host_of(_unarchived(address or ""))
     stated_source = _plain(meta.get("og:site_name")) or _plain(about.publisher)
-    source = stated_source or _site_in_title(tree, host_of(address)) or host_of(address)
-    names = {_key(word) for word in (source, about.publisher, host_of(address)) if word}
-    title = _title(tree, about, meta, names)
+    source = stated_source or _site_in_title(tree, host) or host
+    names = {_key(word) for word in (source, about.publisher, host) if word}
+    home = set(_home_links(tree, host)) if _is_below_home(address) else set()
+    title = _title(tree, about, meta, names, home)
     page = Page(tree, about, meta, address, title)
     published = published_on(page)
     changed = None if published else changed_on(page)
@@ -82,10 +85,19 @@ def _site_in_title(tree: "HtmlElement", host: str | None) -> str | None:
 def _home_links(tree: "HtmlElement", host: str | None) -> Iterator[str]:
     """What the links to the site's first page say, each by its key."""
     for link in tree.iter("a"):
-        address = link.get("href") or ""
+        address = _unarchived(link.get("href") or "")
         home = _HOME.match(address) if len(address) < _LONG else None
         if home and home[1] in {None, host}:
             yield _key(link.text_content())
+
+
+def _unarchived(address: str) -> str:
+    """Where a page stood that an archive of the web kept a copy of."""
+    return _ARCHIVED.sub(r"\1//", address)
+
+
+def _is_below_home(address: str | None) -> bool:
+    return bool(urlsplit(_unarchived(address or "/page")).path.strip("/"))
 
 
 def _is_label_of(key: str, host: str) -> bool:
@@ -106,13 +118,17 @@ def _own_address(tree: "HtmlElement", meta: dict[str, str], url: str | None) -> 
 
 
 def _title(
-    tree: "HtmlElement", stated: Structured, meta: dict[str, str], names: set[str]
+    tree: "HtmlElement",
+    stated: Structured,
+    meta: dict[str, str],
+    names: set[str],
+    home: set[str],
 ) -> str | None:
     """The headline readers see where it is the one the page names for machines; else that one."""
     given = [_plain(tree.findtext(".//title")), *(_plain(meta.get(name)) for name in _TITLE_METAS)]
     machine = [title for title in [_plain(stated.headline), *given] if title]
     known = [set(_words(title)) for title in machine]
-    heads = [head for head in _headings(tree, "h1") if _key(head) not in names]
+    heads = [head for head in _headings(tree, "h1") if _key(head) not in names | home]
     best = max(heads, key=lambda head: _likeness(head, known), default=None)
     plain = [_without_site(title, names) for title in machine[::-1]]
     if whole := next((title for title in plain if best and _ends(best, title)), None):
