@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,9 +14,14 @@ from tests.reading.samples import BODY, HEADLINE, article, page
 from tests.reading.sites import Site, served
 from workbench.cli.main import run
 from workbench.pipeline import catching_up
+from workbench.reading import fetch
 from workbench.reading.fetch import Fetcher
 from workbench.store import captures
 
+ARABIC = (
+    "قال سكان في المدينة إن سبعة عشر شخصا قتلوا يوم الاثنين عندما أصاب القصف سوقا في وسط المدينة، "
+    "وقال مدير المستشفى إن بين القتلى نساء."
+)
 Add = Callable[..., list[dict[str, Any]]]
 
 
@@ -118,6 +125,36 @@ def test_addresses_that_answer_badly_are_named_with_their_reason_and_the_others_
     assert [each["outcome"] for each in done] == ["rejected"] * len(bad) + ["added"]
     for each, (name, reason) in zip(done, bad.items(), strict=False):
         assert (each["input"], reason in each["problems"][0]) == (name, True)
+
+
+def test_what_is_too_large_and_what_never_answers_do_not_stop_the_others(
+    add: Add, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_FETCH_NETWORKS", "127.0.0.0/8")
+    monkeypatch.setattr(Fetcher, "_wait", lambda *_: None)
+    monkeypatch.setattr(fetch, "_Clock", partial(_in_a_second, fetch._Clock))
+    ended = Event()
+
+    def silent(_request: object) -> None:
+        ended.wait(30)
+
+    site.answers["/silent"] = silent
+    large, arabic = tmp_path / "large.txt", tmp_path / "arabic.txt"
+    with large.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+        file.write(b"A thing happened in the valley on Monday, officials said.\n" * 2000)
+    arabic.write_bytes(ARABIC.encode("cp1256"))
+
+    done = add(large, f"{site.address}/silent", arabic, status=1)
+    ended.set()
+
+    assert [each["outcome"] for each in done] == ["rejected", "rejected", "added"]
+    assert "larger than 20 MB" in done[0]["problems"][0]
+    assert "did not answer within" in done[1]["problems"][0]
+
+
+def _in_a_second(clock: Callable[[float], object], _seconds: float) -> object:
+    return clock(1.0)
 
 
 def written(folder: Path) -> Path:
