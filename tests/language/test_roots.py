@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.language.bodies import directory
-from workbench.language.roots import canonical, resolve
+from workbench.language.roots import canonical, resolve, settle
 
 SOHR = "Syrian Observatory for Human Rights"
 
@@ -45,3 +45,22 @@ def test_a_speaker_stands_for_whom_he_speaks_for(name: str, role: str | None, ro
 def test_he_and_officials_stand_for_nobody_known() -> None:
     assert resolve("officials", None, None, directory()) is None
     assert resolve("  ", None, None, directory()) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Idlib's health authority", "Idlib health authority"),
+        ("Idlibs health authority", "Idlib health authority"),
+        ("Aleppo’s fire department", "Aleppo fire department"),
+        ("Hama hospital", "Hama hospital"),
+        ("main opposition High Negotiations Committee", "High Negotiations Committee"),
+        ("a statement from High Negotiations Committee", None),
+        ("town council", None),
+        ("Nowheres health authority", None),
+    ],
+)
+def test_a_body_named_by_its_place_or_after_what_it_is_names_somebody(
+    written: str, name: str | None
+) -> None:
+    assert settle(written, directory()) == name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.language import mentions
+from workbench.language import lost_commas, mentions
 from workbench.language.cues import BODIES, CUES, LISTENERS, NEED_A_CLAUSE, OUTLETS, ROLES, listed
 from workbench.language.mentions import Kind, Mention
 from workbench.language.tokens import Token, tokenize
@@ -40,6 +40,14 @@ def find(words: str) -> Attribution | None:
     """The attribution that carries the sentence, None where it names no speaker."""
     words = _ASIDE.sub(lambda aside: " " * len(aside[0]), words)
     tokens = tokenize(words)
+    best = _best(words, tokens)
+    parted = lost_commas.put_back(tokens)
+    if len(parted) == len(tokens) or (best is not None and best.leads and _may_speak(best.mention)):
+        return best
+    return _best(words, parted) or best
+
+
+def _best(words: str, tokens: Sequence[Token]) -> Attribution | None:
     found = list(_candidates(words, tokens))
     spoken = [a for a in found if a.mention.kind is not Kind.OUTLET]
     outlets = [a for a in found if a.mention.kind is Kind.OUTLET]

@@ -72,6 +72,15 @@ _MEDIA_OF = re.compile(
     r"(?: (?:outlets?|groups?|channels?|sites?|reports?))?$",
     re.IGNORECASE,
 )
+_BEFORE_A_NAME = re.compile(  # "main opposition High Negotiations Committee"
+    r"^(?:(?!(?:from|of|in|by|for|to|and|at)\b)[a-z-]+ ){1,3}(?=(?:[A-Z][\w’'-]+ ){2,}"
+    r"(?:Committee|Council|Commission|Coalition|Union|Network|Organi[sz]ation|Authority)$)"
+)
+_OF_A_PLACE = re.compile(
+    r"^(?P<place>[A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?){0,2})(?P<whose>['’]?s['’]?)? "
+    r"(?P<body>(?:[a-z]+ ){0,3}(?:authority|directorate|department|council|administration|hospital|"
+    r"clinic|morgue|municipality|police|committee|union|university))$"
+)
 _LONGEST_NAME = 6  # words: a longer "name" is a run of text without its commas
 _DESCRIBING = words(
     "monitor monitoring group war watchdog activist network news agency state regime official the "
@@ -117,11 +126,12 @@ def settle(root: str, book: Directory) -> str | None:
         what = office.group("what").capitalize().replace("Defense", "Defence")
         return canonical(f"{office.group('whose') or ''}{what} Ministry", book)
     written = plain.replace("defense", "defence").replace("Defense", "Defence")
-    if _is_somebody(written):
-        return written
+    bare = _BEFORE_A_NAME.sub("", written)
+    if _is_somebody(bare):
+        return bare
     known = [actor for actor in bodies_in(written, book) if not _is_generic(actor.key, book)]
     keys = list(dict.fromkeys(actor.key for actor in known))
-    return _speaks_for_in_table(keys[0], book) if len(keys) == 1 else None
+    return _speaks_for_in_table(keys[0], book) if len(keys) == 1 else _of_a_place(written)
 
 
 def resolve(name: str, role: str | None, speaks_for: str | None, book: Directory) -> Root | None:
@@ -201,6 +211,16 @@ def _is_somebody(written: str) -> bool:
     if not named or len(written.split()) > _LONGEST_NAME or _NO_NAME.match(written):
         return False
     return gazetteer().known(written) is None
+
+
+def _of_a_place(written: str) -> str | None:
+    """A body that is named by its place: "Idlib's health authority", also without the mark."""
+    match = _OF_A_PLACE.match(written)
+    if match is None:
+        return None
+    places = (match["place"], f"{match['place']}{match['whose'] or ''}")
+    known = next((place for place in places if gazetteer().known(place) is not None), None)
+    return f"{known} {match['body']}" if known is not None else None
 
 
 def _is_generic(key: str, book: Directory) -> bool:
