@@ -107,6 +107,17 @@ def test_only_the_unsure_are_weighed() -> None:
     assert all(claim.check_worthiness >= 0.5 for claim in kept)
 
 
+@pytest.mark.parametrize(
+    ("weight", "outcome"), [(0.83, Outcome.NOT_A_CLAIM), (0.84, Outcome.PULLED)]
+)
+def test_what_is_weighed_is_pulled_from_the_bound_on(weight: float, outcome: Outcome) -> None:
+    text = "At least 31 people were killed in an air strike on Aleppo on Tuesday."
+
+    (found,) = claims.decide(claims.propose(text, published=None), lambda _texts: [weight])
+
+    assert (found.outcome, found.check_worthiness) == (outcome, weight)
+
+
 def test_a_text_in_another_language_says_so_and_nothing_is_pulled() -> None:
     text = "Die Rebellen haben am Dienstag drei Dörfer eingenommen. Zwölf Menschen wurden getötet."
 

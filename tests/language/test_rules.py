@@ -157,8 +157,11 @@ def test_a_heading_is_no_claim() -> None:
         "No fewer than 40 houses were destroyed in Idlib on 3 May.",
     ],
 )
-def test_a_plain_fact_is_pulled_by_the_rules_alone(sentence: str) -> None:
-    assert judged(sentence).outcome is Outcome.PULLED
+def test_a_plain_fact_has_a_high_weight_by_the_rules(sentence: str) -> None:
+    ruling = judged(sentence)
+
+    assert ruling.outcome is Outcome.UNSURE
+    assert ruling.weight >= rules.SURE
 
 
 @pytest.mark.parametrize(
@@ -199,6 +202,9 @@ def test_doubts_lower_the_weight() -> None:
         "The officers have yet to respond.",
         "A spokesman for the judge declined comment.",
         "Her staff declined a request for an interview.",
+        "The mayor has not explained why the bridge at Belmar was closed.",
+        "The ministry did not give a figure.",
+        "The company hasn't said whether the yard will stay open.",
     ],
 )
 def test_that_somebody_gave_no_answer_is_no_claim(sentence: str) -> None:
@@ -425,6 +431,8 @@ def test_figures_of_speech_are_weighed(sentence: str) -> None:
         "“Wide stretches of the plain have fallen into our hands.",
         "“We have taken three villages and the dam,” a fighter in the brigade told the agency.",
         "“The crossing is now under our control,” said Colonel Nadir, who leads the front.",
+        "“The mill has been in our hands since Monday,” said Omar Faris, who leads the brigade.",
+        "“We cut their supply lines on Tuesday,” a fighter in the brigade told the agency.",
         "“Our fighters retreated from two positions near the river,” the militia's spokesman said.",
         "We lost the hill to them on Friday, an officer of the garrison said.",
     ],

@@ -14,6 +14,20 @@ _ADDRESS = re.compile(
     r"^\W*(?:[^\s@]+@[^\s@]+\.\w+|(?:https?://|www\.|pic\.twitter)\S+|@\w+|#\w+)"
     r"(?:\s+[^\s@]+@\S+)?\W*$"
 )
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_DOES = (  # as captions say it, in the present
+    "speaks?|meets?|arrives?|walks?|waves?|gestures?|listens?|looks?|poses?|reacts?|stands?|sits?"
+    "|attends?|address(?:es)?|shakes? hands|greets?|carr(?:y|ies)|holds?|casts?|lights?"
+    "|plays?|waits?"
+)
+_CAPTION = re.compile(
+    rf"^[^.“”\"]{{4,160}}? (?:{_DOES}) .{{4,240}}\b"
+    rf"(?:(?:{_MONTHS})\.? \d{{1,2}},?|\d{{1,2}} (?:{_MONTHS})\.?,?) (?:19|20)\d\d\W*$|"
+    r"^(?:REUTERS|AFP|EPA)/[A-Z]|\[ ?[A-Z][^\[\]/]{2,60}/[^\[\]/]{1,40}\]\W*$"
+)
 _CLOCK = re.compile(r"^\W*\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?\W*$", re.IGNORECASE)
 
 
@@ -24,6 +38,8 @@ def find(words: str) -> str | None:
         return "an address"
     if _CLOCK.match(start):
         return "a time stamp"
+    if _CAPTION.search(start):
+        return "a picture's caption"
     if _CREDIT.search(start) and len(start) < 240:
         return "a picture credit"
     return "the page's own furniture" if _furniture().fullmatch(start) else None

@@ -18,8 +18,8 @@ from workbench.language.standalone import standalone
 Weigh = Callable[[Sequence[str]], Sequence[float]]
 
 # Check-worthiness from which an unsure sentence is pulled: in cross-validation over the labels that
-# trained it, the least at which fewer than one in sixteen of what is pulled is no claim.
-ENOUGH = 0.77
+# trained it, the least at which fewer than one in thirty of what is pulled is no claim.
+ENOUGH = 0.84
 ENOUGH_BY_RULES = 0.5  # where nothing weighs
 _LITTLE = "That is not enough to be worth checking."
 _ALIKE = "But sentences put like it mostly judge, demand, foretell or give background."

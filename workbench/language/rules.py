@@ -11,7 +11,7 @@ from workbench.language import chrome
 from workbench.language.cues import SAYING_VERB
 from workbench.language.tables import rows
 
-SURE = 0.9  # the rules' weight from which a sentence is pulled without being weighed
+SURE = 0.9  # the rules' weight from which a sentence with a telling sign is pulled unweighed
 
 
 class Outcome(StrEnum):
@@ -34,13 +34,14 @@ class Ruling:
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
 _QUESTION = re.compile(r"\?[”\"’')\]]*\s*$")
 _ASKED = re.compile(
-    rf"^\W*[“\"‘`].*\?[”\"’']+\s*(?:[\w.,’'-]+ ){{0,8}}?(?:{SAYING_VERB})\b", re.DOTALL
+    rf"^\W*[“\"‘`].*\?\s?[”\"’']+\s*(?:[\w.,’'-]+ ){{0,8}}?(?:{SAYING_VERB})\b", re.DOTALL
 )
 _ATTRIBUTED_VERB = re.compile(rf"\b(?:ha[sd] |have |was |were |is )?(?:{SAYING_VERB})\b")
 _WORDS_ONLY = frozenset({"say", "plan", "propose", "deny", "support", "oppose"})
 _PREDICTION = "It is a prediction: it says what may come."
 _OUGHT = "It is an opinion: it says what ought to be."
 _MONTH = re.compile(r"\bMay\b")
+_TELLING = frozenset({"ground taken or lost", "what people answered"})
 _SHARES = frozenset({"percent", "percentage point"})
 _LONG = 90  # characters; a longer sentence says more
 _NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][\w.-]+")
@@ -58,7 +59,8 @@ def judge(
     doubts = _doubts(low)
     signs = _signs(plain, low, found, attributed=attributed)
     weight = _weight(signs, doubts, long=len(plain) > _LONG)
-    outcome = Outcome.PULLED if weight >= SURE else Outcome.UNSURE
+    sure = weight >= SURE and not _TELLING.isdisjoint(signs)
+    outcome = Outcome.PULLED if sure else Outcome.UNSURE
     return Ruling(outcome, f"It states {_listed(list(signs))}.", weight)
 
 
