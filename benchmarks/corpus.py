@@ -15,7 +15,6 @@ from workbench.language import sentences
 from workbench.language.closeness import overlap, weigh
 from workbench.language.terms import needed, rarest, seek
 from workbench.store import lexical
-from workbench.vectors.bilinear import turned
 from workbench.vectors.encoder import SentenceEncoder, best_precision
 from workbench.vectors.faiss_index import FaissIndex
 from workbench.vectors.types import Encoder, Ids, Vectors
@@ -48,12 +47,11 @@ class Candidate:
     cosine: float
     title_cosine: float | None
     shared: Overlap
-    likeness: float
 
     @property
     def relevance(self) -> float:
         """As the product weighs it."""
-        return relevance(self.cosine, self.title_cosine, self.shared, self.likeness)
+        return relevance(self.cosine, self.title_cosine, self.shared)
 
 
 class Collection:
@@ -95,7 +93,6 @@ class Collection:
         with self.engine.connect() as connection:
             seen = lexical.frequencies(connection, sought.terms)
         claim = weigh(sought, seen)
-        drawn = turned(vector, self.encoder.name)
         rows = {*self.dense(vector, CANDIDATES), *self.lexical(text, CANDIDATES)}
         return [
             Candidate(
@@ -103,7 +100,6 @@ class Collection:
                 float(vector @ self.texts[row]),
                 float(vector @ self.titles[row]) if d.title else None,
                 overlap(claim, d.text, d.title),
-                float(drawn @ (self.texts[row] + self.titles[row])) / 2,
             )
             for row in sorted(rows)
             for d in [self.documents[row]]

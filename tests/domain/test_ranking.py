@@ -24,12 +24,6 @@ def test_a_report_without_a_title_is_judged_by_its_passage() -> None:
     assert relevance(0.7, None, MUCH) == relevance(0.7, 0.7, MUCH)
 
 
-def test_a_learned_likeness_is_counted_for_or_against() -> None:
-    less, same, more = (relevance(0.6, 0.5, MUCH, likeness) for likeness in (-0.5, 0.0, 0.5))
-
-    assert less < same == relevance(0.6, 0.5, MUCH) < more
-
-
 def test_every_weight_has_its_comparison() -> None:
     assert set(load_weights().by_comparison) == set(compare(0.5, None, NOTHING))
 

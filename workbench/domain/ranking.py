@@ -27,27 +27,20 @@ class Weights:
 
     by_comparison: Mapping[str, float]
     intercept: float
-    encoder: str  # of whose vectors they are, named "model@revision/format"
-    form: str  # SHA-256 of the file with the learned likeness
 
 
-def relevance(
-    cosine: float, title_cosine: float | None, shared: Overlap, likeness: float = 0.0
-) -> float:
+def relevance(cosine: float, title_cosine: float | None, shared: Overlap) -> float:
     """The probability, 0..1, that the passage bears on the claim.
 
     `title_cosine` compares the claim with the title of the passage's report; None where it has
-    none. `likeness` is the learned one. A logistic sum; its weights are fitted by
-    `python -m benchmarks.fit_ranking`.
+    none. A logistic sum; its weights are fitted by `python -m benchmarks.fit_ranking`.
     """
     weights = load_weights()
-    parts = contributions(compare(cosine, title_cosine, shared, likeness), weights)
+    parts = contributions(compare(cosine, title_cosine, shared), weights)
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, weights.intercept + sum(parts.values())))))
 
 
-def compare(
-    cosine: float, title_cosine: float | None, shared: Overlap, likeness: float = 0.0
-) -> dict[str, float]:
+def compare(cosine: float, title_cosine: float | None, shared: Overlap) -> dict[str, float]:
     """The comparisons that are weighed, by name."""
     title = cosine if title_cosine is None else title_cosine
     nearest = max(cosine, title)
@@ -62,7 +55,6 @@ def compare(
         "rare word": shared.rare,
         "names": shared.names,
         "numbers": shared.numbers,
-        "learned likeness": likeness,
     }
 
 
@@ -76,14 +68,12 @@ def load_weights() -> Weights:
     """The weights as fitted, from `ranking.json`, which says on what."""
     text = files(__package__).joinpath("ranking.json").read_text(encoding="utf-8")
     fitted = json.loads(text)
-    return Weights(fitted["weights"], fitted["intercept"], fitted["encoder"], fitted["form"])
+    return Weights(fitted["weights"], fitted["intercept"])
 
 
 @cache
 def version() -> str:
     """A name for these weights: other weights have another."""
     weights = load_weights()
-    told = json.dumps(
-        [dict(weights.by_comparison), weights.intercept, weights.form], sort_keys=True
-    )
+    told = json.dumps([dict(weights.by_comparison), weights.intercept], sort_keys=True)
     return f"ranking {text_hash(told)[:12]}"

@@ -1,7 +1,7 @@
 """Two searches, one ranking: passages by meaning and by words, ordered by what they share."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -16,8 +16,7 @@ from workbench.language.closeness import overlap, weigh
 from workbench.language.terms import Frequencies, Sought, needed, rarest, seek
 from workbench.store import lexical
 from workbench.store.finds import STANDING, Found, Query
-from workbench.store.models import Embedding, EncoderRecord, Passage, Report
-from workbench.vectors.bilinear import turned
+from workbench.store.models import Embedding, Passage, Report
 from workbench.vectors.packing import cosines, pack_ids
 from workbench.vectors.types import Hit, Ids, Vectors
 
@@ -79,7 +78,6 @@ class Gathered:
     seen: Frequencies
     candidates: Sequence[Candidate]
     vectors: dict[str, bytes]  # by text hash: of the candidates, and of their titles
-    encoder: str  # by name, whose vectors these are
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,24 +152,26 @@ def gather(
     rows = _admitted(session, query, [hit.id for hit in hits], words.passages, kept)
     candidates = _candidates(session, rows)
     hashes = {hashed for each in candidates for hashed in (each.text_hash, each.title_hash)}
-    vectors, name = _vectors(session, encoder, hashes), session.get_one(EncoderRecord, encoder).name
-    return Gathered(words.sought, words.seen, candidates, vectors, name)
+    return Gathered(words.sought, words.seen, candidates, _vectors(session, encoder, hashes))
 
 
 def rank(query_vector: Vectors, gathered: Gathered, *, limit: int) -> list[Ranked]:
     """The candidates by relevance, best first; `query_vector` has shape (width,)."""
     claim = weigh(gathered.sought, gathered.seen)
-    near = _products(query_vector, gathered.vectors)
-    alike = _products(turned(query_vector, gathered.encoder), gathered.vectors)
+    near = dict(
+        zip(
+            gathered.vectors,
+            cosines(query_vector, list(gathered.vectors.values())),
+            strict=True,
+        )
+    )
     found = []
     for each in gathered.candidates:
         similarity = near.get(each.text_hash)
         if similarity is None:  # it awaits its vector: found again once it has one
             continue
         shared = overlap(claim, each.words, each.title)
-        passage = alike[each.text_hash]
-        likeness = (passage + alike.get(each.title_hash, passage)) / 2
-        likely = relevance(similarity, near.get(each.title_hash), shared, likeness)
+        likely = relevance(similarity, near.get(each.title_hash), shared)
         found.append(Ranked(each.passage_id, similarity, likely))
     return sorted(found, key=_order)[:limit]
 
@@ -250,10 +250,6 @@ def _candidates(session: Session, rows: Sequence[_Row]) -> list[Candidate]:
         for row in rows
         for report in [known[row.report_id]]
     ]
-
-
-def _products(vector: Vectors, vectors: Mapping[str, bytes]) -> dict[str, float]:
-    return dict(zip(vectors, cosines(vector, list(vectors.values())), strict=True))
 
 
 def _first(ids: Sequence[int], admitted: Collection[int], kept: int) -> list[int]:
