@@ -1,11 +1,14 @@
 """A report's source and date, given with it or put right on its page."""
 
 import io
+import re
 
 import pytest
 
 from tests.web.conftest import MakeVisitor, Visitor
 from workbench.bootstrap import Services
+from workbench.domain.vocabulary import Role
+from workbench.stages import redaction
 from workbench.store import queries
 from workbench.store.models import Report
 
@@ -74,6 +77,25 @@ def test_what_is_no_day_comes_back_with_what_was_typed(
     assert f'value="{published}"' in answer.text
     assert 'value="Orm Herald"' in answer.text
     assert read(services, article).published == before
+
+
+def test_a_masked_source_that_comes_back_as_shown_stays(
+    services: Services, ana: Visitor, article: int
+) -> None:
+    before = read(services, article).source
+    assert before is not None
+    with services.database.transaction() as session:
+        redaction.mark(session, before.name, visible_to=Role.ADMIN, reason="a life", by="test")
+    shown = ana.get(f"/reports/{article}").text
+    masked = re.search(r'name="source" type="text" value="([^"]*)"', shown)
+    assert masked is not None
+    assert before.name not in masked[1]
+
+    ana.post(f"/reports/{article}/imprint", source=masked[1], published="2019-03-09")
+
+    after = read(services, article)
+    assert after.source is not None
+    assert (after.source.name, after.published) == (before.name, "2019-03-09")
 
 
 def test_who_only_reads_is_not_offered_it(signed_in: MakeVisitor, article: int) -> None:

@@ -9,7 +9,7 @@ from flask import Response, jsonify, url_for
 
 from workbench.domain.vocabulary import Role
 from workbench.errors import InputError
-from workbench.pipeline import adding, catching_up, putting_right
+from workbench.pipeline import adding, catching_up
 from workbench.pipeline import reading as reading_reports
 from workbench.reading.addresses import is_address
 from workbench.reading.record import Rejected, ReportRecord
@@ -18,13 +18,14 @@ from workbench.representations.reports import imprint_json, reference_json, repo
 from workbench.store import imprints, queries, versions
 from workbench.store.base import Json
 from workbench.store.models import Report as StoredReport
+from workbench.web import imprints as intake_imprints
 from workbench.web import intake, library
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import created, page
 from workbench.web.api.asking import NewImprint, NewReport, ReportFile, ReportPath, ReportsQuery
 from workbench.web.api.blueprint import blueprint
-from workbench.web.context import deciding, reading, services
+from workbench.web.context import reading, services
 from workbench.web.people import me
 
 api = blueprint("reports", "Documents as captured from sources.")
@@ -78,11 +79,7 @@ def read(path: ReportPath) -> Response:
 def put_right(path: ReportPath, body: NewImprint) -> Response:
     """Its source and date as a person knows them; what rests on them is compared anew."""
     source = (body.source or "").strip() or None
-    with deciding() as (session, reviewer):
-        putting_right.put_right(
-            session, path.report_id, source, body.published or None, by=reviewer.name
-        )
-    catching_up.see_to(services())
+    intake_imprints.put_right(path.report_id, source, body.published or None)
     return jsonify(_whole(path.report_id))
 
 

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import Ground, Role, Stance
 from workbench.errors import ConflictError, InputError, UsageError
-from workbench.pipeline import catching_up, putting_right
+from workbench.pipeline import catching_up
 from workbench.stages import pulling
 from workbench.store import leases, queries
-from workbench.web import forms, intake, library
+from workbench.web import forms, imprints, intake, library
 from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
@@ -80,12 +80,9 @@ def take(report_id: int) -> ResponseReturnValue:
 def put_right(report_id: int) -> ResponseReturnValue:
     """The source and the date of a report, as a person knows them."""
     try:
-        source, published = forms.text("source") or None, forms.published()
-        with deciding() as (session, reviewer):
-            putting_right.put_right(session, report_id, source, published, by=reviewer.name)
+        imprints.put_right(report_id, forms.text("source") or None, forms.published())
     except (ConflictError, InputError, UsageError) as refusal:
         return page(report_id, None, refusal.message), status_of(refusal)
-    catching_up.see_to(services())
     return redirect(url_for(".show", report_id=report_id), 303)
 
 

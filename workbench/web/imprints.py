@@ -1,0 +1,25 @@
+"""A report's source and date as somebody sends them, by a page or by a program."""
+
+from workbench.pipeline import catching_up, putting_right
+from workbench.store import queries
+from workbench.web.context import deciding, reading, services
+
+
+def put_right(report_id: int, source: str | None, published: str | None) -> None:
+    """Writes both into the report and sees to what rests on them.
+
+    A source that was masked for who sends it, and comes back as it was shown, stays as it is.
+
+    Raises:
+        NotFoundError: there is no such report.
+        ConflictError: it was replaced or withdrawn.
+        InputError: the name is too long, or the day is none or lies ahead.
+    """
+    with reading() as session:
+        shown = queries.report(session, report_id).source
+        is_as_shown = shown is not None and source == shown.name
+    with deciding() as (session, reviewer):
+        held = queries.report(session, report_id).source
+        named = held.name if is_as_shown and held is not None else source
+        putting_right.put_right(session, report_id, named, published, by=reviewer.name)
+    catching_up.see_to(services())
