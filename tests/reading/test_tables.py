@@ -120,9 +120,17 @@ def test_a_table_without_a_text_column_is_no_report_and_its_columns_are_named(
     assert "a table without a text column: it has day, what was said." in result.reason
 
 
+def test_a_table_of_one_row_is_known_too() -> None:
+    (result,) = rows(f'day,what was said\nMonday,"{FIRST}"\n'.encode())
+
+    assert isinstance(result, Rejected)
+    assert "it has day, what was said." in result.reason
+
+
 @pytest.mark.parametrize(
     "lines",
     [
+        ["Orsk,Lom", "In Orsk, Lom"],
         ["In Orsk, Lom and Breka", "shells fell, they said, and", "on Monday, again, so"],
         ["Orsk", FIRST, SECOND],
         ["shelling,raids", "shelling, raids", "that is all, he said, and went", "so"],

@@ -9,8 +9,7 @@ from sqlalchemy import func, select
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import State, Verdict
 from workbench.errors import ConflictError, InputError, NotFoundError
-from workbench.pipeline import adding, catching_up
-from workbench.pipeline.putting_right import put_right
+from workbench.pipeline import adding, catching_up, putting_right
 from workbench.reading.record import ReportRecord
 from workbench.stages import assessing, matching
 from workbench.store import events
@@ -40,8 +39,9 @@ def article(services: Services, make_report: MakeReport) -> int:
 
 
 def right(services: Services, report: int, source: str | None, published: str | None) -> bool:
+    restated = putting_right.compute(services.database, report, source, published)
     with services.database.transaction() as session:
-        return put_right(session, report, source, published, by="bo")
+        return putting_right.record(session, restated, by="bo")
 
 
 def the_claim(services: Services, article: int) -> Claim:
@@ -133,6 +133,21 @@ def test_decisions_that_read_otherwise_are_put_up(services: Services, article: i
     with services.database.snapshot() as session:
         told = events.history(session, claim.id)
     assert told[-1]["detail"]["reason"] == "a report's source or date was put right"
+
+
+def test_a_date_that_was_put_right_meanwhile_is_not_overwritten(
+    services: Services, article: int
+) -> None:
+    stale = putting_right.compute(services.database, article, None, "2019-03-07")
+    right(services, article, None, "2019-03-15")
+
+    with (
+        pytest.raises(ConflictError, match="put right meanwhile"),
+        services.database.transaction() as session,
+    ):
+        putting_right.record(session, stale, by="ana")
+
+    assert dates(the_claim(services, article)) == ["2019-03-12"]
 
 
 def test_a_source_alone_re_opens_nothing(services: Services, article: int) -> None:

@@ -55,7 +55,7 @@ _PAGE_TAGS = re.compile(
 )
 
 _COLUMN = re.compile(r"[^\W\d](?:[\w ./()-]{0,38}[\w)])?")  # a name: no space about it, no stop
-_ROWS, _FEWEST_ROWS = 20, 3  # that are looked at, and that a table has
+_ROWS = 20  # that are looked at
 
 
 def kind_of(head: bytes, *, name: str) -> Kind:
@@ -133,15 +133,20 @@ def delimiter_of(text: str) -> str | None:
 
 
 def _columns_of_a_table(text: str) -> list[str]:
-    """The header of what is plainly a table: names, and rows that are all as wide as they are."""
+    """The header of what is plainly a table: names, and rows that are all as wide as they are.
+
+    In prose a space follows the comma.
+    """
     lines = text.lstrip().splitlines(keepends=True)[:_ROWS]
     for delimiter in (",", ";", "\t"):
         try:
             rows = list(csv.reader(lines, delimiter=delimiter))
         except csv.Error:
             continue
-        header = rows[0] if len(rows) >= _FEWEST_ROWS else []
-        wide = {len(row) for row in rows[:-1]}  # the last may be cut
+        if len(rows) < 2 or any(cell[:1].isspace() for cell in rows[1]):
+            continue
+        header, *others = rows
+        wide = {len(row) for row in others[:1] + others[1:-1]}  # a later last may be cut
         if wide == {len(header)} - {1} and all(map(_COLUMN.fullmatch, header)):
             return header
     return []

@@ -1,6 +1,7 @@
 """Claims out of an article."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -16,6 +17,14 @@ from workbench.store import events, queries
 from workbench.store.models import Claim, ClaimVersion, Report
 
 Weigh = Callable[[Sequence[str]], Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Retold:
+    """What the sentences of an article tell with its publication date before, and after."""
+
+    before: Mapping[Span, PulledClaim]
+    after: Mapping[Span, PulledClaim]
 
 
 def compute(text: str, published: str | None, weigh: Weigh | None = None) -> list[PulledClaim]:
@@ -70,20 +79,23 @@ def take(session: Session, report_id: int, stretch: Span, *, by: str) -> int:
     return record(session, report_id, [taken], by=by)[0]
 
 
-def read_anew(session: Session, report_id: int, published_was: str | None, *, by: str) -> list[int]:
+def retell(text: str, published_was: str | None, published: str | None) -> Retold:
+    """The sentences of an article told against another publication date."""
+    return Retold(_readings(text, published_was), _readings(text, published))
+
+
+def read_anew(session: Session, report: Report, told: Retold, *, by: str) -> list[int]:
     """Claims of an article whose source or date was put right; ids of those that read otherwise.
 
     "On Tuesday" is told against the new date. A wording that a person wrote stays.
     """
-    report = queries.report(session, report_id)
-    before, after = _readings(report.text, published_was), _readings(report.text, report.published)
     changed = []
-    for claim in queries.claims_of(session, report_id):
+    for claim in queries.claims_of(session, report.id):
         claim.source_id, claim.claimed_at = report.source_id, report.published
         place = Span(claim.start or 0, claim.end or 0)
-        if claim.parent_id is None and place in after:
-            was = before[place].standalone
-            if _read_anew(session, claim, after[place], worded=claim.standalone != was, by=by):
+        if claim.parent_id is None and place in told.after:
+            worded = claim.standalone != told.before[place].standalone
+            if _read_anew(session, claim, told.after[place], worded=worded, by=by):
                 changed.append(claim.id)
     return changed
 

@@ -15,11 +15,17 @@ def put_right(report_id: int, source: str | None, published: str | None) -> None
         ConflictError: it was replaced or withdrawn.
         InputError: the name is too long, or the day is none or lies ahead.
     """
+    named = _as_held(report_id, source)
+    restated = putting_right.compute(services().database, report_id, named, published)
+    with deciding() as (session, reviewer):
+        putting_right.record(session, restated, by=reviewer.name)
+    catching_up.see_to(services())
+
+
+def _as_held(report_id: int, source: str | None) -> str | None:
     with reading() as session:
         shown = queries.report(session, report_id).source
-        is_as_shown = shown is not None and source == shown.name
-    with deciding() as (session, reviewer):
+    with services().database.snapshot() as session:
         held = queries.report(session, report_id).source
-        named = held.name if is_as_shown and held is not None else source
-        putting_right.put_right(session, report_id, named, published, by=reviewer.name)
-    catching_up.see_to(services())
+    is_as_shown = shown is not None and source == shown.name
+    return held.name if is_as_shown and held is not None else source
