@@ -5,6 +5,7 @@ import pytest
 from tests.reading.samples import FIRST, HEADLINE, SECOND
 from workbench.reading.reader import read_bytes
 from workbench.reading.record import Limits, Rejected, ReportRecord
+from workbench.representations.reports import record_json
 
 ROW = {
     "text": f"{FIRST}\n\nPost a Comment",
@@ -57,6 +58,32 @@ def test_a_day_that_is_no_day_is_left_out_and_said() -> None:
     assert isinstance(report, ReportRecord)
     assert report.published is None
     assert report.problems == ("published 'spring 2017' is no ISO date and was left out",)
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_fields_that_no_report_has_are_named_once(kind: str) -> None:
+    row = {"text": FIRST, "date": "2017-04-05", "id": "7", "empty": ""}
+    cells = f'"{FIRST}",2017-04-05,7,\n'
+    data = jsonl(row, row) if kind == "jsonl" else f"text,date,id,empty\n{cells}{cells}".encode()
+
+    first, second = rows(data)
+
+    assert isinstance(first, ReportRecord)
+    assert isinstance(second, ReportRecord)
+    (problem,) = first.problems
+    assert problem.startswith("not read: date, id; a report has the fields text, title, source, ")
+    assert second.problems == ()
+
+
+def test_a_report_as_it_is_printed_is_read_again_whole() -> None:
+    (printed,) = rows(jsonl(ROW))
+    assert isinstance(printed, ReportRecord)
+
+    (report,) = rows(jsonl(record_json(printed)))
+
+    assert isinstance(report, ReportRecord)
+    assert report.problems == ()
+    assert report.text == printed.text
 
 
 def test_a_day_to_come_is_left_out_and_said() -> None:

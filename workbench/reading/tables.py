@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any, BinaryIO
 
 from workbench.errors import UnreadableError
@@ -18,21 +19,25 @@ from workbench.reading.sniffing import HEAD, Kind, delimiter_of
 from workbench.reading.unpacking import Rewound, megabytes
 
 Reports = Iterator[ReportRecord | Rejected]
+_FIELDS = ("text", "title", "source", "published", "url", "authors", "language")
+_WRITTEN = {each.name for each in fields(ReportRecord)}  # what `read --json` tells, and reads again
+_MOST_TOLD = 20
 
 
 def read_jsonl(stream: BinaryIO, *, name: str, limits: Limits) -> Reports:
     """Every report of a JSON Lines stream; each bad line is yielded as Rejected."""
+    told: set[str] = set()
     for number, line in _lines(stream, limits.report_bytes):
         where = f"{name}:{number}"
         if line is None:
             yield Rejected(where, f"{where} is longer than {megabytes(limits.report_bytes)}.")
         elif line.strip():
-            yield _attempt(line.strip(), where)
+            yield _attempt(line.strip(), where, told)
 
 
-def _attempt(line: bytes, where: str) -> ReportRecord | Rejected:
+def _attempt(line: bytes, where: str, told: set[str]) -> ReportRecord | Rejected:
     try:
-        return _report(_row(line, where), Kind.JSONL, where, line)
+        return _report(_row(line, where), Kind.JSONL, where, line, told)
     except UnreadableError as problem:
         return Rejected(where, problem.message)
 
@@ -46,12 +51,13 @@ def read_csv(stream: BinaryIO, *, name: str, limits: Limits) -> Reports:
     lines = io.TextIOWrapper(
         io.BufferedReader(Rewound(head, stream)), encoding, errors="replace", newline=""
     )
+    told: set[str] = set()
     rows = csv.reader((line.replace("\0", "") for line in lines), delimiter=delimiter)
     try:
         columns = [cell.strip().lower() for cell in next(rows)]
         for cells in rows:
             if any(cells):
-                yield from _csv_report(columns, cells, f"{name}:{rows.line_num}")
+                yield from _csv_report(columns, cells, f"{name}:{rows.line_num}", told)
     except csv.Error as problem:
         yield Rejected(
             f"{name}:{rows.line_num}",
@@ -60,11 +66,11 @@ def read_csv(stream: BinaryIO, *, name: str, limits: Limits) -> Reports:
         )
 
 
-def _csv_report(columns: list[str], cells: list[str], where: str) -> Reports:
+def _csv_report(columns: list[str], cells: list[str], where: str, told: set[str]) -> Reports:
     row = dict(zip(columns, cells, strict=False))
     raw = json.dumps(row, ensure_ascii=False).encode("utf-8", errors="replace")
     try:
-        yield _report(row, Kind.CSV, where, raw)
+        yield _report(row, Kind.CSV, where, raw, told)
     except UnreadableError as problem:
         yield Rejected(where, problem.message)
 
@@ -92,7 +98,9 @@ def _row(line: bytes, where: str) -> Mapping[str, Any]:
     return row
 
 
-def _report(row: Mapping[str, Any], kind: Kind, where: str, raw: bytes) -> ReportRecord:
+def _report(
+    row: Mapping[str, Any], kind: Kind, where: str, raw: bytes, told: set[str]
+) -> ReportRecord:
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
         raise UnreadableError(f"{where} has no `text`, which every report needs.")
@@ -106,9 +114,18 @@ def _report(row: Mapping[str, Any], kind: Kind, where: str, raw: bytes) -> Repor
         published=published,
         language=_words(row.get("language")),
         url=_words(row.get("url")),
-        problems=problems,
+        problems=(*problems, *_left_out(row, told)),
     )
     return finish(draft, name=where, raw=raw)
+
+
+def _left_out(row: Mapping[str, Any], told: set[str]) -> Iterator[str]:
+    """Which fields of a row are not read; each is told of once a file."""
+    names = [name for name in row if row[name] and name not in _WRITTEN and name not in told]
+    if names and len(told) < _MOST_TOLD:
+        told.update(names)
+        listed = ", ".join(name[:40] for name in names[:_MOST_TOLD])
+        yield f"not read: {listed}; a report has the fields {', '.join(_FIELDS)}"
 
 
 def _words(value: object) -> str | None:
