@@ -135,3 +135,37 @@ def test_on_a_home_page_its_first_heading_is_the_title() -> None:
 
 def test_an_archived_page_is_from_where_it_stood() -> None:
     assert meta(f"<p>{FIRST}</p>", url=f"{ARCHIVED}/2017/dam").source == "valley.example"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<span class='topic-label'>The valley</span>",
+        "<span class='teaser__kicker'>The valley</span><span class='visually-hidden'> - </span>",
+        "<time>31 March 2017</time>",
+    ],
+)
+def test_what_stands_beside_the_headline_in_its_heading_is_no_part_of_it(beside: str) -> None:
+    assert meta(f"<h1>{beside} {HEADLINE}</h1><p>{FIRST}</p>").title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{HEADLINE} - valley.example.org - Web design",
+        f"{HEADLINE} | VALLEY.NET",
+        f"{HEADLINE} - 31 March 2017 - Blog - News of the valley",
+        f"31.03.2017 - {HEADLINE}",
+        f"{HEADLINE} - Wiki Valley",
+    ],
+)
+def test_a_title_ends_where_the_site_or_the_day_begins(title: str) -> None:
+    url = "https://valley.wiki.org/dam" if "Wiki" in title else "https://valley.example.org/dam"
+
+    assert meta(f"<p>{FIRST}</p>", head=f"<title>{title}</title>", url=url).title == HEADLINE
+
+
+def test_a_sections_heading_of_one_word_gives_way_to_the_headline_under_it() -> None:
+    head = f"<title>Herald - News » {HEADLINE}</title>"
+
+    assert meta(f"<h1>News</h1><h2>{HEADLINE}</h2><p>{FIRST}</p>", head=head).title == HEADLINE

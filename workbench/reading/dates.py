@@ -50,6 +50,9 @@ _PUBLISHED = re.compile(
 _HOUR = re.compile(
     r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?\s?([ap]\.?m\.?)?\s?\(?(gmt|utc|[+-]\d{2}:?\d{2})(?![\w:+-])"
 )
+_CLOCK = re.compile(
+    r"(?<![\d.,:])\d{1,2}(?:[:.]\d{2}(?::\d{2})?|h\d{2})(?:\s?[ap]\.?m\.?(?!\w))?(?![\d.:])"
+)
 _MOST_WORDS = 10  # beside the date; a line with more tells something and does not date the page
 _DOUBTFUL = (date(1990, 1, 1), 2)  # nothing was on the web before; clocks run ahead by a day or two
 
@@ -86,6 +89,13 @@ def stated(line: str, *, changed: bool = False) -> str | None:
     days = set(written or [_from_figures(found) for found in _FIGURES.finditer(words)])
     day = days.pop() if len(days) == 1 else None
     return _at_hour(day, words) if day else None
+
+
+def undated(words: str) -> str:
+    """The words, which are in small letters, without the days and hours among them."""
+    if not any(map(str.isdigit, words)):
+        return words
+    return _CLOCK.sub(" ", _FIGURES.sub(" ", _WRITTEN.sub(" ", words)))
 
 
 def labelled(lines: Iterable[str]) -> str | None:

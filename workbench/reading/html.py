@@ -24,6 +24,7 @@ from workbench.reading.pagemeta import page_meta
 from workbench.reading.paragraphs import paragraphs_of
 from workbench.reading.record import Draft, Limits
 from workbench.reading.sniffing import Kind
+from workbench.reading.stamps import without_stamps
 from workbench.reading.surroundings import surroundings_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def read(document: "Document", limits: Limits) -> Draft:  # noqa: ARG001 - every
     lines = [*_lead(tree, meta.title, body), *body]
     writers = meta.authors or credits_of(lines).authors
     around = surroundings_of(tree, meta.url, among=lines, writers=writers)
-    paragraphs = without_chrome(lines, around)
+    kept = without_chrome(lines, around)
+    paragraphs = without_stamps(kept, meta.published, (*writers, meta.source or ""))
     if not paragraphs:
         raise UnreadableError(
             f"{document.name} holds no text that can be told from the page around it. "

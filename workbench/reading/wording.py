@@ -36,6 +36,7 @@ def _any_of(kind: str) -> str:
 
 _RULES = _rules()
 _BARS = tuple(frozenset(words.split()) for words, _words in _RULES["bar"])
+STAMP_LABELS, STAMP_JOINTS = (frozenset(words.split()) for words, _words in _RULES["stamp"])
 _LINE = _whole_line(rule for rule, words in _RULES["line"] if not words)
 _WITH_WORDS = tuple(
     (tuple(folded(words).split("|")), _whole_line([rule]))
