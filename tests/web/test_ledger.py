@@ -1,5 +1,7 @@
 """The claim page as values."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from workbench.bootstrap import Services
@@ -155,3 +157,19 @@ def test_a_claim_in_its_article_says_where_its_surroundings_were_cut(
     assert context
     assert (context.cut_before, context.cut_after) == (False, True)
     assert context.words == words
+
+
+def test_of_many_origins_those_that_say_nothing_stand_behind(
+    services: Services, claim_id: int
+) -> None:
+    with services.database.snapshot() as session:
+        page = ledger.build(open_case(session, claim_id), reviewer_id=0)
+    [agreeing, *_] = (origin for origin in page.origins if origin.speaks)
+    quiet = [ledger.Origin(f"nobody {n}", ("",), own=False, entries=()) for n in range(14)]
+
+    many = replace(page, origins=(*quiet[:12], agreeing, *quiet[12:]))
+    few = replace(page, origins=(*quiet[:10], agreeing, *quiet[12:]))
+
+    assert [origin.label for origin in many.behind] == [f"nobody {n}" for n in range(10, 14)]
+    assert many.in_view == [*quiet[:10], agreeing]
+    assert (few.in_view, few.behind) == (list(few.origins), [])

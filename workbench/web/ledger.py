@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.spans import Span
 from workbench.domain.verdicts import independent
-from workbench.domain.vocabulary import Question, Relation, Stance, State
+from workbench.domain.vocabulary import Question, Relation, Signal, Stance, State
 from workbench.language.identify import foreign
 from workbench.representations.changes import Changed, Newest, changed
 from workbench.store.base import Json
@@ -16,6 +16,8 @@ from workbench.web.waiting import in_view
 
 AROUND = 200  # characters shown on either side of a quoted sentence
 CONTEXT = 160  # the same around the claim, over paragraphs; it must leave room for the decision
+AT_ONCE = 10  # origins in view; those after them only where something agrees or conflicts
+FEWEST_BEHIND = 3  # that are worth a list of their own
 SAID_APART = 4  # values of one slot: of more, the first are said and how many there are
 ORDER = (
     Relation.DIFFERS,
@@ -97,6 +99,17 @@ class Origin:
         """Whether one of its passages is counted as support from elsewhere."""
         return not self.own and any(e.match is not None and e.match.counted for e in self.entries)
 
+    @property
+    def speaks(self) -> bool:
+        """Whether something in it agrees or conflicts, or came after the decision."""
+        signals = (entry.match.signal for entry in self.entries if entry.match is not None)
+        return self.new or any(signal is not Signal.UNCLEAR for signal in signals)
+
+    @property
+    def marked(self) -> bool:
+        """Whether somebody has given a stance on one of its passages."""
+        return any(entry.mine or entry.others for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -125,6 +138,18 @@ class Ledger:
     def claim(self) -> Claim:
         """The claim under review."""
         return self.case.claim
+
+    @property
+    def in_view(self) -> list[Origin]:
+        """The first origins, and all others that speak for or against the claim."""
+        behind = {id(origin) for origin in self.behind}
+        return [origin for origin in self.origins if id(origin) not in behind]
+
+    @property
+    def behind(self) -> list[Origin]:
+        """The origins that are not in view at once; a few of them are not put away."""
+        quiet = [origin for origin in self.origins[AT_ONCE:] if not origin.speaks]
+        return quiet if len(quiet) >= FEWEST_BEHIND else []
 
     @property
     def foreign(self) -> str | None:

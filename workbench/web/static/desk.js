@@ -17,7 +17,7 @@
     document.querySelectorAll(".current").forEach((other) => other.classList.remove("current"));
     if (!item) return;
     item.classList.add("current");
-    item.closest("details:not([open])")?.setAttribute("open", "");
+    for (let folded; (folded = item.closest("details:not([open])")); ) folded.open = true;
     current = item.id || null;
   }
 
@@ -31,9 +31,17 @@
   const selected = () => items().find((item) => item.classList.contains("current"));
 
   function move(step) {
-    const all = items();
+    let all = items();
     const at = all.indexOf(selected());
+    if (step > 0 && at === all.length - 1 && unfold()) all = items();
     select(all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))]);
+  }
+
+  // What stands behind the last passage in view comes into view when one goes on.
+  function unfold() {
+    const behind = document.querySelector("#behind:not([open])");
+    if (behind) behind.open = true;
+    return Boolean(behind);
   }
 
   function press(control) {
@@ -152,7 +160,12 @@
   });
 
   // The ledger is drawn anew after a stance: the place in it stays.
+  let unfolded = false;
+  document.addEventListener("htmx:beforeSwap", () => {
+    unfolded = document.querySelector("#behind[open]") !== null;
+  });
   document.addEventListener("htmx:afterSettle", () => {
+    if (unfolded) unfold();
     const item = current && document.getElementById(current);
     if (item) select(item);
   });
