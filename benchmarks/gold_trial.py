@@ -19,6 +19,7 @@ from workbench.config import Settings
 from workbench.domain.hashes import text_hash
 from workbench.language.particulars import particulars
 from workbench.pipeline import adding, catching_up
+from workbench.reading.own_days import outranking
 from workbench.reading.record import ReportRecord
 from workbench.representations.claims import particulars_json
 from workbench.store.casework import Casework, open_case
@@ -98,6 +99,7 @@ def by_id(reports: Sequence[Report]) -> Mapping[str, Report]:
 
 def _record(report: Report) -> ReportRecord:
     raw = report.text.encode()
+    day = _day(report.published)
     return ReportRecord(
         input=report.id,
         text=report.text,
@@ -105,7 +107,7 @@ def _record(report: Report) -> ReportRecord:
         text_sha256=text_hash(report.text),
         media_type="text/plain",
         source=report.source,
-        published=_day(report.published),
+        published=(outranking(report.text, day) if day else None) or day,
         url=f"trial:{report.id}",
         raw=raw,
     )

@@ -9,6 +9,7 @@ from workbench.reading.addresses import canonical, host_of
 from workbench.reading.datelines import agency_named, credits_of
 from workbench.reading.dates import is_to_come, stated
 from workbench.reading.languages import language_of
+from workbench.reading.own_days import outranking
 from workbench.reading.paragraphs import joined
 from workbench.reading.record import Draft, ReportRecord
 
@@ -31,7 +32,7 @@ def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> Re
     agency = stated.agency or next(filter(None, map(agency_named, draft.authors)), None)
     names = draft.authors or stated.authors
     address = draft.url or canonical(url or "")
-    to_come = _to_come(draft.published)
+    published, problems = _published(draft.published, text)
     return ReportRecord(
         input=name,
         text=text,
@@ -41,21 +42,26 @@ def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> Re
         title=draft.title,
         source=draft.source or host_of(address),
         authors=tuple(n for n in names if not agency or agency not in {n, agency_named(n)}),
-        published=None if to_come else draft.published,
+        published=published,
         language=draft.language or language_of(text),
         url=address,
         agency=agency,
         dateline_place=stated.place,
-        problems=(*draft.problems, *to_come),
+        problems=(*draft.problems, *problems),
         raw=raw,
     )
 
 
-def _to_come(published: str | None) -> tuple[str, ...]:
-    """What is wrong with a day of publication that has not come yet; nothing with any other."""
-    if published is None or not is_to_come(published):
-        return ()
-    return (f"published {published} lies in the future and was left out",)
+def _published(given: str | None, text: str) -> tuple[str | None, tuple[str, ...]]:
+    """The day of publication that is kept, and what is wrong with the one given."""
+    if given is None:
+        return None, ()
+    if is_to_come(given):
+        return None, (f"published {given} lies in the future and was left out",)
+    own = outranking(text, given)
+    if own is None:
+        return given, ()
+    return own, (f"published {given} contradicts the text, which says {own}: that was kept",)
 
 
 def _headed(draft: Draft) -> Sequence[str]:
