@@ -9,7 +9,7 @@ from typing import Any
 from workbench.bootstrap import Services
 from workbench.domain.news import Reason
 from workbench.reading.record import Known, Rejected, ReportRecord
-from workbench.stages import ingest, origins, pulling, rechecking
+from workbench.stages import carrying_over, ingest, origins, pulling, rechecking
 from workbench.stages.ingest import Outcome
 from workbench.store import captures, events
 
@@ -126,6 +126,9 @@ def _add(services: Services, report: ReportRecord, *, by: str, article: bool) ->
     same = None if article else _same(services, report)  # an article's claims may be new
     if same is not None:
         return _unchanged(report.input, same, report.problems)
+    with services.database.snapshot() as session:
+        carried = carrying_over.compute(session, report)
+    report = carrying_over.applied(report, carried)
     found, print_ = ingest.compute(report), origins.compute(report.text)
     pulled = pulling.compute(report.text, report.published, services.weigh) if article else []
     captures.keep(services.settings.captures, report.raw)
@@ -135,6 +138,8 @@ def _add(services: Services, report: ReportRecord, *, by: str, article: bool) ->
             origins.record(session, stored.report_id, print_)
         if stored.replaced_id is not None:
             rechecking.gone(session, stored.replaced_id, Reason.REPLACED)
+            if carried is not None:
+                carrying_over.record(session, stored.report_id, carried, by=by)
         claims = pulling.record(session, stored.report_id, pulled, by=by) if pulled else []
         if stored.outcome is not Outcome.UNCHANGED:
             rechecking.wake_by_known_words(session, stored.report_id)
