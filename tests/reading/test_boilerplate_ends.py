@@ -72,9 +72,29 @@ def test_what_is_offered_goes_after_the_first_paragraph_only() -> None:
     assert without_chrome([first, PROSE, box, MORE, LAST], around) == [first, *REPORTED]
 
 
+def test_an_offer_that_ends_a_page_goes_however_long() -> None:
+    box = ["Single issue", f"{PROSE} {MORE}"]
+    around = Surroundings(offered=frozenset(map(key_of, box)))
+
+    assert without_chrome([*REPORTED, *box], around) == REPORTED
+    assert without_chrome([PROSE, *box, LAST], around) == [PROSE, *box, LAST]
+
+
+def test_the_name_of_a_field_before_its_words_goes() -> None:
+    assert without_chrome(["Subheadline: Two gates", PROSE]) == ["Two gates", PROSE]
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "This article originally appeared on Valley Wire.",
+        "Dieser Beitrag ist zuerst erschienen im Talboten.",
+        "Redaktion: Rana Haddad",
+        "Édition : S. Kanaan",
+        "Valley 574, 16-17 (2019)",
+        "新华网河北频道 ( 2012-06-04 09:20:26 ) 稿件来源: 河北日报",
+        "作者: 记者王敬照 | 编辑: 王华军",
+        "Voir les messages en ligne sur valley.fr",
         "Updated 6 years ago",
         "vor 3 Stunden",
         "há 6 anos",
@@ -97,6 +117,10 @@ def test_more_of_what_pages_say_is_known(line: str) -> None:
     "line",
     [
         "This report is part of what the council has to read by Monday.",
+        "This article originally appeared in May. The dam was still whole then.",
+        "The post was first attacked in May.",
+        "Redaktion und Druckerei wurden am Montag geschlossen.",
+        "See what the council decided on Monday at the dam.",
         "12 fighters and 3 civilians died.",
         "The convoy left 3 hours ago, a resident said.",
         "Contact with the second town was lost on Monday.",

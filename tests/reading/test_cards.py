@@ -86,3 +86,12 @@ def test_a_heading_over_links_to_the_site_is_a_card_and_one_over_text_is_none() 
 
     assert found("cards", f"<div>{head}<p>{link}</p></div>") == ["More on thisFerry runs again"]
     assert found("cards", f"<div>{head}<p>The ferry did not run. {link}</p></div>") == []
+
+
+def test_a_list_right_under_a_button_speaks_for_pressing_it() -> None:
+    button = "<p><a class='btn' href='/order'>Order the week</a></p>"
+    praise = "<ul><li>Free at first</li><li>Ends at will</li></ul>"
+    told = "<ul><li>The dam was closed at four in the morning</li></ul>"
+
+    assert "Free at firstEnds at will" in found("offers", f"<div>{button}{praise}</div>")
+    assert not any("dam" in words for words in found("offers", f"<div>{button}{told}</div>"))

@@ -97,3 +97,18 @@ def test_elements_nested_without_end_are_refused() -> None:
 def test_a_page_without_text_is_refused_with_a_way_out(body: str) -> None:
     with pytest.raises(UnreadableError, match="Paste the report as text"):
         read(page(body))
+
+
+def test_a_section_or_day_that_runs_into_a_paragraph_is_no_part_of_it() -> None:
+    glued = [
+        f"<span class='keyword'>Valley</span>{BODY[0]}",
+        f"{BODY[1]}<span class='deck__date'>31 March 2017</span>",
+    ]
+
+    assert read(page(article(*glued))).text == "\n\n".join([HEADLINE, *BODY[:2]])
+
+
+def test_a_day_in_a_sentence_is_part_of_it() -> None:
+    words = f"On <span class='date'>31 March 2017</span> it fell. {BODY[1]}"
+
+    assert "On 31 March 2017 it fell." in read(page(article(words, *BODY))).text

@@ -22,6 +22,12 @@ def test_a_line_filled_by_links_elsewhere_is_known() -> None:
     assert {*map(key_of, STORIES), "valleydam"} <= linked
 
 
+def test_the_numbers_of_a_list_of_links_are_part_of_their_lines() -> None:
+    rows = "<table><tr><td>01.</td><td><a href='/1'>Dam</a></td></tr></table>"
+
+    assert "01dam" in around(rows).linked
+
+
 def test_a_day_beside_a_link_is_part_of_its_line() -> None:
     body = "<li><a href='/a'>Dam retaken after four days</a> - March 31, 2017</li>"
 

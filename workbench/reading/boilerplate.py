@@ -51,6 +51,7 @@ _ADDED = re.compile(
     r"google scholar$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"^(?:sub-?)?headline:\s|^untertitel:\s", re.IGNORECASE)
 _SCHOLAR = "google scholar"
 _ARTICLE = 5  # characters before a name at the front of a sentence
 _A_SHORT = 6  # words
@@ -95,6 +96,7 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
 
 
 def _without_added(line: str) -> str:
+    line = _NAMED.sub("", line)
     added = line.endswith("]") or line[-len(_SCHOLAR) :].lower() == _SCHOLAR
     return _ADDED.sub("", line) if added else line
 
@@ -200,7 +202,8 @@ def _without(surroundings: Surroundings, lines: Sequence[str]) -> Sequence[str]:
     for among in (_named, _apart, _offered, _listed, _alone):
         own = set(among(lines, surroundings))
         few = sum(len(lines[at]) for at in own) <= _MOST_OWN * whole
-        if few or (among is _named and _is_report(lines, own)):
+        whole_at_end = among is _offered and own == set(range(min(own, default=0), len(lines)))
+        if few or ((among is _named or whole_at_end) and _is_report(lines, own)):
             gone |= own
     return [line for at, line in enumerate(lines) if at not in gone]
 

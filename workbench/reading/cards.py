@@ -87,6 +87,18 @@ def offers(tree: HtmlElement, called: Iterable[HtmlElement]) -> Iterator[HtmlEle
             box = up
         if box is not None and _says_more(box, said):
             yield box
+        if said and (praise := _list_under(call, said)) is not None:
+            yield praise
+
+
+def _list_under(call: HtmlElement, said: str) -> HtmlElement | None:
+    """The few words in a list right under a button that speak for pressing it."""
+    above = call.getparent()
+    alone = above is not None and above.tag == "p" and key_of(words_of(above)) == said
+    under = (above if above is not None and alone else call).getnext()
+    if under is None or under.tag not in {"ul", "ol"}:
+        return None
+    return under if all(len(words_of(item).split()) < _A_HEADLINE for item in under) else None
 
 
 def strangers(tree: HtmlElement, site: str | None, keys: frozenset[str]) -> Iterator[HtmlElement]:

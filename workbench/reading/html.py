@@ -37,6 +37,7 @@ _ASIDE = frozenset({"figure", "figcaption", "nav", "ul", "ol", "aside", "form", 
 _UNREAD = ("select", "datalist", "dialog", "style", "svg", "link", "meta", "img")
 _FARTHEST = 15  # lines between a headline and its report
 _FULLER = 1.5  # times the text found; then the body stated for machines is the whole report
+_BESIDE = re.compile(r"(?:^|[\s_-])(?:date|keyword|kicker|dachzeile|spitzmarke)(?=$|\s)")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -105,6 +106,17 @@ def _strip(tree: HtmlElement) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" not in script.get("type", ""):  # these may hold a report's text
             script.drop_tree()
+    for part in filter(_is_glued, list(tree.iter("span"))):
+        part.drop_tree()
+
+
+def _is_glued(part: HtmlElement) -> bool:
+    """Whether a part named a day's or a section's runs into the words beside it."""
+    above, before = part.getparent(), part.getprevious()
+    if above is None or not _BESIDE.search(part.get("class", "")):
+        return False
+    said = (above.text if before is None else before.tail) or " "
+    return not said[-1].isspace() or (part.tail or " ")[0].isalpha()
 
 
 def _lead(tree: HtmlElement, title: str | None, body: list[str]) -> list[str]:

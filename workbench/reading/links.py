@@ -24,6 +24,7 @@ _PARAGRAPHS = frozenset({"p", "div", "blockquote"})
 _MOSTLY = 0.65  # of a line's letters; a day may stand beside a link
 _UPWARDS = 3  # from a link to the line that it fills
 _A_LABEL = 5  # words before a colon and a link
+_DIGITS = "0123456789"  # of a numbered list
 # Where people follow a site that is not its own.
 _NETWORKS = re.compile(
     r"//(?:[\w-]{1,40}\.){0,3}(?:facebook\.com|fb\.(?:com|me)|twitter\.com|x\.com|instagram\.com"
@@ -122,7 +123,7 @@ def linked(links: Iterable[tuple[HtmlElement, str]]) -> Iterator[str]:
             letters[element] = letters.get(element, 0) + len(key)
     for element, told in letters.items():
         words = words_within(element, LONGEST)
-        if words is not None and told >= _MOSTLY * len(key := key_of(words)):
+        if words is not None and told >= _MOSTLY * len((key := key_of(words)).lstrip(_DIGITS)):
             yield key
 
 

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from workbench.reading.addresses import host_of
 from workbench.reading.blocks import blocks_of, iterblocks
 from workbench.reading.cards import HEADINGS, WHOLE, cards, labels, offers, strangers
+from workbench.reading.layout import headings_of_media, large_lines, narrow_cells
 from workbench.reading.links import (
     INLINE,
     MANY,
@@ -38,7 +39,7 @@ _NAMED = re.compile(
     r"|(?:article|post|star)[_-]?ratings?|cookie[_-]?(?:notice|banner|bar)|[\w-]*recirc[\w-]*|navbox"
     r"|(?:instagram|tiktok|fb)-(?:media|embed|post)|[\w-]*(?:kicker|antetitulo|volanta|eyebrow|overline|dachzeile|spitzmarke|surtitre)[\w-]*|cta(?:[_-][\w-]+)?|disclaimer"
     r"|(?:user|profile)[_-]?(?:box|bio|info|card|details)|message-user|saboxplugin[\w-]*"
-    r"|sr-only|screen-reader-text|visually-?hidden|kleingedrucktes?|(?:fine|small)-?print"
+    r"|sr-only|screen-reader-text|visually-?hidden|element-invisible|(?:post|article|entry)[_-]?author[\w-]*|creditos[\w-]*|kleingedrucktes?|(?:fine|small)-?print"
     r"|headerbar|site[_-]?(?:name|title|slogan|description|branding|notice)|propert(?:y[_-]row|ies)"
     r"|summary[_-](?:v2[_-]block|item|heading)|node-block|(?:card|product|offer|deal)[_-](?:feature|offer|box|promo|widget)s?"
     r")(?=$|[\s_])",
@@ -77,6 +78,7 @@ _BODIES = frozenset({"article", "main"})
 _NEVER = WHOLE | {"article"}
 _LAST = 12  # lines among which a page may turn to its readers
 _SMALL = 0.15  # of the lines' letters
+_HALF = 0.5
 _OF_SEVERAL = 20  # letters from which what is found inside a part is no word of it by chance
 
 
@@ -112,22 +114,29 @@ def surroundings_of(
     site = host_of(url)
     links = list(links_among(tree, keys))
     with_names = _with_names(tree)
-    own = (*_MARKED(tree), *_frames(tree), *with_names["own"], *labels(tree))
+    own = (
+        *_MARKED(tree),
+        *_frames(tree),
+        *with_names["own"],
+        *labels(tree),
+        *headings_of_media(tree),
+    )
     parts = _Parts(tree, keys)
     filled, ended = in_lines(links, site, keys)
     boxed = (*offers(tree, with_names["calls"]), *strangers(tree, site, keys))
-    boxes = (*cards(tree, site, keys), *with_names["shared"])
+    boxes = (*cards(tree, site, keys), *with_names["shared"], *narrow_cells(tree))
+    heads = (*tree.iter(*HEADINGS), *large_lines(tree))
     named = {key for part in own for key in parts.lines_in(part)}
     return Surroundings(
         linked=frozenset(linked(links)) & keys,
         named=frozenset(named.union(_only_in(with_names["replies"], parts))),
         apart=frozenset(_apart(boxes, parts)),
-        offered=frozenset(_apart(boxed, parts)),
+        offered=frozenset(_apart(boxed, parts)) or frozenset(_apart(boxed, parts, most=_HALF)),
         asking=frozenset(asking(links, site, keys)),
         ending=frozenset(ended),
         stressed=frozenset(stressed(tree, inorder[-_LAST:])),
         alone=frozenset(filled),
-        headings=frozenset(key_of(words_of(head)) for head in tree.iter(*HEADINGS)) & keys,
+        headings=frozenset(key_of(words_of(head)) for head in heads) & keys,
         writers=tuple(name for name in writers if len(name.split()) > 1),
     )
 
@@ -199,7 +208,7 @@ class _Parts:
         return [key for key in map(key_of, blocks_of(part)) if key in self.keys]
 
 
-def _apart(shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
+def _apart(shared: Iterable[HtmlElement], parts: _Parts, *, most: float = _SMALL) -> Iterator[str]:
     """Which of the lines stand in small parts only whose names are often a page's own."""
     whole = sum(map(len, parts.keys))
     small: set[HtmlElement] = set()
@@ -207,7 +216,7 @@ def _apart(shared: Iterable[HtmlElement], parts: _Parts) -> Iterator[str]:
     for part in sorted(dict.fromkeys(shared), key=_depth):  # the outer ones first
         if part.tag not in INLINE and small.isdisjoint(part.iterancestors()):
             inside = Counter(parts.lines_in(part))
-            if inside and sum(map(len, inside)) <= _SMALL * whole:
+            if inside and sum(map(len, inside)) <= most * whole:
                 small.add(part)
                 told.update(inside)
     yield from (key for key, times in told.items() if parts.everywhere[key] <= times)
