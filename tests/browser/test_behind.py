@@ -1,4 +1,4 @@
-"""A claim with many origins: those in which nothing speaks stand behind the others."""
+"""A claim with many origins: those that hardly speak of its event stand behind the others."""
 
 import re
 from collections.abc import Callable
@@ -29,6 +29,7 @@ def desk(
 ) -> None:
     """An article beside reports that say nothing of its claim; one origin is in view at once."""
     monkeypatch.setattr(ledger, "AT_ONCE", 1)
+    monkeypatch.setattr(ledger, "ELSEWHERE", 1.0)
     monkeypatch.setattr(ledger, "FEWEST_BEHIND", 1)
     make_user("ana")
     for number, text in enumerate(REPORTS):

@@ -176,3 +176,30 @@ def test_activists_publish_to_all_and_may_be_one_whoever_cites_them() -> None:
     one, other = basis(text, outlet=Outlet("Norvane")), basis(text, outlet=Outlet("Reuters"))
 
     assert (one.kind, one.root, one.unnamed) == (BasisKind.RELAY, other.root, True)
+
+
+def test_a_based_group_is_the_monitor_and_no_person() -> None:
+    told = (
+        "The Syrian Observatory for Human Rights counts the dead. The Britain-based group said {}."
+    )
+
+    [_, here] = bases(told.format("nine people were killed"), Outlet("Norvane"))
+    [alone] = bases("The Talvar-based group said nine people were killed.", Outlet("Norvane"))
+
+    assert (here.root, here.speaker) == ("Syrian Observatory for Human Rights", None)
+    assert (alone.kind, alone.root) == (BasisKind.UNSTATED, None)
+
+
+@pytest.mark.parametrize(
+    "aside", [", also known as the White Helmets,", " also known as Rescuers -"]
+)
+def test_jets_say_nothing(aside: str) -> None:
+    [here] = bases(f"The White Helmets{aside} said jets struck one of its centres.", Outlet("Post"))
+
+    assert here.root == "White Helmets"
+
+
+def test_who_speaks_for_a_body_of_his_own_is_no_spokesman_of_the_party_before() -> None:
+    omar = "Khaled Omar of the opposition Local Council said 80 were killed."
+
+    assert bases(f"Russia said it would veto. {omar}", Outlet("Post"))[1].root == "Khaled Omar"

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import select
 
 from workbench.bootstrap import Services
 from workbench.domain.spans import Span
-from workbench.domain.vocabulary import Relation, Stance
+from workbench.domain.vocabulary import Relation, Signal, Stance
 from workbench.stages import evidence
 from workbench.stages.evidence import Judgement
 from workbench.store.base import Json
@@ -159,17 +160,39 @@ def test_a_claim_in_its_article_says_where_its_surroundings_were_cut(
     assert context.words == words
 
 
-def test_of_many_origins_those_that_say_nothing_stand_behind(
+def test_of_many_origins_those_that_hardly_speak_of_the_event_stand_behind(
     services: Services, claim_id: int
 ) -> None:
     with services.database.snapshot() as session:
         page = ledger.build(open_case(session, claim_id), reviewer_id=0)
-    [agreeing, *_] = (origin for origin in page.origins if origin.speaks)
-    quiet = [ledger.Origin(f"nobody {n}", ("",), own=False, entries=()) for n in range(14)]
+    [bearing, *_] = (origin for origin in page.origins if origin.bears)
+    quiet = [ledger.Origin(f"nobody {n}", ("",), own=False, entries=()) for n in range(12)]
 
-    many = replace(page, origins=(*quiet[:12], agreeing, *quiet[12:]))
-    few = replace(page, origins=(*quiet[:10], agreeing, *quiet[12:]))
+    many = replace(page, origins=(*quiet[:10], bearing, *quiet[10:]))
+    few = replace(page, origins=(*quiet[:8], bearing, *quiet[10:]))
 
-    assert [origin.label for origin in many.behind] == [f"nobody {n}" for n in range(10, 14)]
-    assert many.in_view == [*quiet[:10], agreeing]
+    assert [origin.label for origin in many.behind] == [f"nobody {n}" for n in range(8, 12)]
+    assert many.in_view == [*quiet[:8], bearing]
     assert (few.in_view, few.behind) == (list(few.origins), [])
+
+
+@pytest.mark.parametrize(
+    ("signal", "relevance", "bears"),
+    [
+        (Signal.UNCLEAR, 0.04, False),
+        (Signal.UNCLEAR, 0.05, True),
+        (Signal.UNCLEAR, None, True),
+        (Signal.CONFLICTS, 0.01, True),
+        (Signal.AGREES, 0.01, True),
+    ],
+)
+def test_what_may_bear_on_a_claim_is_in_view(
+    services: Services, claim_id: int, signal: Signal, relevance: float | None, *, bears: bool
+) -> None:
+    with services.database.transaction() as session:
+        for match in open_case(session, claim_id).matches:
+            match.signal, match.relevance = signal, relevance
+    with services.database.snapshot() as session:
+        page = ledger.build(open_case(session, claim_id), reviewer_id=0)
+
+    assert {origin.bears for origin in page.origins} == {bears}

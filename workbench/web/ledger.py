@@ -16,8 +16,9 @@ from workbench.web.waiting import in_view
 
 AROUND = 200  # characters shown on either side of a quoted sentence
 CONTEXT = 160  # the same around the claim, over paragraphs; it must leave room for the decision
-AT_ONCE = 10  # origins in view; those after them only where something agrees or conflicts
-FEWEST_BEHIND = 3  # that are worth a list of their own
+AT_ONCE = 8  # origins in view, whatever they say
+ELSEWHERE = 0.05  # relevance below which a passage hardly speaks of the claim's event
+FEWEST_BEHIND = 3  # origins that are worth a list of their own
 SAID_APART = 4  # values of one slot: of more, the first are said and how many there are
 ORDER = (
     Relation.DIFFERS,
@@ -100,10 +101,9 @@ class Origin:
         return not self.own and any(e.match is not None and e.match.counted for e in self.entries)
 
     @property
-    def speaks(self) -> bool:
-        """Whether something in it agrees or conflicts, or came after the decision."""
-        signals = (entry.match.signal for entry in self.entries if entry.match is not None)
-        return self.new or any(signal is not Signal.UNCLEAR for signal in signals)
+    def bears(self) -> bool:
+        """Whether something in it agrees, conflicts, is new or may speak of the claim's event."""
+        return self.new or any(_bears(entry.match) for entry in self.entries if entry.match)
 
     @property
     def marked(self) -> bool:
@@ -141,14 +141,14 @@ class Ledger:
 
     @property
     def in_view(self) -> list[Origin]:
-        """The first origins, and all others that speak for or against the claim."""
+        """The first origins, and all others that may bear on the claim."""
         behind = {id(origin) for origin in self.behind}
         return [origin for origin in self.origins if id(origin) not in behind]
 
     @property
     def behind(self) -> list[Origin]:
         """The origins that are not in view at once; a few of them are not put away."""
-        quiet = [origin for origin in self.origins[AT_ONCE:] if not origin.speaks]
+        quiet = [origin for origin in self.origins[AT_ONCE:] if not origin.bears]
         return quiet if len(quiet) >= FEWEST_BEHIND else []
 
     @property
@@ -303,6 +303,11 @@ def _origin(entries: Sequence[Entry]) -> Origin:
         own=matches[0].same_origin_as_claim,
         entries=tuple(sorted(entries, key=lambda entry: not entry.new)),
     )
+
+
+def _bears(match: Match) -> bool:
+    is_near = match.relevance is None or match.relevance >= ELSEWHERE
+    return is_near or match.signal is not Signal.UNCLEAR
 
 
 def _changed(quoted: Claim | Passage, newest: Newest) -> Changed | None:
