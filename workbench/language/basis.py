@@ -31,7 +31,8 @@ _CITES = re.compile(
 )
 _A_MONITOR = re.compile(
     r"(?:(?:[A-Z][\w-]*-based|human rights|rights|war|opposition|activist) )*"
-    r"(?:monitor|monitoring group|observatory|monitors|watchdog|monitoring organi[sz]ation)",
+    r"(?:monitor|monitoring group|observatory|monitors|watchdog|monitoring organi[sz]ation)|"
+    r"[A-Z][a-z]+-based(?: group| organi[sz]ation)?",
     re.IGNORECASE,
 )
 _RANK = re.compile(r"(?i)^(?:brigadier|general|colonel|major|captain|lieutenant|dr|mr|mrs|ms)\b")
@@ -44,7 +45,6 @@ _GOES_ON = re.compile(
 )
 _SAID_BEFORE = frozenset({"source", "official", "spokesman", "spokeswoman", "spokesperson"})
 _THE_SOURCE = frozenset({"our", "this", "a", "an", "the", "two", "one", "its"})
-
 
 # Roots that the source's own work gives: a thing, the source itself, whoever it asked.
 _OWN = frozenset({BasisKind.ARTEFACT, BasisKind.OBSERVATION, BasisKind.INTERVIEW})
@@ -165,7 +165,7 @@ class _Case:
         match = _JOINT.search(self.unquoted)
         if match is None:
             return None
-        pair = [resolve(match.group(side).strip(), None, None, self.book) for side in ("a", "b")]
+        pair = [self._resolve(match.group(side).strip(), None, None) for side in ("a", "b")]
         roots = [self._name(root) for root in pair if root and self._is_somebody(root)]
         if len(roots) < 2 or roots[0] == roots[1]:
             return None
@@ -263,24 +263,20 @@ class _Case:
             if who.role and _ITS_ROLE.search(who.role) and self.around.previous is not None:
                 return self._like_previous(who.name)
             root = self._resolve(who.name, who.role, who.speaks_for)
-            return self._introduced(root, who.role) if root is not None else None
+            if root is not None and root.speaker and not self._is_somebody(root):
+                root = replace(root, name=who.name)
+            return root if who.speaks_for else self._introduced(root, who.role)
         found = attribution.find(self.unquoted)
         if found is None or found.mention.kind.value in {"pronoun", "outlet"}:
             return None
         mention = found.mention
         return self._resolve(mention.name or mention.text, mention.role, mention.speaks_for)
 
-    def _introduced(self, root: Root, role: str | None) -> Root:
+    def _introduced(self, root: Root | None, role: str | None) -> Root | None:
         """The name of the spokesman who was quoted without one in the sentence before."""
         previous = self.around.previous
-        is_new = previous is not None and previous.speaker is None and previous.root is not None
-        if (
-            not is_new
-            or previous is None
-            or root.speaker is None
-            or root.crowd
-            or previous.inferred
-        ):
+        is_new = previous and previous.root and not previous.speaker and not previous.inferred
+        if previous is None or not is_new or root is None or root.speaker is None or root.crowd:
             return root
         speaks_once = previous.kind in {BasisKind.STATEMENT, BasisKind.INTERVIEW, BasisKind.RELAY}
         known_role = (
@@ -327,6 +323,9 @@ class _Case:
 
     def _resolve(self, name: str, role: str | None, speaks_for: str | None) -> Root | None:
         """Whom a name stands for; "the ministry" is the one that was named before."""
+        monitor = self._monitor() if _A_MONITOR.fullmatch(name) else None
+        if monitor is not None:
+            return Root(monitor)
         root = resolve(name, role, speaks_for, self.book)
         if root is None or root.crowd or (root.name == name and root.speaker):
             return root

@@ -16,6 +16,7 @@ _TABLE = "bodies.tsv"
 _COLUMNS = 6
 _WORD = re.compile(r"\w+(?:\.\w+)*\.?(?:['’]s\b)?", re.UNICODE)
 _GENERIC = "generic"
+MUTE = frozenset({"warplanes"})  # keys of the table that act and say nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)

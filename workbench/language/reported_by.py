@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workbench.domain.values import Actor
 from workbench.domain.wordlists import words
-from workbench.language.bodies import Directory, bodies_in
+from workbench.language.bodies import MUTE, Directory, bodies_in
 from workbench.language.cues import CUES, ROLES
 
 _NO_VERB = words(  # verbs of no source, and words that are nouns as often
@@ -32,7 +32,8 @@ _TYPED = rf"(?: (?!(?:and|or|an?|the|in|of|on|at|by|for|from)\b)[a-z][\w-]*){{0,
 _BESIDE = re.compile(rf"^(?:['’]?s)?(?: \([\w .-]{{2,12}}\))?(?:{_TYPED})?$")
 _ASIDE = re.compile(
     r"^(?:['’]s)?(?: \([\w .-]{2,12}\))? (?:an?|which|who|whose|opposed|based|run|close|"
-    r"affiliated|allied|head of|director of|chief of|founder of) (?:\S+ ){0,18}\S+$"
+    r"(?:also )?known as|affiliated|allied|head of|director of|chief of|founder of) "
+    r"(?:\S+ ){0,18}\S+$"
 )
 _NAMED = re.compile(
     r"(?P<who>(?:[A-Z][\w'’-]+ ){1,4}(?:Committees?|Council|Commission|Network|Cent(?:er|re)|"
@@ -181,7 +182,7 @@ def _joined(left: str, bodies: list[Actor], book: Directory) -> tuple[int, Besid
 
 def _after_verb(sentence: str, book: Directory) -> Beside | None:
     for body in bodies_in(sentence, book):
-        if _AFTER.search(sentence[: body.start]):
+        if body.key not in MUTE and _AFTER.search(sentence[: body.start]):
             return Beside(body.text, _reports(body, book))
     according = _ACCORDING.search(sentence)
     return Beside(according["who"], reports=False) if according is not None else None

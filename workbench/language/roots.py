@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbench.domain.values import Actor
 from workbench.domain.wordlists import words
-from workbench.language.bodies import Directory, bodies_in, body_key
+from workbench.language.bodies import MUTE, Directory, bodies_in, body_key
 from workbench.language.gazetteer import gazetteer
 from workbench.language.names import surname_key
 
@@ -49,6 +49,7 @@ _UNNAMED = re.compile(
 _CROWD = re.compile(
     r"^(?:the |some |several |local |many |two |three |other )*"
     r"(?:residents?|witness(?:es)?|eyewitness(?:es)?|villagers?|locals|activists?|medics?|"
+    r"(?:medical|health) (?:workers?|staff|personnel)|paramedics?|"
     r"doctors?|survivors?|"
     r"relatives|neighbou?rs?|aid workers?|rescuers?|rescue workers?|people|inhabitants|"
     r"shopkeepers?|teachers?|"
@@ -114,6 +115,8 @@ def settle(root: str, book: Directory) -> str | None:
     Unknown never counts: "the broadcaster", "people", "group they were the latest of" name nobody.
     """
     plain = _LEADING.sub("", _OPENING.sub("", root.strip()))
+    if plain.endswith("-based") or body_key(plain, book) in MUTE:
+        return None
     for spelling in (plain, re.sub(r"['’]?s$", "", plain)):
         if body_key(spelling, book) is not None:
             return canonical(spelling, book)
