@@ -31,6 +31,7 @@ RELATIONS = {
 TRAPS = {
     "copies only", "same place, another event", "changed figures", "same speaker, several channels",
 }  # fmt: skip
+READERS = ("first", "second", "third")
 GROUNDS = {Ground.PARTY_DENIAL, Ground.CONTRARY_OBSERVATION}
 VALUE = re.compile(r"(?:>=|<=|>)?\d+|\d+-\d+|\D.*")
 
@@ -74,6 +75,10 @@ def passes(name: str, label: str) -> list[tuple[object, object]]:
         return [(row["pass_1"], row["pass_2"]) for row in rows(name)]
     if label == "relation":
         return [(link["pass_1"], link["pass_2"]) for link in links() if "pass_1" in link]
+    if name == "pulled_sentences.jsonl":
+        one, two = (READERS.index(each) for each in label.split("_"))
+        read = [row["readers"] for row in rows(name) if "readers" in row]
+        return [(by[one]["label"], by[two]["label"]) for by in read]
     labelled = [row for row in rows(name) if "pass_1" in row]
     return [(row["pass_1"][label], row["pass_2"][label]) for row in labelled]
 
@@ -89,6 +94,9 @@ def test_every_set_states_its_agreement() -> None:
         ("near_duplicates.jsonl", "same"),
         ("near_duplicates.jsonl", "kind"),
         ("news_sentences.jsonl", "label"),
+        ("pulled_sentences.jsonl", "first_second"),
+        ("pulled_sentences.jsonl", "first_third"),
+        ("pulled_sentences.jsonl", "second_third"),
         ("desk.jsonl", "basis"),
         ("desk.jsonl", "root"),
         ("desk.jsonl", "relation"),
@@ -139,11 +147,24 @@ def test_pulled_sentences_are_apart_from_each_other_and_from_the_others() -> Non
         "sixth trial": 355,
         "seventh trial": 255,
         "eighth trial": 306,
+        "ninth trial": 212,
     }
     assert len(set().union(*reports.values())) == sum(map(len, reports.values()))
     assert not {row["report_id"] for row in rows("news_sentences.jsonl")} & {
         row["report_id"] for row in sentences
     }
+
+
+def test_what_three_readers_read_has_the_label_of_two() -> None:
+    sentences = [row for row in rows("pulled_sentences.jsonl") if "readers" in row]
+
+    assert Counter(row["set"] for row in sentences) == {"ninth trial": 212}
+    assert Counter(row["label"] for row in sentences) == {"claim": 193, "no claim": 19}
+    for row in sentences:
+        assert len(row["readers"]) == len(READERS)
+        assert {by["reason"] for by in row["readers"]} <= REASONS
+        for key in ("label", "close_call"):
+            assert sum(by[key] == row[key] for by in row["readers"]) >= 2
 
 
 def test_answers_are_told_of_sentences_of_the_claims_event() -> None:
