@@ -75,6 +75,8 @@ def passes(name: str, label: str) -> list[tuple[object, object]]:
         return [(row["pass_1"], row["pass_2"]) for row in rows(name)]
     if label == "relation":
         return [(link["pass_1"], link["pass_2"]) for link in links() if "pass_1" in link]
+    if label == "again":
+        return [(row["label"], row["again"]) for row in rows(name) if "again" in row]
     if name == "pulled_sentences.jsonl":
         one, two = (READERS.index(each) for each in label.split("_"))
         read = [row["readers"] for row in rows(name) if "readers" in row]
@@ -97,6 +99,7 @@ def test_every_set_states_its_agreement() -> None:
         ("pulled_sentences.jsonl", "first_second"),
         ("pulled_sentences.jsonl", "first_third"),
         ("pulled_sentences.jsonl", "second_third"),
+        ("pulled_sentences.jsonl", "again"),
         ("desk.jsonl", "basis"),
         ("desk.jsonl", "root"),
         ("desk.jsonl", "relation"),
