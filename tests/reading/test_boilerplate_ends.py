@@ -80,6 +80,32 @@ def test_an_offer_that_ends_a_page_goes_however_long() -> None:
     assert without_chrome([PROSE, *box, LAST], around) == [PROSE, *box, LAST]
 
 
+def test_the_last_sentence_on_the_writer_goes() -> None:
+    told = f"{LAST} Sami Kanaan is a former engineer of the water authority"
+    around = Surroundings(writers=("Sami Kanaan",))
+
+    assert without_chrome([PROSE, MORE, told], around) == REPORTED
+    assert without_chrome([PROSE, told, MORE], around) == [PROSE, told, MORE]
+
+
+def test_titles_over_calls_to_read_on_go_and_a_caption_over_its_credit_stays() -> None:
+    calls = ["The dam", "Lesen Sie hier mehr", "The mill", "Lesen Sie hier mehr"]
+    credited = ["The dam in May", "Photo: Sami Kanaan", "The mill in June", "Photo: Sami Kanaan"]
+
+    assert without_chrome([*calls, *REPORTED]) == REPORTED
+    assert without_chrome([*credited, *REPORTED]) == [*credited[::2], *REPORTED]
+
+
+def test_a_label_goes_with_the_address_to_write_to() -> None:
+    assert without_chrome([*REPORTED, "Write to us:", "desk@valley.example.org"]) == REPORTED
+
+
+def test_the_name_of_a_category_goes_from_above_the_report_however_often_it_is_said() -> None:
+    around = Surroundings(sections=frozenset({"valley"}))
+
+    assert without_chrome(["Valley", PROSE, "Valley", MORE], around) == [PROSE, "Valley", MORE]
+
+
 def test_the_name_of_a_field_before_its_words_goes() -> None:
     assert without_chrome(["Subheadline: Two gates", PROSE]) == ["Two gates", PROSE]
 
@@ -94,6 +120,7 @@ def test_the_name_of_a_field_before_its_words_goes() -> None:
         "Valley 574, 16-17 (2019)",
         "新华网河北频道 ( 2012-06-04 09:20:26 ) 稿件来源: 河北日报",
         "作者: 记者王敬照 | 编辑: 王华军",
+        "Review of valley.co.uk",
         "Voir les messages en ligne sur valley.fr",
         "Updated 6 years ago",
         "vor 3 Stunden",

@@ -169,3 +169,9 @@ def test_a_sections_heading_of_one_word_gives_way_to_the_headline_under_it() -> 
     head = f"<title>Herald - News » {HEADLINE}</title>"
 
     assert meta(f"<h1>News</h1><h2>{HEADLINE}</h2><p>{FIRST}</p>", head=head).title == HEADLINE
+
+
+def test_what_is_said_where_a_page_is_shared_is_no_headline() -> None:
+    shared = "<meta property='og:title' content='Five stars. Check out the full review'>"
+
+    assert meta(f"<p>{FIRST}</p>", head=f"<title>{HEADLINE}</title>{shared}").title == HEADLINE

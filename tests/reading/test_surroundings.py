@@ -56,6 +56,12 @@ def test_parts_are_known_by_their_names() -> None:
     }
 
 
+def test_the_few_words_of_a_part_named_a_category_are_a_section() -> None:
+    parts = "<div class='right category'>Valley</div><div class='category'><p>The dam was cut.</p>"
+
+    assert around(parts).sections == {"valley"}
+
+
 def test_a_read_page_ends_where_its_report_does() -> None:
     boxes = f"<div class='author-bio'><p>Sami Kanaan keeps bees.</p></div><ul>{LINKS}</ul>"
     closing = "<p>What do you think? Let us know in the comments.</p>"

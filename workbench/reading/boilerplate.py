@@ -5,8 +5,8 @@ cookies or comments is never lost.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice, pairwise, takewhile
 
 from workbench.reading.datelines import byline_of, has_dateline
 from workbench.reading.dates import stated
@@ -46,7 +46,7 @@ _ACCOUNT = re.compile(r"^.{0,60}\bIBAN\b\W{0,3}[A-Z]{2} ?\d{2}[\d ]{8,26}.{0,60}
 _QUOTED = re.compile(r"[\"“”«»„]")
 # What a page adds to the end of a line: to edit it, or to look a source up.
 _ADDED = re.compile(
-    r"\s?\[(?:edit|bearbeiten|modifier|editar|modifica|edytuj)\b[^\]]{0,40}\]$"
+    r"\s?\[(?:edit|src|bearbeiten|modifier|editar|modifica|edytuj)\b[^\]]{0,40}\]$"
     r"|\s?(?:(?:cross ?ref|medline|pubmed|isi|scopus|cas|link|view article|full text)\s?){0,6}"
     r"google scholar$",
     re.IGNORECASE,
@@ -87,6 +87,8 @@ def without_chrome(paragraphs: Sequence[str], surroundings: Surroundings = NOTHI
     kept = list(_without_calls(_without_accounts(told), surroundings))
     while (end := _close_of(kept, surroundings)) < len(kept):
         kept = kept[:end]
+    if kept:
+        kept[-1] = _without_writer(kept[-1], surroundings.writers)
     if sum(map(_is_prose, kept)) >= _A_REPORT:
         kept = _without_labels(kept)
         while _is_leftover(kept[-1], surroundings) or _is_said_above(kept):
@@ -116,15 +118,33 @@ def _without_accounts(lines: Sequence[str]) -> Sequence[str]:
     return [line for at, line in enumerate(lines) if at not in gone]
 
 
-def _without_calls(lines: Iterable[str], surroundings: Surroundings) -> Iterator[str]:
-    """The lines without the page's own, and without the link that a call to read on stands over."""
-    calls = False
-    for line in lines:
-        if is_chrome(line):
+def _without_calls(lines: Sequence[str], surroundings: Surroundings) -> Iterator[str]:
+    """The lines without the page's own, and without what such a line is about.
+
+    That is the link that a call to read on stands over, or the title or label that stands over it.
+    """
+    own, calls = list(map(is_chrome, lines)), False
+    labels = {*_titles(lines, own), *_contacts(lines, own)}
+    for at, line in enumerate(lines):
+        if own[at]:
             calls = line.endswith(":")
-        elif not calls or key_of(line) not in surroundings.linked:
+        elif at not in labels and (not calls or key_of(line) not in surroundings.linked):
             calls = False
             yield line
+
+
+def _titles(lines: Sequence[str], own: Sequence[bool]) -> Iterator[int]:
+    """Titles that stand one after the other, each over a call to read on."""
+    calls = [at for at, line in enumerate(lines) if own[at] and speaks_to_readers(line)]
+    over = {at - 1 for at in calls if at and not own[at - 1] and not _tells(lines[at - 1])}
+    yield from (at for at in over if not {at - 2, at + 2}.isdisjoint(over))
+
+
+def _contacts(lines: Sequence[str], own: Sequence[bool]) -> Iterator[int]:
+    """Labels over an address to write to."""
+    for at, (label, line) in enumerate(pairwise(lines)):
+        if own[at + 1] and "@" in line and label.endswith(":") and len(label.split()) <= _A_LABEL:
+            yield at
 
 
 def below_headline(lines: Sequence[str], title: str | None) -> Sequence[str]:
@@ -222,8 +242,11 @@ def _named(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
 
 def _apart(lines: Sequence[str], surroundings: Surroundings) -> Iterator[int]:
     """Lines in small parts whose names are often a page's own, credits aside."""
+    first = next((at for at, line in enumerate(lines) if _is_prose(line)), len(lines))
     for at, line in enumerate(lines):
-        if key_of(line) in surroundings.apart and not _is_credit(line):
+        key = key_of(line)
+        section = at < first and key in surroundings.sections
+        if (section or key in surroundings.apart) and not _is_credit(line):
             yield at
 
 
@@ -301,6 +324,15 @@ def _without_labels(lines: list[str]) -> list[str]:
         members = list(run)
         kept += [] if are_labels and len(members) >= _LABELS else members
     return kept + lines[first:]
+
+
+def _without_writer(line: str, writers: Sequence[str]) -> str:
+    """The last line without the sentence on its writer that ends it: "Sami Kanaan is a …"."""
+    for writer in writers:
+        told, found, rest = line.rpartition(f". {writer} is ")
+        if found and len(rest) <= _LONGEST and not _QUOTED.search(rest):
+            return f"{told}."
+    return line
 
 
 def _closes(line: str) -> bool:

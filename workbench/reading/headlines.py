@@ -21,6 +21,8 @@ CUT = re.compile(r"\s+[|–—»:·•/-]\s+|\s+::\s+|\s*\|\s*")
 _DOMAIN = re.compile(
     r"[\w-]{2,40}(?:\.[\w-]{2,40})?\.(?:com|net|org|info|de|at|ch|fr|es|it|pl|ru|uk|io|tv)"
 )
+# What a title calls to where it is shared.
+_SHARED = re.compile(r"\b(?:check out|read|see|watch) the (?:full|whole)\b", re.IGNORECASE)
 # Names of what stands in a heading beside the headline: its section, its day, words not shown.
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:label|kicker|supertitle|overline|eyebrow|dachzeile|spitzmarke|roofline|sr-only"
@@ -34,11 +36,12 @@ def headline_of(
     about: "Structured",
     meta: dict[str, str],
     names: set[str],
-    home: set[str],
+    home: frozenset[str],
 ) -> str | None:
     """The headline readers see where it is the one the page names for machines; else that one."""
     given = [plain(tree.findtext(".//title")), *(plain(meta.get(name)) for name in _TITLE_METAS)]
     machine = [title for title in [plain(about.headline), *given] if title]
+    machine = [title for title in machine if not _SHARED.search(title)] or machine
     known = [set(_words(title)) for title in machine]
     heads = [head for head in headings(tree, "h1") if key_of(head) not in names | home]
     best = max(heads, key=lambda head: _likeness(head, known), default=None)
@@ -58,9 +61,10 @@ def headline_of(
 def bare(tree: "HtmlElement", title: str | None) -> str | None:
     """The headline without the section or day that its heading holds beside it."""
     for head in tree.iter("h1"):
-        if title and key_of(head.text_content()) == key_of(title):
+        if title and any(map(_is_beside, head.iterdescendants())):
             rest = plain(_outside(head))
-            if rest and _is_end_of(key_of(title), key_of(rest)):
+            same = key_of(head.text_content()) == key_of(title)
+            if rest and same and _is_end_of(key_of(title), key_of(rest)):
                 return rest
     return _undated(title) if title else None
 

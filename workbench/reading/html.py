@@ -106,14 +106,15 @@ def _strip(tree: HtmlElement) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" not in script.get("type", ""):  # these may hold a report's text
             script.drop_tree()
-    for part in filter(_is_glued, list(tree.iter("span"))):
+    beside = [part for part in tree.iter("span") if _BESIDE.search(part.get("class", ""))]
+    for part in filter(_is_glued, beside):
         part.drop_tree()
 
 
 def _is_glued(part: HtmlElement) -> bool:
     """Whether a part named a day's or a section's runs into the words beside it."""
     above, before = part.getparent(), part.getprevious()
-    if above is None or not _BESIDE.search(part.get("class", "")):
+    if above is None:
         return False
     said = (above.text if before is None else before.tail) or " "
     return not said[-1].isspace() or (part.tail or " ")[0].isalpha()

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from workbench.reading.links import words_of
 
-_HEADINGS = XPath("//*[self::h2 or self::h3 or self::h4][preceding-sibling::*[1][self::hr]]")
+_HEADINGS = XPath("//hr/following-sibling::*[1][self::h2 or self::h3 or self::h4]")
 _MEDIA = XPath("boolean(.//iframe | .//video | .//audio | .//object | .//embed)")
 _LARGE = XPath("//p[@align='center' or @align='CENTER']//font[@size]")
 _NARROW = XPath("//td[@width]")

@@ -117,13 +117,18 @@ def _is_line(part: HtmlElement, keys: frozenset[str], known: dict[HtmlElement, b
 def linked(links: Iterable[tuple[HtmlElement, str]]) -> Iterator[str]:
     """The keys of what is a link elsewhere from end to end, and of lines that mostly are."""
     letters: dict[HtmlElement, int] = {}  # of the links in each line
+    known: dict[HtmlElement, str | None] = {}  # its words; None where they are too many
     for link, key in links:
         yield key
         for element in islice(link.iterancestors(), _UPWARDS):
+            if element not in known:
+                known[element] = words_within(element, LONGEST)
+            if known[element] is None:
+                break
             letters[element] = letters.get(element, 0) + len(key)
     for element, told in letters.items():
-        words = words_within(element, LONGEST)
-        if words is not None and told >= _MOSTLY * len((key := key_of(words)).lstrip(_DIGITS)):
+        key = key_of(known[element] or "")
+        if told >= _MOSTLY * len(key.lstrip(_DIGITS)):
             yield key
 
 

@@ -28,6 +28,7 @@ _CHANGED = "the page gives the day of its last change only"
 _LONGEST_NAME = 40  # letters
 _LONG = 60  # characters; a first page's address has fewer
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\w{1,20}/(https?:)/{1,2}")
+_ARCHIVE = "://web.archive.org/"
 _HOME = re.compile(r"^(?:(?:https?:)?//(?:www\.)?([^/?#]+))?/?$")
 
 
@@ -50,9 +51,10 @@ def page_meta(tree: "HtmlElement", url: str | None) -> PageMeta:
     address = _own_address(tree, meta, url)
     host = host_of(_unarchived(address or ""))
     stated_source = plain(meta.get("og:site_name")) or plain(about.publisher)
-    source = stated_source or _site_in_title(tree, host) or host
+    links = frozenset(_home_links(tree, host))
+    source = stated_source or _site_in_title(tree, host, links) or host
     names = {key_of(word) for word in (source, about.publisher, host) if word}
-    home = set(_home_links(tree, host)) if _is_below_home(address) else set()
+    home = links if _is_below_home(address) else frozenset[str]()
     title = headline_of(tree, about, meta, names, home)
     page = Page(tree, about, meta, address, title)
     published = published_on(page)
@@ -68,7 +70,7 @@ def page_meta(tree: "HtmlElement", url: str | None) -> PageMeta:
     )
 
 
-def _site_in_title(tree: "HtmlElement", host: str | None) -> str | None:
+def _site_in_title(tree: "HtmlElement", host: str | None, home: frozenset[str]) -> str | None:
     """The site's name that ends the page's title, where something else shows it to be one.
 
     That is its home link or its host; on a page from nowhere, that the rest is the headline.
@@ -77,7 +79,7 @@ def _site_in_title(tree: "HtmlElement", host: str | None) -> str | None:
     name, key = parts[-1], key_of(parts[-1])
     if len(parts) < 2 or not 2 < len(key) <= _LONGEST_NAME:
         return None
-    if key in _home_links(tree, host) or (host and _is_label_of(key, host)):
+    if key in home or (host and _is_label_of(key, host)):
         return name
     rest = key_of("".join(parts[:-1]))
     heads = chain(headings(tree, "h1"), headings(tree, "h2"))
@@ -95,7 +97,7 @@ def _home_links(tree: "HtmlElement", host: str | None) -> Iterator[str]:
 
 def _unarchived(address: str) -> str:
     """Where a page stood that an archive of the web kept a copy of."""
-    return _ARCHIVED.sub(r"\1//", address)
+    return _ARCHIVED.sub(r"\1//", address) if _ARCHIVE in address else address
 
 
 def _is_below_home(address: str | None) -> bool:

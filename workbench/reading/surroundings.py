@@ -23,6 +23,7 @@ from workbench.reading.links import (
     links_among,
     stressed,
     words_of,
+    words_within,
 )
 
 # Names of classes and ids, in small letters; general ones (widget, teaser, tag) also name what
@@ -61,6 +62,8 @@ _SHARED = frozenset(
         *("affiliate", "affiliates", "badge", "badges", "signaturelist", "signup"),
     }
 )
+_CATEGORIES = frozenset({"category", "categories", "rubrik", "rubric"})
+_SHORT, _A_SECTION = 60, 3  # characters with white space, words
 _CALLS = frozenset({"btn", "button", "buttons", "cta"})
 _KINDS = ("own", "replies", "shared", "calls")
 _TO_SPACES = str.maketrans("-_", "  ")
@@ -89,6 +92,7 @@ class Surroundings:
     linked: frozenset[str] = frozenset()  # links elsewhere from end to end
     named: frozenset[str] = frozenset()  # in a part of the page that is named so
     apart: frozenset[str] = frozenset()  # in a small part that is perhaps named so, nowhere else
+    sections: frozenset[str] = frozenset()  # the few words of a part named a category
     alone: frozenset[str] = frozenset()  # a paragraph that is one link elsewhere
     offered: frozenset[str] = frozenset()  # in a small part that ends in a button or holds a form
     ending: frozenset[str] = frozenset()  # in a link to the same site
@@ -131,6 +135,7 @@ def surroundings_of(
         linked=frozenset(linked(links)) & keys,
         named=frozenset(named.union(_only_in(with_names["replies"], parts))),
         apart=frozenset(_apart(boxes, parts)),
+        sections=frozenset(_sections(with_names["shared"])) & keys,
         offered=frozenset(_apart(boxed, parts)) or frozenset(_apart(boxed, parts, most=_HALF)),
         asking=frozenset(asking(links, site, keys)),
         ending=frozenset(ended),
@@ -177,6 +182,7 @@ class _Parts:
         self.keys = keys
         self._tree = tree
         self._without: set[HtmlElement] = set()
+        self._known: dict[HtmlElement, list[str]] = {}
 
     @cached_property
     def everywhere(self) -> Counter[str]:
@@ -190,6 +196,11 @@ class _Parts:
 
     def lines_in(self, part: HtmlElement) -> list[str]:
         """The lines of a part: its blocks, and what was made one line of several of them."""
+        if part not in self._known:
+            self._known[part] = self._told_in(part)
+        return self._known[part]
+
+    def _told_in(self, part: HtmlElement) -> list[str]:
         if not self._without.isdisjoint(part.iterancestors()):
             return []
         whole = key_of(words_of(part))
@@ -220,6 +231,17 @@ def _apart(shared: Iterable[HtmlElement], parts: _Parts, *, most: float = _SMALL
                 small.add(part)
                 told.update(inside)
     yield from (key for key, times in told.items() if parts.everywhere[key] <= times)
+
+
+def _sections(shared: Iterable[HtmlElement]) -> Iterator[str]:
+    for part in shared:
+        named = part.get("class", "").lower()
+        if "categor" not in named and "rubri" not in named:
+            continue
+        names = named.translate(_TO_SPACES).split()
+        words = words_within(part, _SHORT) if not _CATEGORIES.isdisjoint(names) else None
+        if words and len(words.split()) <= _A_SECTION:
+            yield key_of(words)
 
 
 def _depth(part: HtmlElement) -> int:
