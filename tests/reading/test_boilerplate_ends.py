@@ -106,6 +106,17 @@ def test_the_name_of_a_category_goes_from_above_the_report_however_often_it_is_s
     assert without_chrome(["Valley", PROSE, "Valley", MORE], around) == [PROSE, "Valley", MORE]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "New Facebook groups have been set up that call for people to `` march for our rights ''.",
+        "Social media platforms like Twitter and Facebook were full of pictures of the dam.",
+    ],
+)
+def test_what_a_report_says_of_networks_at_its_end_stays(line: str) -> None:
+    assert without_chrome([*REPORTED, line, LAST]) == [*REPORTED, line, LAST]
+
+
 def test_the_name_of_a_field_before_its_words_goes() -> None:
     assert without_chrome(["Subheadline: Two gates", PROSE]) == ["Two gates", PROSE]
 
