@@ -114,7 +114,13 @@ def test_the_name_of_a_category_goes_from_above_the_report_however_often_it_is_s
     ],
 )
 def test_what_a_report_says_of_networks_at_its_end_stays(line: str) -> None:
-    assert without_chrome([*REPORTED, line, LAST]) == [*REPORTED, line, LAST]
+    assert without_chrome([PROSE, MORE, line, LAST]) == [PROSE, MORE, line, LAST]
+
+
+def test_a_name_in_typists_marks_makes_no_quotation_of_a_call() -> None:
+    call = "Like `` This Week '' on Facebook here. You can also follow the show on Twitter here."
+
+    assert without_chrome([*REPORTED, call]) == REPORTED
 
 
 def test_the_name_of_a_field_before_its_words_goes() -> None:

@@ -43,7 +43,7 @@ _NEAR = 2  # paragraphs
 _A_DAY = 25  # characters at most; a line that begins with one is an entry of a chronicle
 _MOST_OWN = 0.3  # of a page's letters; with more, its links are what it is about
 _ACCOUNT = re.compile(r"^.{0,60}\bIBAN\b\W{0,3}[A-Z]{2} ?\d{2}[\d ]{8,26}.{0,60}$", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“”«»„]|``|''")
+_QUOTED = re.compile(r"[\"“”«»„]|`` ?\w{1,30} [a-z]{1,30} [a-z]")
 # What a page adds to the end of a line: to edit it, or to look a source up.
 _ADDED = re.compile(
     r"\s?\[(?:edit|src|bearbeiten|modifier|editar|modifica|edytuj)\b[^\]]{0,40}\]$"
