@@ -152,6 +152,41 @@ def test_keys_never_act_while_somebody_types(page: Page) -> None:
     expect(page.get_by_label("Rationale")).to_have_value("six units search 123 xu?")
 
 
+def test_after_a_verdict_what_is_typed_is_its_reason(page: Page, services: Services) -> None:
+    sign_in(page)
+    add_article(page)
+    open_claim(page)
+
+    page.keyboard.press("3")
+    page.keyboard.press("4")
+    page.keyboard.type("she was in Orvel")
+    expect(page.get_by_label("Rationale")).to_have_value("she was in Orvel")
+    expect(page.locator("button.given")).to_have_count(0)
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("and saw nothing")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("unresolved")
+    assert exported(services) == [
+        ("unresolved", [("she was in Orvel\nand saw nothing", False)]),
+    ]
+
+
+def test_escape_leads_from_the_reason_back_to_the_passages(page: Page) -> None:
+    sign_in(page)
+    add_article(page)
+    open_claim(page)
+
+    page.keyboard.press("1")
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    expect(page.locator(".match.current button.given")).to_contain_text("supports")
+    page.keyboard.press("w")
+
+    expect(page.get_by_label("Rationale")).to_be_focused()
+    expect(page.get_by_label("Rationale")).to_have_value("")
+
+
 def test_the_keys_are_shown_and_move_about(page: Page) -> None:
     sign_in(page)
     page.keyboard.press("?")

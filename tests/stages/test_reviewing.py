@@ -20,7 +20,7 @@ from workbench.domain.vocabulary import (
 from workbench.errors import ConflictError, EvidenceRequiredError, InputError
 from workbench.stages import evidence, reviewing
 from workbench.stages.evidence import Judgement
-from workbench.store import events
+from workbench.store import drafts, events
 from workbench.store.casework import Casework, open_case
 from workbench.store.models import Claim, Review, User
 
@@ -127,6 +127,37 @@ def test_undo_is_a_new_event_and_the_review_stays(
     with services.database.snapshot() as session:
         kinds = [event["kind"] for event in events.history(session, claim.id)]
     assert kinds[-2:] == ["decided", "undone"]
+
+
+def test_what_was_written_for_a_decision_that_is_taken_back_is_a_draft(
+    services: Services, claim: Claim, ana: User, decide: Decide
+) -> None:
+    decide(Verdict.UNRESOLVED, missing=Missing.NEEDS_DOCUMENT, rationale="Nobody was there.")
+    with services.database.transaction() as session:
+        reviewing.undo(session, claim.id, reviewer=ana)
+
+    with services.database.snapshot() as session:
+        draft = drafts.of(session, claim.id, ana.id)
+    assert draft is not None
+    assert draft.fields == {
+        "verdict": "unresolved",
+        "missing": str(Missing.NEEDS_DOCUMENT),
+        "rationale": "Nobody was there.",
+    }
+
+
+def test_a_draft_that_was_begun_since_stays(
+    services: Services, claim: Claim, ana: User, decide: Decide
+) -> None:
+    decide(Verdict.UNRESOLVED, missing=Missing.NEEDS_DOCUMENT, rationale="Nobody was there.")
+    with services.database.transaction() as session:
+        drafts.keep(session, claim.id, ana.id, {"rationale": "Somebody was."})
+        reviewing.undo(session, claim.id, reviewer=ana)
+
+    with services.database.snapshot() as session:
+        draft = drafts.of(session, claim.id, ana.id)
+    assert draft is not None
+    assert draft.fields == {"rationale": "Somebody was."}
 
 
 @pytest.mark.usefixtures("support")

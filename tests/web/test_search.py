@@ -37,7 +37,7 @@ def test_what_bears_on_a_sentence_is_shown_with_what_was_searched(ana: Visitor) 
     assert "42 soldiers" in page
     assert "index complete" in page
     assert "not yet searchable" not in page
-    assert re.search(r"those with a date (of|from) <time", page)
+    assert re.search(r", all (of|from) <time", page)
 
 
 def test_passages_of_one_origin_stand_together_where_the_first_of_them_was_found(
@@ -149,3 +149,13 @@ def test_a_blank_search_shows_the_page_and_finds_nothing(ana: Visitor, words: st
 
     assert answer.status_code == 200
     assert "42 soldiers" not in answer.text
+
+
+def test_how_many_reports_have_no_date_is_said(ana: Visitor, services: Services) -> None:
+    undated = b"Talvar falls\n\nA reporter saw the bodies of 42 soldiers killed in Talvar."
+    records = reading.uploaded(services.settings, "undated.txt", undated)
+    list(adding.add(services, records, by="ana", article=False))
+
+    assert re.search(
+        r", 1 without a date, the others (of|from) <time", ana.get(f"/search/{WORDS}").text
+    )

@@ -45,6 +45,7 @@ _COVERED = select(
     func.count(Report.source_id.distinct()),
     func.min(Report.published_at),
     func.max(Report.published_at),
+    func.count() - func.count(Report.published_at),
 ).where(Report.current)
 _CLAIM: Any = Claim.__table__
 _MATCHED = (
@@ -220,7 +221,7 @@ def as_match(claim_id: int, rank: int, found: Found) -> Match:
 def search_record(
     session: Session, behind: int, counted: Coverage | None = None
 ) -> dict[str, object]:
-    """What a search covers: how many reports of how many sources, between which dates.
+    """What a search covers: how many reports of how many sources, between which dates or of none.
 
     It is kept in `counted`, where one is given.
     """
@@ -230,8 +231,14 @@ def search_record(
 
 
 def _covered(session: Session) -> dict[str, object]:
-    reports, sources, first, last = session.execute(_COVERED).one()
-    return {"reports": reports, "sources": sources, "from": _day(first), "to": _day(last)}
+    reports, sources, first, last, undated = session.execute(_COVERED).one()
+    return {
+        "reports": reports,
+        "sources": sources,
+        "from": _day(first),
+        "to": _day(last),
+        "undated": undated,
+    }
 
 
 def _unjudged() -> ColumnElement[bool]:

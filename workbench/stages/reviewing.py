@@ -11,7 +11,7 @@ from workbench.domain.opinions import Opinion, Person
 from workbench.domain.verdicts import Conclusion
 from workbench.domain.vocabulary import Role, SetAside, State
 from workbench.errors import ConflictError, ForbiddenError, InputError
-from workbench.store import events
+from workbench.store import drafts, events
 from workbench.store.base import now
 from workbench.store.casework import Casework, Viewer, authors, open_case
 from workbench.store.models import Claim, Event, Evidence, Match, Review, User
@@ -108,11 +108,22 @@ def undo(session: Session, claim_id: int, *, reviewer: User) -> Claim:
     elif standing:
         standing[-1].undone_at = now()
         _tell(session, "undone", case.claim, reviewer, number=standing[-1].number)
+        _give_back(session, standing[-1], reviewer)
     else:
         raise ConflictError("There is no decision on this claim that you can take back.")
     case.claim.set_aside = None
     _settle(session, case.claim, required)
     return case.claim
+
+
+def _give_back(session: Session, review: Review, reviewer: User) -> None:
+    """What a reviewer wrote for a decision of their own is their draft again."""
+    if (
+        review.reviewer_id == reviewer.id
+        and drafts.of(session, review.claim_id, reviewer.id) is None
+    ):
+        written = {name: getattr(review, name) or "" for name in drafts.FIELDS}
+        drafts.keep(session, review.claim_id, reviewer.id, written)
 
 
 def set_aside(

@@ -18,8 +18,8 @@ _WRITTEN = {"rationale", "note", "comment", "text", "why", "quote", "wording", "
 
 
 def text(name: str) -> str:
-    """A field of the form, without white space at its ends."""
-    return request.form.get(name, "").strip()
+    """A field of the form, without white space at its ends; its lines end as everywhere."""
+    return request.form.get(name, "").replace("\r\n", "\n").strip()
 
 
 def typed() -> list[str]:

@@ -49,6 +49,9 @@
     if (control.matches("input[type=search]")) {
       control.focus();
       control.select();
+    } else if (control.matches("textarea")) {
+      control.focus();
+      control.setSelectionRange(control.value.length, control.value.length);
     } else if (control.matches(".cover > summary")) {
       control.click();
     } else if (control.matches("summary")) {
@@ -86,6 +89,8 @@
     if (!choice) return false;
     choice.checked = true;
     choice.dispatchEvent(new Event("change", { bubbles: true }));
+    choice.focus({ preventScroll: true });
+    reasoning = choice.form?.id === "decision";
     return true;
   }
 
@@ -99,6 +104,18 @@
     return true;
   }
 
+  // After a verdict was chosen by its key, what is typed is the reason: no letter marks a passage by mistake.
+  let reasoning = false;
+
+  function reason(key) {
+    const words = document.getElementById("f-rationale");
+    if (!reasoning || !words || !/^\p{L}$/u.test(key)) return false;
+    words.focus();
+    words.setRangeText(key, words.value.length, words.value.length, "end");
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+    return true;
+  }
+
   function enter(target) {
     if (target.closest("a, button, summary, dialog")) return false;
     return press(document.querySelector('button[data-key="Enter"]'));
@@ -108,6 +125,7 @@
     press([...document.querySelectorAll(`[data-key="${key}"]`)].find((c) => !c.closest(".match") && visible(c)));
 
   function act(key, target) {
+    if (reason(key)) return true;
     if (key === "j") return move(1), true;
     if (key === "k") return move(-1), true;
     if ("srci".includes(key)) return stance(key);
@@ -130,15 +148,23 @@
     return true;
   }
 
+  // Enter decides from the reason, too; with Shift it begins a new line.
+  function sendReason(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.target.id !== "f-rationale") return;
+    event.preventDefault();
+    press(document.querySelector('button[data-key="Enter"]'));
+  }
+
   function leave(target) {
     closeMenus(null);
+    reasoning = false;
     if (isTyping(target)) target.blur();
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape") return leave(event.target);
-    if (document.querySelector("dialog[open]") || isTyping(event.target)) return;
+    if (document.querySelector("dialog[open]") || isTyping(event.target)) return sendReason(event);
     if (event.key.length > 1 && event.key !== "Enter") return;
     if (isBusy()) return wait(event);
     if (act(event.key, event.target)) event.preventDefault();
@@ -148,6 +174,7 @@
     const link = event.target.closest('a[data-key="?"]');
     if (link && showKeys()) event.preventDefault();
     const item = event.target.closest(".match");
+    if (item) reasoning = false;
     if (item) show(item);
     if (!event.target.closest(MENUS)) closeMenus(event.target.closest("details"));
   });
