@@ -76,3 +76,19 @@ def test_a_report_keeps_its_own_day_and_says_so() -> None:
     assert report.problems == (
         "published 2017-04-05 contradicts the text, which says 2017-04-15: that was kept",
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Published April 15 2017 ", "2017-04-15"),
+        ("Nine killed in Talvar AFP Saturday 15 Apr 2017 ", "2017-04-15"),
+        ("15 April 2017\n", None),  # may be the day of what is told
+        ("Last updated April 15, 2017 ", None),
+        ("Published April 15 2117 ", None),
+    ],
+)
+def test_a_report_without_a_day_has_the_one_its_head_shows(head: str, day: str | None) -> None:
+    report = finish(Draft((head + TOLD,), "text/plain"), name="a", raw=b"raw")
+
+    assert (report.published, report.problems) == (day, ())

@@ -9,7 +9,7 @@ from workbench.reading.addresses import canonical, host_of
 from workbench.reading.datelines import agency_named, credits_of
 from workbench.reading.dates import is_to_come, stated
 from workbench.reading.languages import language_of
-from workbench.reading.own_days import outranking
+from workbench.reading.own_days import headed, outranking
 from workbench.reading.paragraphs import joined
 from workbench.reading.record import Draft, ReportRecord
 
@@ -55,7 +55,7 @@ def finish(draft: Draft, *, name: str, raw: bytes, url: str | None = None) -> Re
 def _published(given: str | None, text: str) -> tuple[str | None, tuple[str, ...]]:
     """The day of publication that is kept, and what is wrong with the one given."""
     if given is None:
-        return None, ()
+        return headed(text), ()
     if is_to_come(given):
         return None, (f"published {given} lies in the future and was left out",)
     own = outranking(text, given)

@@ -50,6 +50,12 @@ def own_day(text: str) -> OwnDay | None:
     return min(found, key=lambda each: each.is_change, default=None)
 
 
+def headed(text: str) -> str | None:
+    """The day a text says it appeared, where a label or its weekday shows that it is one."""
+    own = own_day(text)
+    return own.day.isoformat() if own and own.sure and not own.is_change else None
+
+
 def outranking(text: str, published: str) -> str | None:
     """The day a text gives as its own where it contradicts the one stored for it; else None."""
     own = own_day(text)
