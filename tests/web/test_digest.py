@@ -58,6 +58,23 @@ def test_the_digest_tells_decisions_and_what_came_up_again_with_the_reason(
     assert shape["decided"][0]["verdict"] == "unresolved"
 
 
+def test_a_decision_that_was_taken_back_is_not_told_as_made(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    decide(ana, claim_id)
+    ana.post(f"/claims/{claim_id}/undo")
+
+    page = ana.get("/digest/").text
+
+    assert "Made: 0 decisions." in page
+    assert "Nothing was decided." in page
+    assert "Taken back" in page
+    decide(ana, claim_id)
+    with services.database.snapshot() as session:
+        counts = digest(session, now() - timedelta(days=1))["counts"]
+    assert (counts["decided"], counts["undone"]) == (1, 1)
+
+
 def test_what_came_to_a_decided_claim_and_changed_nothing_is_quiet_news(
     services: Services, ana: Visitor, claim_id: int
 ) -> None:

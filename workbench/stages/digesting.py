@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from workbench.store import casework
-from workbench.store.models import Claim, Event
+from workbench.store.models import Claim, Event, Review
 
 KINDS = ("decided", "undone", "recheck", "published", "publication withdrawn")
 MOST = 200  # of one kind that are listed; all are counted
@@ -35,7 +35,7 @@ class Done:
 def done(session: Session, since: datetime, until: datetime) -> Done:
     """In a bounded number of statements, however much happened."""
     seen = casework.told_to(casework.viewer_of(session))
-    between = (Event.at >= since, Event.at < until)
+    between = (Event.at >= since, Event.at < until, _stands(until))
     counts = session.execute(
         select(Event.kind, func.count())
         .where(*between, Event.kind.in_(KINDS), seen)
@@ -49,6 +49,16 @@ def done(session: Session, since: datetime, until: datetime) -> Done:
         {kind: count for kind, count in counts},  # noqa: C416 (rows, not pairs, to mypy)
         session.scalar(added) or 0,
     )
+
+
+def _stands(until: datetime) -> ColumnElement[bool]:
+    """Whether an event is no decision that was taken back before the end."""
+    taken_back = select(Review.id).where(
+        Review.claim_id == Event.claim_id,
+        Review.number == Event.detail["number"].as_integer(),
+        Review.undone_at < until,
+    )
+    return (Event.kind != "decided") | ~taken_back.exists()
 
 
 def _latest(session: Session, kind: str, *where: ColumnElement[bool]) -> list[Happened]:
