@@ -123,3 +123,53 @@ def test_a_selection_that_nothing_fits_says_so(ana: Visitor) -> None:
 
     assert "No claim fits this selection" in page
     assert "has no claim yet" not in page
+
+
+def test_of_a_decided_claim_no_remark_of_the_machine_is_shown(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        claim = session.get_one(Claim, claim_id)
+        claim.priority_because = "nothing found bears on it yet"
+        claim.state, claim.verdict = State.DECIDED, Verdict.CORROBORATED
+        claim.confirmed = {"supports": {"at_least": 0, "at_most": 2}}
+
+    page = ana.get("/?state=decided").text
+
+    assert "nothing found bears on it yet" not in page
+    assert '0–2 <span class="meta">confirmed</span>' in page
+
+
+def test_mine_says_what_is_decided_where_nothing_open_is_left(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    assert "No claim fits this selection" in ana.get("/?assigned=me").text
+    ana.post(f"/claims/{claim_id}/assignment", person="ana")
+    with services.database.transaction() as session:
+        claim = session.get_one(Claim, claim_id)
+        claim.state, claim.verdict = State.DECIDED, Verdict.DISPUTED
+
+    page = ana.get("/?assigned=me").text
+
+    assert "Nothing open is yours; " in page
+    found = re.search(r'href="(/\?[^"]*)">1 decided</a>', page)
+    assert found
+    assert TOLL in ana.get(found[1].replace("&amp;", "&")).text
+
+
+def test_what_is_selected_can_be_exported(
+    services: Services, ana: Visitor, article: int, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        claim = session.get_one(Claim, claim_id)
+        claim.state, claim.verdict = State.DECIDED, Verdict.DISPUTED
+
+    page = ana.get(f"/?article={article}&verdict=disputed").text
+
+    found = re.search(r'href="([^"]+)" download>Export these \(CSV\)', page)
+    assert found
+    file = ana.get(found[1].replace("&amp;", "&")).text
+    assert TOLL in file
+    assert "Rebels seized" not in file
+    assert "Export these and those decided (CSV)" in ana.get("/?q=Rebels").text
+    assert "download" not in ana.get("/?assigned=me").text

@@ -42,6 +42,7 @@ _ROW = (  # of a claim in a list for people
     *(Claim.text, Claim.standalone, Claim.speaker, Claim.claimed_at, Claim.report_id),
     *(Claim.source_id, Claim.state, Claim.verdict, Claim.set_aside, Claim.assessed_at),
     *(Claim.proposed_at_least, Claim.proposed_at_most, Claim.priority, Claim.priority_because),
+    Claim.confirmed,
 )
 _OF_REPORT = (Report.source_id, Report.published)
 
@@ -141,6 +142,12 @@ def counts_by_state(session: Session) -> dict[State, int]:
     """How many claims stand where."""
     rows = session.execute(select(Claim.state, func.count()).group_by(Claim.state))
     return dict(rows.all())
+
+
+def count(session: Session, chosen: Filter) -> int:
+    """How many claims a filter selects."""
+    rows = selected(chosen).order_by(None).with_only_columns(func.count(Claim.id))
+    return session.scalar(rows) or 0
 
 
 def reports(session: Session, *, before: int | None = None, limit: int = PAGE) -> Sequence[Report]:

@@ -1,6 +1,7 @@
 """The queue: what is open, in the order of work, and any other selection of claims."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -41,11 +42,14 @@ def show() -> ResponseReturnValue:
         reasons = waiting.reasons(session, claims)
         saved = saved_filters.of(session, me().id)
         counts = counted().by_state(session)
+        decided = 0 if claims else _decided(session, wanted)
     return render_template(
         "queue/show.html",
         claims=claims[: queries.PAGE],
         more=_further(claims[queries.PAGE - 1].id) if len(claims) > queries.PAGE else None,
         counts=counts,
+        decided=decided,
+        exported=_exported(request.args),
         held=held,
         silent={claim.id for claim in claims if is_silent(services(), claim)},
         assigned=assigned,
@@ -83,6 +87,21 @@ def _feed(query: str) -> str | None:
     chosen = parse_qsl(query)
     fed = urlencode([(_FED[name], value) for name, value in chosen if name in _FED])
     return fed if all(name in _FED for name, _ in chosen) else None
+
+
+def _exported(given: Mapping[str, str]) -> dict[str, str] | None:
+    """The same selection for an export; None where an export cannot select so."""
+    chosen = {name: value for name, value in given.items() if value and name != "after"}
+    if not all(name in _FED for name in chosen):
+        return None
+    return {_FED[name]: value for name, value in chosen.items()}
+
+
+def _decided(session: Session, wanted: Filter) -> int:
+    """How many claims fit but for being decided, where only open ones were asked for."""
+    if wanted.state is not None or wanted.verdict is not None:
+        return 0
+    return queries.count(session, replace(wanted, state=State.DECIDED))
 
 
 def _selected(session: Session, wanted: Filter, after: int | None) -> Sequence[Claim]:
