@@ -138,6 +138,7 @@ def test_the_name_of_a_field_before_its_words_goes() -> None:
         "新华网河北频道 ( 2012-06-04 09:20:26 ) 稿件来源: 河北日报",
         "作者: 记者王敬照 | 编辑: 王华军",
         "Review of valley.co.uk",
+        ">>> www.valley.example.org/tickets <<<",
         "Voir les messages en ligne sur valley.fr",
         "Updated 6 years ago",
         "vor 3 Stunden",

@@ -51,6 +51,7 @@ _ADDRESS = re.compile(
     r"|^[\w-]{2,60}(?:\.[\w-]{2,60}){1,4}/\S*[/.\w]$",
     re.IGNORECASE,
 )
+_POINTING = " <>«»→←*•·|-–—"
 _CODE = re.compile(r"^\W*(?:\(?function ?\(|window\.\w+|document\.\w+|var \w+ ?=|jQuery\().*[{};]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -60,7 +61,7 @@ def is_own(line: str) -> bool:
     small = folded(line)
     return (
         _is_bar(line)
-        or bool(_ADDRESS.match(line))
+        or bool(_ADDRESS.match(line.strip(_POINTING)))
         or bool(_LINE.match(small))
         or any(
             rule.match(small) for words, rule in _WITH_WORDS if any(map(small.__contains__, words))
