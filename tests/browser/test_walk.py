@@ -187,6 +187,24 @@ def test_escape_leads_from_the_reason_back_to_the_passages(page: Page) -> None:
     expect(page.get_by_label("Rationale")).to_have_value("")
 
 
+def test_a_comment_half_typed_is_there_again_until_it_is_sent(page: Page) -> None:
+    sign_in(page)
+    add_article(page)
+    open_claim(page)
+    page.locator("summary", has_text="Comment").click()
+    comment = page.locator("#f-comment")
+    comment.fill("Who counted the fighters?")
+
+    page.reload()
+    expect(comment).to_be_visible()
+    expect(comment).to_have_value("Who counted the fighters?")
+    page.get_by_role("button", name="Say it").click()
+
+    expect(page.get_by_text("Who counted the fighters?")).to_be_visible()
+    page.reload()
+    expect(comment).to_have_value("")
+
+
 def test_the_keys_are_shown_and_move_about(page: Page) -> None:
     sign_in(page)
     page.keyboard.press("?")

@@ -267,6 +267,15 @@
     window.addEventListener("pagehide", keepDraft);
   }
 
+  // Notes and comments half typed: this tab remembers them until they are sent.
+  document.querySelectorAll("[data-keep]").forEach((field) => {
+    const key = `kept ${window.location.pathname} ${field.name}`;
+    field.value ||= sessionStorage.getItem(key) ?? "";
+    if (field.value) field.closest("details")?.setAttribute("open", "");
+    field.addEventListener("input", () => sessionStorage.setItem(key, field.value));
+    field.form.addEventListener("submit", () => sessionStorage.removeItem(key));
+  });
+
   // A selection in a report becomes the stretch to take, in code points of the report's text.
   const reading = document.querySelector("[data-select]");
   const form = document.getElementById("selection");
