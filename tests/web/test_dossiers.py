@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from tests.web.conftest import MakeVisitor, Visitor
 from workbench.bootstrap import Services
-from workbench.domain.vocabulary import State
-from workbench.store.models import Claim, Passage, Report
+from workbench.domain.vocabulary import BasisKind, State
+from workbench.store.models import Claim, Match, Passage, Report
 
 
 @pytest.fixture
@@ -57,6 +57,50 @@ def test_the_dossier_says_what_the_decision_rests_on(decided: Visitor, claim_id:
         "http://127.0.0.1:8080/help/",
     ):
         assert said in words, said
+
+
+@pytest.mark.parametrize(
+    ("counted", "leads", "cell"),
+    [
+        ((1, 1), "At least one independent report bears the claim out", ">1<"),
+        ((0, 2), "is independent of the claim’s own origin is not certain", ">0 certain, up to 2<"),
+        ((0, 0), "is a note of what a person found off the platform", ">0<"),
+    ],
+)
+def test_the_dossier_asserts_no_more_than_it_counts(
+    decided: Visitor,
+    services: Services,
+    claim_id: int,
+    counted: tuple[int, int],
+    leads: str,
+    cell: str,
+) -> None:
+    with services.database.transaction() as session:
+        claim = session.get_one(Claim, claim_id)
+        kept = dict(claim.confirmed or {})
+        numbers = dict(zip(("at_least", "at_most"), counted, strict=True))
+        claim.confirmed = {**kept, "supports": {**kept["supports"], **numbers}}
+
+    page = decided.get(f"/claims/{claim_id}/dossier").text
+
+    assert leads in page
+    assert cell in page
+    assert ("At least one independent report" in page) is (counted[0] > 0)
+
+
+def test_what_does_not_say_what_it_rests_on_is_told_beside_the_count(
+    decided: Visitor, services: Services, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        claim = session.get_one(Claim, claim_id)
+        kept = dict(claim.confirmed or {})
+        claim.confirmed = {**kept, "supports": {**kept["supports"], "at_least": 0, "at_most": 1}}
+        for match in session.scalars(select(Match).where(Match.claim_id == claim_id)):
+            match.basis_kind = BasisKind.UNSTATED
+
+    page = decided.get(f"/claims/{claim_id}/dossier").text
+
+    assert "0 certain, up to 1 (1 passage does not say what it rests on)" in page
 
 
 def test_quotes_are_found_again_by_their_words_and_by_their_place(
