@@ -1,5 +1,7 @@
 """A ridge logistic regression: how the desk's small sums are fitted."""
 
+import hashlib
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,6 +34,12 @@ def fit_order(above: Floats, below: Floats, kept: Labels) -> Floats:
     model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=2_000)
     model.fit((above - below)[:, kept] * signs, ~is_turned)
     return _spread(model.coef_[0], kept)
+
+
+def drawn(seed: str, stands_for: Floats, count: int) -> NDArray[np.int64]:
+    """The places of so many rows, each drawn as often as what it stands for."""
+    drawing = np.random.default_rng(list(hashlib.sha256(seed.encode()).digest()))
+    return drawing.choice(len(stands_for), count, p=stands_for / stands_for.sum())
 
 
 def _spread(weights: Floats, kept: Labels) -> Floats:

@@ -1,10 +1,20 @@
 """What a comparison shows of one event and one question, as two probabilities."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.sameness import Nearness, Shared, features_of, likelihood, load_sums
+from workbench.domain.sameness import (
+    Likelihood,
+    Nearness,
+    Shared,
+    at_their_level,
+    features_of,
+    likelihood,
+    load_sums,
+)
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
@@ -85,3 +95,29 @@ def test_both_are_probabilities(rows: list[SlotComparison], near: float, report:
 
     assert 0 <= found.event <= 1
     assert 0 <= found.answer <= 1
+
+
+EVENTS = st.dictionaries(st.integers(1, 200), st.floats(0.0, 1.0), max_size=80)
+
+
+def at_level(*events: float) -> list[float]:
+    found = {i: Likelihood(event, 0.3) for i, event in enumerate(events)}
+    return [each.event for each in at_their_level(found).values()]
+
+
+def test_beside_many_of_one_event_each_is_likelier_to_be_of_it() -> None:
+    of_many, of_few = at_level(0.4, *[0.9] * 60)[0], at_level(0.4, *[0.01] * 60)[0]
+
+    assert of_many > 0.4 > of_few
+    assert at_level() == []
+
+
+@given(EVENTS)
+def test_the_level_keeps_the_order_and_what_answers(events: dict[int, float]) -> None:
+    found = {i: Likelihood(event, 0.3) for i, event in events.items()}
+
+    leveled = at_their_level(found | {0: Likelihood(1.0, 0.3)})
+
+    assert all(0 <= each.event <= 1 and each.answer == 0.3 for each in leveled.values())
+    order = sorted(found, key=lambda i: found[i].event)
+    assert all(leveled[a].event <= leveled[b].event for a, b in pairwise(order))

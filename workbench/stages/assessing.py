@@ -269,10 +269,12 @@ def _likelihoods(
     """How likely each passage speaks of the claim's event, where an article says which that is."""
     if subject.report_id is None:
         return {}
-    return {
-        i: sameness.likelihood(comparisons[i].slots, comparisons[i].signal, near)
-        for i, near in nearness(subject, passages, similarities).items()
-    }
+    return sameness.at_their_level(
+        {
+            i: sameness.likelihood(comparisons[i].slots, comparisons[i].signal, near)
+            for i, near in nearness(subject, passages, similarities).items()
+        }
+    )
 
 
 def _words(passage: Passage) -> str:

@@ -23,7 +23,7 @@ LEAD = 3  # sentences of the claim's article that say what it is about
 NEAREST = 200  # passages near each of them: most are of another year
 REPORTS = 48  # that are looked through, those nearest to the article first
 OF_A_REPORT = 10  # its sentences nearest to the claim
-MOST = 40  # sentences added to what the searches found
+MOST = 60  # sentences added to what the searches found
 NEWS = timedelta(days=30)  # between the claim's article and a report on the same event
 _DAY = 86_400.0  # seconds
 
