@@ -175,3 +175,14 @@ def test_what_is_said_where_a_page_is_shared_is_no_headline() -> None:
     shared = "<meta property='og:title' content='Five stars. Check out the full review'>"
 
     assert meta(f"<p>{FIRST}</p>", head=f"<title>{HEADLINE}</title>{shared}").title == HEADLINE
+
+
+def test_a_heading_that_is_a_link_goes_from_a_text_told_in_one_line() -> None:
+    told = f"{FIRST} Who owns the mill It fell."
+    stated = f'{{"@type": "NewsArticle", "headline": "{HEADLINE}", "articleBody": "{told}"}}'
+    text = '{"type":"text","data":"Who owns the mill"}'
+    drawn = f'{{"type":"a","attribs":{{"href":"/mill"}},"children":[{text}]}}'
+    program = f'<script>page = {{"type":"h3","children":[{drawn}]}};</script>'
+    head = f"<script type='application/ld+json'>{stated}</script>{program}"
+
+    assert meta("<p></p>", head=head).body == f"{FIRST} It fell."

@@ -14,6 +14,12 @@ _ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|Review|Recipe|LiveBlogPos
 _PAGES = frozenset({"WebPage", "ItemPage", "QAPage", "CreativeWork"})
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _DEEPEST = 6
+# A heading that is one link, in the tree from which a program draws the page.
+_A_LINK = '"children":[{"type":"a",'
+_HEADINGS = re.compile(
+    r'"type":"h[2-6]","children":\[\{"type":"a",[^\[\]]{1,600}"children":'
+    r'\[\{"type":"text","data":("[^"\\\x00-\x1f]{8,200}")\}\]\}\]'
+)
 _TOLD = re.compile(
     r"""\\?["'](?:date_?published|(?:first_?)?publi(?:sh|shed|cation)_?(?:date|at|time|on)?"""
     r"""|display_?date|pub_?date)\\?["']\s*:\s*\\?["'](\d{4}-\d\d-\d\d[^"'\\]{0,30})\\?["']""",
@@ -46,8 +52,19 @@ def structured(tree: "HtmlElement") -> Structured:
         published=_first(articles[:1], "datePublished") or _first(pages, "datePublished"),
         authors=tuple(dict.fromkeys(_people(article.get("author"), named))),
         publisher=next(_people(article.get("publisher"), named), None),
-        body=unescape(_text(article.get("articleBody")) or ""),
+        body=_without_links(unescape(_text(article.get("articleBody")) or ""), tree),
     )
+
+
+def _without_links(body: str, tree: "HtmlElement") -> str:
+    """A text told in one line without the headings that the page's programs show as links."""
+    if not body or "\n" in body:
+        return body
+    for script in tree.iter("script"):
+        text = script.text or ""
+        for found in _HEADINGS.finditer(text) if _A_LINK in text else ():
+            body = body.replace(f" {json.loads(found[1])} ", " ")
+    return body
 
 
 def published_in_scripts(tree: "HtmlElement") -> Iterator[str]:
