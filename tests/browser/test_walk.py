@@ -215,6 +215,20 @@ def test_the_keys_are_shown_and_move_about(page: Page) -> None:
     expect(page.get_by_label("Words in the claim")).to_be_focused()
 
 
+def test_a_last_paragraph_clicked_three_times_is_selected_whole(page: Page) -> None:
+    sign_in(page)
+    add_article(page)
+    open_claim(page)
+    page.keyboard.press("a")
+    page.get_by_label("Words or a sentence").fill("Wheat prices in the capital")
+    page.get_by_role("button", name="Search the reports").click()
+    page.get_by_role("link", name="Markets").click()
+
+    page.get_by_text("Wheat prices in the capital rose").click(click_count=3)
+
+    expect(page.get_by_label("The words")).to_have_value(PRICES.partition("\n\n")[2])
+
+
 def test_a_selected_stretch_becomes_evidence(page: Page) -> None:
     sign_in(page)
     add_article(page)

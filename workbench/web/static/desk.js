@@ -276,39 +276,6 @@
     field.form.addEventListener("submit", () => sessionStorage.removeItem(key));
   });
 
-  // A selection in a report becomes the stretch to take, in code points of the report's text.
-  const reading = document.querySelector("[data-select]");
-  const form = document.getElementById("selection");
-
-  function offsetOf(node, offset) {
-    const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-    if (!paragraph) return null;
-    const before = document.createRange();
-    before.setStart(paragraph, 0);
-    before.setEnd(node, offset);
-    return Number(paragraph.dataset.start) + [...before.toString()].length;
-  }
-
-  function take() {
-    const selection = window.getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return;
-    const range = selection.getRangeAt(0);
-    if (!reading.contains(range.startContainer) || !reading.contains(range.endContainer)) return;
-    const start = offsetOf(range.startContainer, range.startOffset);
-    const end = offsetOf(range.endContainer, range.endOffset);
-    if (start === null || end === null || end <= start) return;
-    form.elements.start.value = start;
-    form.elements.end.value = end;
-    form.elements.quote.value = selection.toString().trim();
-  }
-
-  if (reading && form) {
-    document.addEventListener("selectionchange", take);
-    form.elements.quote.addEventListener("input", () => {
-      form.elements.start.value = form.elements.end.value = "";
-    });
-  }
-
   const anchored = document.getElementById(window.location.hash.slice(1));
   if (anchored?.matches(".match")) select(anchored);
   else show(document.querySelector("#passages .match, .triage .match"));
