@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.reading.dates import in_address, is_credible, labelled, marked, stated
+from workbench.reading.dates import in_address, is_credible, labelled, marked, stated, typed
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,28 @@ def test_a_machines_notation_is_read_with_its_precision(value: str, day: str | N
 )
 def test_a_line_gives_a_day_only_in_full_and_only_on_its_own(line: str, day: str | None) -> None:
     assert stated(line) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2017-03-31", "2017-03-31"),
+        ("2017-03-31T08:00+02:00", "2017-03-31T08:00+02:00"),
+        ("31 March 2017", "2017-03-31"),
+        ("31st of March, 2017", "2017-03-31"),
+        ("Friday, March 31, 2017", "2017-03-31"),
+        ("31.03.2017", "2017-03-31"),
+        ("31 March 2017, 14:05 GMT", "2017-03-31T14:05:00+00:00"),
+        ("03/04/2017", None),
+        ("31 February 2017", None),
+        ("before 31 March 2017", None),
+        ("31 March or 1 April 2017", None),
+        ("March 2017", None),
+        ("", None),
+    ],
+)
+def test_a_day_that_is_typed_may_be_written_out(words: str, day: str | None) -> None:
+    assert typed(words) == day
 
 
 def test_lines_that_disagree_on_the_day_of_publication_give_none() -> None:

@@ -82,6 +82,7 @@ ALLOWED = {
     "reports.new": Role.REVIEWER,
     "reports.show": Role.READER,
     "reports.put_right": Role.REVIEWER,
+    "reports.sent": Role.READER,
     "reports.take": Role.REVIEWER,
     "search.show": Role.READER,
     "sign_in.enter": ANYONE,

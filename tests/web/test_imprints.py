@@ -79,6 +79,24 @@ def test_what_is_no_day_comes_back_with_what_was_typed(
     assert read(services, article).published == before
 
 
+def test_a_day_may_be_written_out(services: Services, ana: Visitor, article: int) -> None:
+    ana.post(f"/reports/{article}/imprint", source="Orm Herald", published="31 March 2017")
+
+    assert read(services, article).published == "2017-03-31"
+
+
+def test_the_refusal_stands_at_the_field_and_its_address_can_be_read_again(
+    ana: Visitor, article: int
+) -> None:
+    page = ana.post(f"/reports/{article}/imprint", source="", published="last week").text
+
+    form = page[page.index('id="imprint"') : page.index("Put it right</button>")]
+    assert "Write the publication date as 31 March 2017" in form
+    again = ana.get(f"/reports/{article}/imprint")
+    assert (again.status_code, again.headers["Location"]) == (303, f"/reports/{article}")
+    assert "imprint-problem" not in ana.get(f"/reports/{article}").text
+
+
 def test_a_masked_source_that_comes_back_as_shown_stays(
     services: Services, ana: Visitor, article: int
 ) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.domain.spans import Span
 from workbench.domain.values import Basis
 from workbench.errors import ConflictError
+from workbench.reading import dates
 from workbench.stages import imprints, pulling, rechecking
 from workbench.stages.pulling import Retold
 from workbench.store import queries
@@ -31,12 +32,13 @@ def compute(
 ) -> Restated:
     """What a report tells with another source and date; nothing is written.
 
-    `published`: an ISO day or moment. None says that it is not known.
+    `published`: an ISO day or moment, or a day written out. None says that it is not known.
 
     Raises:
         NotFoundError: there is no such report.
         InputError: the name is too long, or the day is none or lies ahead.
     """
+    published = (published and dates.typed(published)) or published
     imprints.check(source, published)
     with database.snapshot() as session:
         report = queries.report(session, report_id)

@@ -53,6 +53,7 @@ _HOUR = re.compile(
 _CLOCK = re.compile(
     r"(?<![\d.,:])\d{1,2}(?:[:.]\d{2}(?::\d{2})?|h\d{2})(?:\s?[ap]\.?m\.?(?!\w))?(?![\d.:])"
 )
+_BESIDE = re.compile(r"[\s,.()]|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|gmt|utc)\b")
 _MOST_WORDS = 10  # beside the date; a line with more tells something and does not date the page
 _DOUBTFUL = (date(1990, 1, 1), 2)  # nothing was on the web before; clocks run ahead by a day or two
 
@@ -89,6 +90,16 @@ def stated(line: str, *, changed: bool = False) -> str | None:
     days = set(written or [_from_figures(found) for found in _FIGURES.finditer(words)])
     day = days.pop() if len(days) == 1 else None
     return _at_hour(day, words) if day else None
+
+
+def typed(words: str) -> str | None:
+    """The ISO day or moment that somebody typed, who may write a day out ("31 March 2017")."""
+    try:
+        datetime.fromisoformat(words)
+    except ValueError:
+        plain = " ".join(words.lower().replace(" of ", " ").split())
+        return None if _BESIDE.sub("", undated(plain)) else stated(plain)
+    return words
 
 
 def undated(words: str) -> str:

@@ -74,7 +74,7 @@ def _hold_past(published: str | None) -> None:
         at = moment(published)
     except ValueError:
         raise InputError(
-            "Write the publication date as 2017-04-06, or with time and zone."
+            "Write the publication date as 31 March 2017 or 2017-03-31, or with time and zone."
         ) from None
     if at is not None and at > now() + _ANY_ZONE:
         raise InputError(f"{published} lies ahead: no report is published then.")

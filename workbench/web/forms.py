@@ -1,6 +1,6 @@
 """What people send, parsed into values of the trade."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from workbench.domain.spans import Span
 from workbench.domain.verdicts import Conclusion
 from workbench.domain.vocabulary import BasisKind, Ground, Missing, Question, Stance, Verdict
 from workbench.errors import UsageError
+from workbench.reading import dates
 from workbench.stages.evidence import Judgement
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -80,13 +81,12 @@ def published() -> str | None:
         UsageError: it is neither.
     """
     given = text("published")
-    try:
-        datetime.fromisoformat(given or "2017-04-06")
-    except ValueError:
+    found = dates.typed(given) if given else None
+    if given and found is None:
         raise UsageError(
-            "Write the publication date as 2017-04-06, or with time and zone."
-        ) from None
-    return given or None
+            "Write the publication date as 31 March 2017 or 2017-03-31, or with time and zone."
+        )
+    return found
 
 
 def question(value: str | None) -> Question:

@@ -36,3 +36,11 @@ def test_what_cannot_be_is_refused(ana: Program, article: int, body: dict[str, o
 
 def test_a_report_that_is_not_there_is_said(ana: Program) -> None:
     assert ana.post("/reports/9999/imprint", {"source": None, "published": None}).status_code == 404
+
+
+def test_a_day_written_out_is_kept_as_iso_writes_it(ana: Program, article: int) -> None:
+    stated = {"source": "Orm Herald", "published": "31 March 2017"}
+
+    shown = ana.post(f"/reports/{article}/imprint", stated).get_json()
+
+    assert shown["published"] == "2017-03-31"

@@ -188,7 +188,9 @@ class NewReport(Asked):
     text: Words | None = None
     title: Words | None = None
     source: Words | None = Field(None, max_length=200)
-    published: Words | None = Field(None, description="An ISO date or date-time.")
+    published: Words | None = Field(
+        None, description="An ISO date or date-time, or a day as “31 March 2017”."
+    )
     url: Words | None = Field(None, max_length=4000)
     authors: list[Words] | None = None
     language: Words | None = Field(None, max_length=16)
@@ -199,7 +201,9 @@ class NewImprint(Asked):
     """Who published a report and when; null where that is not known."""
 
     source: Words | None = Field(max_length=200)
-    published: Words | None = Field(description="An ISO date or date-time.")
+    published: Words | None = Field(
+        description="An ISO date or date-time, or a day as “31 March 2017”."
+    )
 
 
 class ReportFile(Asked):

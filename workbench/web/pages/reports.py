@@ -82,7 +82,16 @@ def put_right(report_id: int) -> ResponseReturnValue:
     try:
         imprints.put_right(report_id, forms.text("source") or None, forms.published())
     except (ConflictError, InputError, UsageError) as refusal:
-        return page(report_id, None, refusal.message), status_of(refusal)
+        refused = page(report_id, None, refusal.message, at_imprint=True)
+        return refused, status_of(refusal)
+    return redirect(url_for(".show", report_id=report_id), 303)
+
+
+@pages.get("/<int:report_id>/claims")
+@pages.get("/<int:report_id>/imprint")
+@allow(Role.READER)
+def sent(report_id: int) -> ResponseReturnValue:
+    """Where a form was sent: who comes back to its address without it sees the report."""
     return redirect(url_for(".show", report_id=report_id), 303)
 
 
@@ -105,9 +114,11 @@ def create() -> ResponseReturnValue:
     return redirect(url_for(".show", report_id=report_id), 303)
 
 
-def page(report_id: int, claim_id: int | None, problem: str | None = None) -> str:
+def page(
+    report_id: int, claim_id: int | None, problem: str | None = None, *, at_imprint: bool = False
+) -> str:
     """A report to read, and to take evidence for a claim from."""
-    return _page(_read(report_id), claim_id, problem)
+    return _page(_read(report_id), claim_id, problem, at_imprint=at_imprint)
 
 
 def _read(report_id: int) -> _Read:
@@ -116,7 +127,9 @@ def _read(report_id: int) -> _Read:
         return _Read(found, bool(leases.workers(session)))
 
 
-def _page(found: _Read, claim_id: int | None, problem: str | None = None) -> str:
+def _page(
+    found: _Read, claim_id: int | None, problem: str | None = None, *, at_imprint: bool = False
+) -> str:
     return render_template(
         "reports/show.html",
         reading=found.reading,
@@ -128,4 +141,5 @@ def _page(found: _Read, claim_id: int | None, problem: str | None = None) -> str
         stances=list(Stance),
         typed=request.form,
         problem=problem,
+        imprint_problem=problem if at_imprint else None,
     )
