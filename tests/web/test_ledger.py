@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from workbench.bootstrap import Services
+from workbench.domain.origin_edges import ONE_REPORT
 from workbench.domain.spans import Span
 from workbench.domain.vocabulary import Relation, Signal, Stance
 from workbench.stages import evidence
@@ -98,13 +99,13 @@ def test_origins_stand_in_the_order_of_their_best_passage_and_the_claims_own_las
         for number, match in enumerate(matches):
             match.origin = number % 2
             match.same_origin_as_claim = number % 2 == 0
-            match.origin_because = ["told by the same officer"]
+            match.origin_because = [ONE_REPORT, "told by the same officer"]
         case = open_case(session, claim_id)
 
     origins = ledger.build(case, reviewer_id=1).origins
 
     assert [origin.own for origin in origins] == [False, True]
-    assert origins[1].because == ("told by the same officer",)
+    assert origins[1].because == ("told by the same officer", ONE_REPORT)
     assert sum(len(origin.entries) for origin in origins) == len(matches)
 
 

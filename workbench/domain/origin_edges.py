@@ -15,6 +15,7 @@ _HAS_VOICES = frozenset(
     {"state", "army", "ministry", "police", "coalition", "armed-group", "party"}
 )
 UNNAMED_WITHIN = timedelta(hours=48)
+ONE_REPORT = "Two sentences of one report, which names no second source."  # the plainest reason
 _MARK = re.compile(r"^(?P<medium>[a-z ]+?)(?: \((?P<mark>[^)]*)\))?$")
 
 
@@ -87,7 +88,7 @@ def _copy(a: Bearing, b: Bearing, _bodies: Bodies) -> Reason | None:
     if not (same_report or same_text) or _counts_apart(a.basis, b.basis):
         return None
     if same_report:
-        return EdgeKind.COPY, True, "Two sentences of one report, which names no second source."
+        return EdgeKind.COPY, True, ONE_REPORT
     return EdgeKind.COPY, True, "Their reports are copies of one text."
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from workbench.domain.origin_edges import ONE_REPORT
 from workbench.domain.spans import Span
 from workbench.domain.verdicts import independent
 from workbench.domain.vocabulary import Question, Relation, Signal, Stance, State
@@ -299,7 +300,7 @@ def _origin(entries: Sequence[Entry]) -> Origin:
     because = dict.fromkeys(reason for match in matches for reason in match.origin_because)
     return Origin(
         label=matches[0].origin_label,
-        because=tuple(because),
+        because=tuple(sorted(because, key=lambda why: why == ONE_REPORT)),
         own=matches[0].same_origin_as_claim,
         entries=tuple(sorted(entries, key=lambda entry: not entry.new)),
     )
