@@ -33,6 +33,11 @@ def told(text: str) -> list[tuple[str, str, bool]]:
         ("Washington lifted sanctions on the bank.", ["liftsanctions"]),
         ("The two sides agreed a ceasefire.", ["agree", "truce"]),
         ("The president pulled out of the nuclear deal.", ["quitdeal"]),
+        ("Washington and Amman back the brigade.", ["support"]),
+        ("Allied forces back the brigade.", ["support"]),
+        ("Fighters are pushing back the brigade.", []),
+        ("Fighters drove the brigade back from the ridge.", []),
+        ("They hit back at the brigade.", []),
     ],
 )
 def test_words_of_the_trade_are_known(text: str, kinds: list[str]) -> None:

@@ -20,6 +20,7 @@ class Body:
     side: str | None = None
     part_of: str | None = None
     covers: tuple[str, ...] = ()  # of a party without a name ("rebels"): the kinds it may be
+    never: tuple[str, ...] = ()  # and the bodies of those kinds that it is not a word for
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ class Bodies:
         general, named = self.get(whole), self.get(part)
         if whole in self.chain(part):
             return True
-        return bool(general and named and not named.covers and named.kind in general.covers)
+        if general is None or named is None or self._is_no_word_for(general, named):
+            return False
+        return not named.covers and named.kind in general.covers
 
     def may_be(self, a: str, b: str) -> bool:
         """Whether a general word ("rebels") may stand for the other body, or for the same one."""
@@ -89,10 +92,21 @@ class Bodies:
         if first is None or second is None:
             return Relation.NOT_COMPARABLE
         if first.covers or second.covers:
-            return _relate_unnamed(first, second)
+            apart = self.are_apart(a, b)
+            return Relation.NOT_COMPARABLE if apart else _relate_unnamed(first, second)
         if first.side is not None and first.side == second.side:
             return Relation.NOT_COMPARABLE
         return Relation.DIFFERS
+
+    def are_apart(self, a: str, b: str) -> bool:
+        """Whether one is a general word ("rebels") that is no word for the other."""
+        first, second = self.get(a), self.get(b)
+        if first is None or second is None:
+            return False
+        return self._is_no_word_for(first, second) or self._is_no_word_for(second, first)
+
+    def _is_no_word_for(self, general: Body, named: Body) -> bool:
+        return not set(general.never).isdisjoint(self.chain(named.key))
 
 
 def _relate_unnamed(a: Body, b: Body) -> Relation:

@@ -26,7 +26,7 @@ from workbench.domain.vocabulary import Modality, Provenance, Relation, Signal, 
 from workbench.domain.when import compare_dates
 from workbench.domain.wordlists import words
 
-RULES = "comparison 5"
+RULES = "comparison 6"
 _SAME_WORDS = 0.6  # share of the claim's content words that a passage must repeat
 _TERRITORY = frozenset({"seize", "retake", "lose", "hold", "withdraw", "advance", "enter", "repel"})
 _BOUND_TO_OBJECT = words(

@@ -227,19 +227,27 @@ def _is_off(event: Event) -> bool:
 
 def _same_kind(claim: Event, passage: Event) -> tuple[Relation, str]:
     if _is_off(claim) != _is_off(passage):
-        off = "denies" if Modality.DENIED in {claim.modality, passage.modality} else "negates"
-        return Relation.DIFFERS, f"One text says “{claim.text}”, the other {off} it."
+        return Relation.DIFFERS, _one_is_off(claim, passage)
     if claim.modality is passage.modality or _is_off(claim):
-        return Relation.AGREES, f"Both say “{passage.text}”."
+        return Relation.AGREES, _of_one_kind(claim.text, passage.text)
     if claim.modality is Modality.ALLEGED and passage.modality is Modality.HAPPENED:
-        return (
-            Relation.AGREES,
-            f"The passage says outright what the claim calls alleged: “{passage.text}”.",
-        )
-    return (
-        Relation.COMPATIBLE,
-        f"{claim.modality.capitalize()} in the claim, {passage.modality} in the passage.",
-    )
+        why = f"The claim calls “{claim.text}” alleged, the passage says “{passage.text}” outright."
+        return Relation.AGREES, why
+    ours, theirs = (f"“{event.text}” ({event.modality})" for event in (claim, passage))
+    return Relation.COMPATIBLE, f"{ours} in the claim, {theirs} in the passage."
+
+
+def _one_is_off(claim: Event, passage: Event) -> str:
+    off, which = (claim, "claim") if _is_off(claim) else (passage, "passage")
+    said, other = (passage, "passage") if off is claim else (claim, "claim")
+    how = "denies" if Modality.DENIED in {claim.modality, passage.modality} else "negates"
+    return f"The {other} says “{said.text}”, the {which} {how} “{off.text}”."
+
+
+def _of_one_kind(claim: str, passage: str) -> str:
+    if claim.casefold() == passage.casefold():
+        return f"Both say “{passage}”."
+    return f"“{claim}” and “{passage}” tell of one kind of event."
 
 
 def _opposite_kinds(claim: Event, passage: Event) -> tuple[Relation, str]:

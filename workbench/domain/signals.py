@@ -7,11 +7,12 @@ from workbench.domain.asof import SAME_MOMENT, Timing, gap
 from workbench.domain.events_relation import ATTRIBUTABLE, is_same
 from workbench.domain.figures import figures_of, is_toll
 from workbench.domain.numbers import Figure, is_countable, is_duration, is_odd
+from workbench.domain.parties import is_reporter
 from workbench.domain.roles import agent_of, content_words
-from workbench.domain.slots import is_reporter
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
 from workbench.domain.vocabulary import Modality, Precision, Provenance, Relation, Signal, SlotName
+from workbench.domain.when import may_be_one_day
 
 _IDENTITY = (SlotName.DATE, SlotName.PLACE, SlotName.ACTOR)
 _ONE_DAY = frozenset({Precision.DAY, Precision.UNRESOLVED})
@@ -193,14 +194,22 @@ def _agreeing(grounds: Grounds) -> Proposal:
         return _unclear(_weakest(grounds, SlotName.NUMBER, "The figure is not supported."))
     if grounds.asserts_actor() and Relation.AGREES not in grounds.relations(SlotName.ACTOR):
         return _unclear("The claim is about who did it, and the passage does not say so.")
-    doubtful = next((row for row in grounds.rows if _is_in_doubt(row)), None)
-    if doubtful is not None:
-        return _unclear(f"Whether it is the same event is not known: {doubtful.why}")
+    doubt = _doubt(grounds)
+    if doubt is not None:
+        return _unclear(f"Whether it is the same event is not known: {doubt}")
     if not _some_identity(grounds):
         return _unclear(
             "Nothing shows that it is the same event: no time, place or name in common."
         )
     return Proposal(Signal.AGREES, mixed=False, because=_reason(grounds))
+
+
+def _doubt(grounds: Grounds) -> str | None:
+    """Why what agrees may still be another event, by place, time or who did it."""
+    why = next((row.why for row in grounds.rows if _is_in_doubt(row, grounds)), None)
+    if why is None and _is_done_by_a_foe(grounds):
+        return _weakest(grounds, SlotName.ACTOR, "Another party did it.")
+    return why
 
 
 def _toll_agrees(grounds: Grounds) -> bool:
@@ -224,12 +233,14 @@ def _main_number_agrees(grounds: Grounds) -> bool:
     return bool(relations) and relations[0] is Relation.AGREES and set(relations) <= left_out
 
 
-def _is_in_doubt(row: SlotComparison) -> bool:
+def _is_in_doubt(row: SlotComparison, grounds: Grounds) -> bool:
     """Both texts name a place or a time, and nothing shows that it is the same one."""
     if row.slot not in {SlotName.PLACE, SlotName.DATE}:
         return False
     own = row.claim_span is not None and row.found_in is Provenance.PASSAGE
-    return own and row.relation is Relation.NOT_COMPARABLE
+    if not own or row.relation is not Relation.NOT_COMPARABLE:
+        return False
+    return row.slot is SlotName.PLACE or not may_be_one_day(grounds.claim, grounds.passage, row)
 
 
 def _some_identity(grounds: Grounds) -> bool:
@@ -243,6 +254,18 @@ def _some_identity(grounds: Grounds) -> bool:
     if not named:
         return _is_nearly_verbatim(grounds) or _shares_odd_figure(grounds)
     return any(row.relation in {Relation.AGREES, Relation.COMPATIBLE} for row in named)
+
+
+def _is_done_by_a_foe(grounds: Grounds) -> bool:
+    """Whether a party does it in the passage that the claim's general word is no word for."""
+    if grounds.event is None or Relation.AGREES in grounds.relations(SlotName.ACTOR):
+        return False
+    kind, passage = grounds.event.kind, grounds.passage
+    ours = agent_of(grounds.event, grounds.claim)
+    theirs = [agent_of(e, passage) for e in passage.own.events if is_same(kind, e.kind)]
+    return ours is not None and any(
+        doer is not None and grounds.world.bodies.are_apart(ours.key, doer.key) for doer in theirs
+    )
 
 
 def _shares_odd_figure(grounds: Grounds) -> bool:

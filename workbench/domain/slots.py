@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from workbench.domain.parties import one_name, relate_names
 from workbench.domain.roles import agent_of, agents_of, patient_of, subject_words
 from workbench.domain.spans import Span
 from workbench.domain.stated import SlotComparison, Stated, World
@@ -123,7 +124,7 @@ def compare_actors(
         return _compare_subjects(claim, passage, events)
     if a and ours is not None and ours.kind in _HAS_ANY_NAME:
         a = a[:1]
-    row = best(SlotName.ACTOR, a, b, lambda x, y: _relate_names(x[0], y[0], world))
+    row = best(SlotName.ACTOR, a, b, lambda x, y: relate_names(x[0], y[0], world))
     if row is not None and row.relation is Relation.DIFFERS:
         return with_relation(
             row, Relation.NOT_COMPARABLE, "Different names, perhaps in different roles."
@@ -131,7 +132,6 @@ def compare_actors(
     return row
 
 
-_REPORTERS = frozenset({"agency", "broadcaster", "newspaper", "site"})
 _HAS_ANY_NAME = frozenset({"resign", "win", "loseelection"})
 
 
@@ -224,7 +224,7 @@ def _relate_places(
     if a.key == b.key:
         if passage[1] is Provenance.REPORT:
             return Relation.COMPATIBLE, f"The report was filed from {b.name}."
-        return Relation.AGREES, f"Both name {a.name}."
+        return Relation.AGREES, one_name(a, b)
     by_name = _relate_by_name(a.name, b.name)
     if by_name is not None:
         return by_name
@@ -274,12 +274,13 @@ def _compare_agents(
     here = (ours, Provenance.PASSAGE)
     if theirs is not None:
         there = (theirs, Provenance.PASSAGE)
-        return row_of(SlotName.ACTOR, here, there, _relate_names(ours, theirs, world))
+        return row_of(SlotName.ACTOR, here, there, relate_names(ours, theirs, world))
     sufferer = patient_of(events[1], passage)
     others = [f for f in found(passage, _actors) if f[0] is not sufferer]
     same = [f for f in others if world.bodies.relate(ours.key, f[0].key) is Relation.AGREES]
     if same:
-        return row_of(SlotName.ACTOR, here, same[0], (Relation.AGREES, f"Both name {ours.name}."))
+        outcome = relate_names(ours, same[0][0], world)
+        return row_of(SlotName.ACTOR, here, same[0], outcome)
     return one_sided(SlotName.ACTOR, [here], [])
 
 
@@ -288,7 +289,7 @@ def _shared_agents(
 ) -> SlotComparison | None:
     for ours in agents_of(events[0], claim):
         for theirs in agents_of(events[1], passage):
-            outcome = _relate_names(ours, theirs, world)
+            outcome = relate_names(ours, theirs, world)
             if outcome[0] is Relation.AGREES:
                 here, there = (ours, Provenance.PASSAGE), (theirs, Provenance.PASSAGE)
                 return row_of(SlotName.ACTOR, here, there, outcome)
@@ -302,7 +303,7 @@ def _compare_sufferers(
     ours, theirs = patient_of(events[0], claim), agent_of(events[1], passage)
     sufferer = patient_of(events[1], passage)
     if ours is not None and sufferer is not None and theirs is None:
-        outcome = _relate_names(ours, sufferer, world)
+        outcome = relate_names(ours, sufferer, world)
         pair = (ours, Provenance.PASSAGE), (sufferer, Provenance.PASSAGE)
         return row_of(SlotName.ACTOR, *pair, outcome)
     if ours is None or theirs is None or ours.key != theirs.key:
@@ -310,26 +311,6 @@ def _compare_sufferers(
     why = f"{ours.name} suffered it in the claim and did it in the passage."
     here, there = (ours, Provenance.PASSAGE), (theirs, Provenance.PASSAGE)
     return row_of(SlotName.ACTOR, here, there, (Relation.DIFFERS, why))
-
-
-def _relate_names(a: Actor, b: Actor, world: World) -> tuple[Relation, str]:
-    relation = world.bodies.relate(a.key, b.key)
-    if relation is Relation.DIFFERS and any(is_reporter(x, world) for x in (a, b)):
-        return Relation.NOT_COMPARABLE, "One of them reports it: who did it is not said."
-    if relation is Relation.COMPATIBLE and world.bodies.includes(a.key, b.key):
-        return Relation.AGREES, f"{b.name} acts for {a.name}."
-    why = {
-        Relation.AGREES: f"Both name {a.name}.",
-        Relation.COMPATIBLE: f"{b.name} and {a.name} belong together.",
-        Relation.DIFFERS: f"{b.name} is not {a.name}.",
-    }
-    return relation, why.get(relation, f"Whether {b.name} and {a.name} are one is not known.")
-
-
-def is_reporter(actor: Actor, world: World) -> bool:
-    """Whether an actor is an outlet, which tells of what others did."""
-    body = world.bodies.get(actor.key)
-    return body is not None and not _REPORTERS.isdisjoint((body.kind, *body.covers))
 
 
 def _compare_subjects(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from workbench.domain.events_relation import ATTRIBUTION
 from workbench.domain.slots import Found, best, found, one_sided
@@ -54,14 +54,26 @@ def relate_dates(claim: DateSpan, passage: Found[DateSpan]) -> tuple[Relation, s
     if claim.precision is Precision.UNRESOLVED is other.precision:
         return _relate_words(claim.text, other.text)
     if not (claim.earliest and claim.latest and other.earliest and other.latest):
-        return _relate_words(_in_words(claim), _in_words(other))
+        return _relate_loosely(claim, other)
     if provenance is Provenance.REPORT:
         return _beside_publication(claim, other)
     if claim.earliest <= other.latest and other.earliest <= claim.latest:
         if _days(claim) == _days(other) or _days(other) <= 31 >= _days(claim):
-            return Relation.AGREES, f"“{other.text}” and “{claim.text}” are the same time."
+            how = "are the same time" if _ends(claim) == _ends(other) else "have days in common"
+            return Relation.AGREES, f"“{other.text}” and “{claim.text}” {how}."
         return Relation.COMPATIBLE, f"“{other.text}” and “{claim.text}” overlap, one is wider."
     return Relation.DIFFERS, f"“{other.text}” is not “{claim.text}”."
+
+
+def may_be_one_day(claim: Stated, passage: Stated, row: SlotComparison) -> bool:
+    """Whether one of a row's dates is the other's weekday of a week that is not known."""
+    ours = {_weekday(date) for date in claim.own.dates if date.text == row.claim}
+    theirs = {_weekday(date) for date in passage.own.dates if date.text == row.passage}
+    return bool((ours & theirs) - {None})
+
+
+def _weekday(date: DateSpan) -> str | None:
+    return next(iter(_named_times(_in_words(date)) & _WEEKDAYS), None)
 
 
 def _compare(a: list[Found[DateSpan]], b: list[Found[DateSpan]]) -> SlotComparison | None:
@@ -112,9 +124,36 @@ def _relate_words(a: str, b: str) -> tuple[Relation, str]:
         first, second = ours & kind, theirs & kind
         if first and second:
             if first & second:
-                return Relation.AGREES, f"Both name {min(first & second).capitalize()}."
+                return Relation.AGREES, _both_name(min(first & second).capitalize(), a, b)
             return Relation.DIFFERS, f"“{b}” is not “{a}”."
-    return Relation.NOT_COMPARABLE, "One of the dates cannot be placed."
+    return Relation.NOT_COMPARABLE, f"“{b}” or “{a}” cannot be placed in the calendar."
+
+
+def _both_name(name: str, a: str, b: str) -> str:
+    if a.casefold() == b.casefold() == name.casefold():
+        return f"Both say “{b}”."
+    return f"“{b}” and “{a}” both name {name}."
+
+
+def _relate_loosely(claim: DateSpan, passage: DateSpan) -> tuple[Relation, str]:
+    if _is_of_no_known_week(claim, passage):
+        return Relation.NOT_COMPARABLE, _of_no_known_week(claim, passage)
+    if _is_resolved(claim) and _is_resolved(passage) and claim.text != passage.text:
+        why = f"“{claim.text}” or “{passage.text}” is open at one end."
+        return Relation.NOT_COMPARABLE, why
+    return _relate_words(_in_words(claim), _in_words(passage))
+
+
+def _is_of_no_known_week(claim: DateSpan, passage: DateSpan) -> bool:
+    """Whether only one of two dates is placed, and the other says no more than its weekday."""
+    loose = [date for date in (claim, passage) if not _is_resolved(date)]
+    named = [_named_times(date.text) for date in loose]
+    return len(loose) == 1 and bool(named[0]) and named[0] <= _WEEKDAYS
+
+
+def _of_no_known_week(claim: DateSpan, passage: DateSpan) -> str:
+    loose, placed = (passage, claim) if _is_resolved(claim) else (claim, passage)
+    return f"Of which week “{loose.text}” is, is not known: it may or may not be “{placed.text}”."
 
 
 def _in_words(date: DateSpan) -> str:
@@ -138,6 +177,10 @@ def _beside_publication(claim: DateSpan, published: DateSpan) -> tuple[Relation,
     if published.latest - claim.latest <= _REPORTED_AFTER:
         return Relation.COMPATIBLE, "The report was published within a week after the claimed time."
     return Relation.NOT_COMPARABLE, "The report was published long after and names no date."
+
+
+def _ends(span: DateSpan) -> tuple[date | None, date | None]:
+    return span.earliest, span.latest
 
 
 def _days(span: DateSpan) -> int:

@@ -16,6 +16,7 @@ _TABLE = "bodies.tsv"
 _COLUMNS = 6
 _WORD = re.compile(r"\w+(?:\.\w+)*\.?(?:['’]s\b)?", re.UNICODE)
 _GENERIC = "generic"
+_NEVER = "-"  # before the key of a body that a general word does not name
 MUTE = frozenset({"warplanes"})  # keys of the table that act and say nothing
 
 
@@ -80,12 +81,14 @@ def _row(line: str) -> tuple[Body, tuple[str, ...]]:
     if not 3 <= len(cells) <= _COLUMNS or not all(cells[:3]):
         raise InputError(f"The table of bodies has a line without key, name and kind: {line!r}.")
     key, name, kind, side, part_of, also = cells + [""] * (_COLUMNS - len(cells))
-    covers = tuple(part_of.split()) if kind == _GENERIC else ()
+    listed = part_of.split() if kind == _GENERIC else []
+    covers = tuple(each for each in listed if not each.startswith(_NEVER))
+    never = tuple(each.removeprefix(_NEVER) for each in listed if each.startswith(_NEVER))
     owner = None if kind == _GENERIC else part_of or None
     said = [spelling for spelling in (name, *also.split("|")) if spelling]
     bare = [spelling.replace("'s ", "s ") for spelling in said if "'s " in spelling]
     written = (*said, *bare)  # prose that has lost its apostrophes: "Russias defence ministry"
-    return Body(key, name, kind, side or None, owner, covers), written
+    return Body(key, name, kind, side or None, owner, covers, never), written
 
 
 def _spellings(

@@ -21,6 +21,24 @@ _PRONOUNS = words("they we he she it i you who which to will would could not 'll
 _BE = words("be is are was were been being get got gets getting")
 _AFTER_HEADLINE_PASSIVE = words("in by after as when near at during since on , . ; - – —")
 _SUFFERED = words("killed wounded injured arrested detained displaced hurt slain hit struck")
+_GO_BACK = words(  # forms that take "back" as a particle; not "forces", which may back somebody
+    "push pushes pushed pushing drive drives drove driven driving beat beats beaten beating "
+    "forced forcing pull pulls pulled pulling fall fell fallen falling hold holds held holding "
+    "keep keeps kept keeping bring brings brought bringing come comes came coming go goes went "
+    "gone going get gets got getting give gives gave given giving send sends sent sending turn "
+    "turned turning take takes took taken taking win wins won winning hit hitting fight fought "
+    "fighting roll rolled rolling claw clawed clawing scaled scaling cut cutting look looked "
+    "looking dated dating called calling pay pays paid paying moved moving bounce bounced "
+    "bouncing draw draws drew drawn drawing set setting throw threw thrown throwing fired "
+    "firing struck striking handed handing led leading headed heading return returned press "
+    "pressed pressing shove shoved shoving knock knocked knocking stepped stepping thrust flung "
+    "hurled"
+)
+_AFTER_PARTICLE = words(
+    "from to into onto in on at across over towards toward through behind out up down home under "
+    "against after when as and or but together again"
+)
+_ENDS = frozenset(".,;:!?)–—")
 _NOT_NAMES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december the a an part place"
@@ -92,6 +110,8 @@ def _read(text: str, tokens: Sequence[Token], at: int, table: Lexicon) -> tuple[
 
 def _single(tokens: Sequence[Token], at: int, table: Lexicon) -> Form | None:
     word = tokens[at].word
+    if word == "back" and _is_particle(tokens, at):
+        return None
     verb, noun = table.verbs.get(word), table.nouns.get(word)
     previous = tokens[at - 1].word if at else ""
     if noun is None and verb is not None and previous in _ARTICLES:
@@ -104,6 +124,14 @@ def _single(tokens: Sequence[Token], at: int, table: Lexicon) -> Form | None:
     if previous in _DETERMINERS or not following[0].isalnum() or not previous:
         return noun
     return noun if following in {"on", "by", "of", "in", "against", "that", "with"} else verb
+
+
+def _is_particle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "back" says where to ("push back", "drove them back from") and not who backs whom."""
+    if at and tokens[at - 1].word in _GO_BACK:
+        return True
+    following = tokens[at + 1].word if at + 1 < len(tokens) else "."
+    return following in _AFTER_PARTICLE or following in _ENDS
 
 
 def _follow(
