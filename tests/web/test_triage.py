@@ -45,6 +45,62 @@ def test_what_is_kept_leaves_the_list_and_stays_in_the_queue(
     assert kinds(services, claim_id) == ["kept", "kept no more"]
 
 
+def test_the_page_comes_back_at_the_next_claim(services: Services, ana: Visitor) -> None:
+    [first, second] = sorted(claim.id for claim in claims(services))
+    ana.get("/triage/")
+
+    kept = ana.post("/triage/", keep=first)
+    worded = ana.post("/triage/", word=second, **{f"wording-{second}": "At least 40 died."})
+    last = ana.post("/triage/", keep=second)
+    undone = ana.post("/triage/undo", claims=str(second))
+
+    assert kept.headers["Location"] == f"/triage/#claim-{second}"
+    assert worded.headers["Location"] == f"/triage/#claim-{second}"
+    assert last.headers["Location"] == "/triage/"
+    assert undone.headers["Location"] == f"/triage/#claim-{second}"
+
+
+def test_a_later_page_is_come_back_to(
+    services: Services, ana: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.web.pages.triage.ROWS", 1)
+    [first, second] = sorted(claim.id for claim in claims(services))
+    page = ana.get(f"/triage/?after={first}").text
+
+    assert f'action="/triage/?after={first}"' in page
+    sent = ana.post(f"/triage/?after={first}", word=second, **{f"wording-{second}": "So."})
+    assert sent.headers["Location"] == f"/triage/?after={first}#claim-{second}"
+
+
+def test_what_nothing_rated_is_not_rated(services: Services, ana: Visitor, claim_id: int) -> None:
+    assert "worth checking 0.90" in ana.get("/triage/").text
+    with services.database.transaction() as session:
+        claim = session.get_one(Claim, claim_id)
+        claim.report_id = claim.start = claim.end = None
+
+    page = ana.get("/triage/").text
+
+    assert "worth checking 0.90" not in page
+    assert "not rated" in page
+
+
+def test_a_claim_that_was_split_leads_to_its_parts_and_is_not_decided(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    parts = {f"parts-{claim_id}": "At least 40 soldiers were killed.\nThere was fighting."}
+    ana.post("/triage/", split=claim_id, **parts)
+    made = [claim.id for claim in claims(services) if claim.parent_id == claim_id]
+
+    for address in (f"/claims/{claim_id}", f"/claims/{claim_id}/history"):
+        page = ana.get(address).text
+        assert "set aside</span>" not in page
+        assert all(f'<a href="/claims/{part}">{part}</a>' in page for part in made)
+    page = ana.get(f"/claims/{claim_id}").text
+    assert "It was split: its parts are decided in its place." in page
+    assert 'id="decision"' not in page
+    assert "split</span>" not in ana.get(f"/claims/{made[0]}").text
+
+
 def test_many_are_set_aside_at_once_and_taken_up_again(services: Services, ana: Visitor) -> None:
     ids = [claim.id for claim in claims(services)]
 

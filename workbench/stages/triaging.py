@@ -96,6 +96,12 @@ def parts_of(session: Session, claim_id: int) -> list[int]:
     return list(session.scalars(rows.order_by(Claim.id)))
 
 
+def split_into(session: Session, claim: Claim) -> list[int]:
+    """The parts that stand in a claim's place; none where it was not split."""
+    is_split = claim.state is State.SET_ASIDE and claim.set_aside is None
+    return parts_of(session, claim.id) if is_split else []
+
+
 def is_kept() -> ColumnElement[bool]:
     """Whether a claim was kept last."""
     last = (

@@ -1,5 +1,7 @@
 """The claim page: what stands on a claim, the stances given, the decision."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -27,7 +29,7 @@ from workbench.pipeline.deciding import keep_counts
 from workbench.pipeline.deciding import undo as take_step_back
 from workbench.pipeline.silence import hides_signals
 from workbench.representations import changes
-from workbench.stages import correcting, evidence, publishing, reviewing
+from workbench.stages import correcting, evidence, publishing, reviewing, triaging
 from workbench.store import claim_leases, drafts, events, versions
 from workbench.store.casework import open_case
 from workbench.store.models import Claim, Review
@@ -183,7 +185,8 @@ def history(claim_id: int) -> ResponseReturnValue:
         replaced = versions.texts_replaced(session, case.claim)
         told = case.told(events.history(session, claim_id))
         happened = [in_words(event, replaced) for event in told]
-    return render_template("claims/history.html", claim=case.claim, happened=happened)
+        parts = triaging.split_into(session, case.claim)
+    return render_template("claims/history.html", claim=case.claim, happened=happened, parts=parts)
 
 
 def page(claim_id: int, problem: str | None = None) -> str:
@@ -192,7 +195,8 @@ def page(claim_id: int, problem: str | None = None) -> str:
     with reading() as session:
         case = open_case(session, claim_id)
         lease = claim_leases.holder(session, claim_id)
-        refusal = reviewing.may_not(session, case)
+        parts = triaging.split_into(session, case.claim)
+        refusal = reviewing.may_not(session, case) or _in_place_of_it(parts)
         corrections = correcting.standing(session, claim_id)
         notices = publishing.notices(session, claim_id)
         newest = versions.newest(session, changes.quoted(case))
@@ -214,6 +218,7 @@ def page(claim_id: int, problem: str | None = None) -> str:
         can_publish=may(me().role, Role.EDITOR),
         corrections=corrections,
         bases=list(BasisKind),
+        parts=parts,
         disagree=case.claim.state is State.ADJUDICATION,
         ledger=silence.hushed(shown) if silent else shown,
         silent=silent,
@@ -228,6 +233,11 @@ def page(claim_id: int, problem: str | None = None) -> str:
         stances=STANCES,
         verdicts=list(Verdict),
     )
+
+
+def _in_place_of_it(parts: Sequence[int]) -> str | None:
+    """Why a claim that was split is not decided itself."""
+    return "It was split: its parts are decided in its place." if parts else None
 
 
 def _came_of(given: Review, state: State) -> str:

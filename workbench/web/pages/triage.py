@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from workbench.domain.vocabulary import Role, SetAside, State
@@ -41,7 +42,7 @@ def sort() -> ResponseReturnValue:
     except _REFUSALS as refusal:
         return _page(refusal.message), status_of(refusal)
     flash(f"{','.join(map(str, done))}:{words}", "triaged")
-    return redirect(_here(), 303)
+    return redirect(_beside(done), 303)
 
 
 @pages.post("/undo")
@@ -52,7 +53,7 @@ def undo() -> ResponseReturnValue:
     with deciding() as (session, reviewer):
         done = triaging.undo(session, claim_ids[:ROWS], by=reviewer)
     flash(f"Undone for {len(done)} claims." if len(done) != 1 else "Undone for one claim.")
-    return redirect(_here(), 303)
+    return redirect(_beside(done), 303)
 
 
 def _sort() -> tuple[list[int], str]:
@@ -102,6 +103,7 @@ def _page(problem: str | None = None) -> str:
         claims=claims[:ROWS],
         more=claims[ROWS - 1].id if len(claims) > ROWS else None,
         address=_wanted(),
+        after=_after() or None,
         reasons=list(SetAside),
         typed=request.form,
         problem=problem,
@@ -110,15 +112,24 @@ def _page(problem: str | None = None) -> str:
 
 def _claims(session: Session) -> Sequence[Claim]:
     report = joinedload(Claim.report)
-    rows = queries.selected(
+    shown = (joinedload(Claim.source), report.defer(Report.text), report.joinedload(Report.source))
+    rows = _listed(_after()).limit(ROWS + 1)
+    return session.scalars(rows.options(*shown, defer(Claim.searched))).all()
+
+
+def _listed(after: int) -> Select[Claim]:
+    return queries.selected(
         queries.Filter(
             state=State.NEW,
             report_id=request.args.get("article", type=int),
             import_id=request.args.get("import", type=int),
         )
-    ).where(~triaging.is_kept(), Claim.id > request.args.get("after", 0, type=int))
-    shown = (joinedload(Claim.source), report.defer(Report.text), report.joinedload(Report.source))
-    return session.scalars(rows.limit(ROWS + 1).options(*shown, defer(Claim.searched))).all()
+    ).where(~triaging.is_kept(), Claim.id > after)
+
+
+def _after() -> int:
+    """Behind which claim the page begins."""
+    return request.args.get("after", 0, type=int)
 
 
 def _wanted() -> dict[str, Any]:
@@ -127,5 +138,11 @@ def _wanted() -> dict[str, Any]:
     return {name: number for name, number in numbers.items() if number is not None and number > 0}
 
 
-def _here() -> str:
-    return url_for(".show", **_wanted())
+def _beside(done: Sequence[int]) -> str:
+    """The page anew, at the first claim that is left where something was done; else its top."""
+    with reading() as session:
+        rows = _listed(min(done, default=1) - 1).limit(1)
+        beside = session.scalar(rows.with_only_columns(Claim.id))
+    if beside is None:
+        return url_for(".show", **_wanted())
+    return url_for(".show", **_wanted(), after=_after() or None, _anchor=f"claim-{beside}")
