@@ -292,7 +292,7 @@ def test_a_damaged_manifest_is_never_believed(filled: Shelf, content: bytes) -> 
         filled.index()
 
 
-@pytest.mark.parametrize("field", ['"count":100', '"format":3'])
+@pytest.mark.parametrize("field", ['"count":100', '"format":4'])
 def test_a_manifest_with_another_number_is_never_believed(filled: Shelf, field: str) -> None:
     path = filled.folder / "manifest.json"
     path.write_text(path.read_text().replace(field, field[:-1] + "7"))

@@ -10,7 +10,7 @@ import numpy as np
 from workbench.errors import StaleIndexError
 from workbench.vectors.types import Ids
 
-FORMAT = 3
+FORMAT = 4
 FILE = "manifest.json"
 REPAIR = "Repair it: workbench index build."
 
