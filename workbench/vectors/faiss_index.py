@@ -27,7 +27,7 @@ _TRAINING_ROUNDS = 3
 # The other third of a sentence's directions says too little to be looked at twice.
 _KEPT = 2 / 3
 # Recall rests on how many are looked at, not on how many of them are compared anew.
-_LOOKED_AT = 20_000
+_LOOKED_AT = 25_000
 _LEAST_SHARE = 1 / 18
 _LEAST_WIDTH = 8
 # A caller who wants this many wants all there are.
