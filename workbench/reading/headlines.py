@@ -125,7 +125,7 @@ def _ends(head: str, title: str) -> bool:
 def _without_site(title: str, names: set[str]) -> str:
     """The title without the site's name before or after it."""
     parts = [part for part in CUT.split(title) if part.strip()]
-    sites = [_is_domain(part) or any(_is_named(part, name) for name in names) for part in parts]
+    sites = [_is_domain(part) or _is_named(part, names) for part in parts]
     first = sites.index(True, 1) if any(sites[1:]) else len(parts)  # and what it calls itself
     kept = [part for part, is_site in zip(parts[:first], sites, strict=False) if not is_site]
     if len(kept) == len(parts) or not kept:
@@ -134,8 +134,9 @@ def _without_site(title: str, names: set[str]) -> str:
     return title[start : title.rfind(kept[-1]) + len(kept[-1])].strip()
 
 
-def _is_named(part: str, name: str) -> bool:
-    return _is_site(key_of(part), name) or _is_of_words(part, name)
+def _is_named(part: str, names: Iterable[str]) -> bool:
+    key = key_of(part)
+    return any(_is_site(key, name) or _is_of_words(part, key, name) for name in names)
 
 
 def _is_domain(part: str) -> bool:
@@ -146,11 +147,11 @@ def _is_site(part: str, name: str) -> bool:
     return len(part) > 2 and (part in name or name in part)
 
 
-def _is_of_words(part: str, host: str) -> bool:
+def _is_of_words(part: str, key: str, host: str) -> bool:
     """Whether a name is made of a host's words: Valley Wiki of wiki.valley.example."""
-    words = [key_of(word) for word in part.split()]
-    named = sum(map(len, words)) >= MOST_OF_NAME * len(host)
-    return named and all(len(word) > 2 and word in host for word in words)
+    if not MOST_OF_NAME * len(host) <= len(key) <= len(host):
+        return False
+    return all(len(word) > 2 and word in host for word in map(key_of, part.split()))
 
 
 def plain(words: str | None) -> str | None:
