@@ -173,6 +173,23 @@ def test_a_claim_of_no_day_has_none_beside_an_undated_report(passage: str) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("passage", "theirs"),
+    [
+        ("Rebels seized Ariha on Friday.", "the passage names “Friday”"),
+        ("Rebels seized Ariha.", "the report appeared on “2017-03-31”"),
+    ],
+)
+def test_the_day_an_article_appeared_is_not_the_day_of_its_claim(passage: str, theirs: str) -> None:
+    found = compared("Rebels seized Ariha.", passage, of=APPEARED, to=APPEARED)
+
+    assert found.signal is Signal.AGREES
+    assert row(found, SlotName.DATE).relation is COMPATIBLE
+    assert row(found, SlotName.DATE).why == (
+        f"The claim names no day: its article appeared on 2017-03-31, {theirs}."
+    )
+
+
 def test_no_reason_says_of_both_what_only_one_says() -> None:
     texts = [
         "Rebels seized Ariha.",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from workbench.domain.events_relation import ATTRIBUTION
-from workbench.domain.slots import Found, best, found, one_sided
+from workbench.domain.slots import Found, best, found, one_sided, with_relation
 from workbench.domain.stated import SlotComparison, Stated
 from workbench.domain.values import DateSpan, Particulars
 from workbench.domain.vocabulary import Precision, Provenance, Relation, SlotName
@@ -38,9 +38,16 @@ def compare_dates(claim: Stated, passage: Stated) -> SlotComparison | None:
     if row is None or not (row.claim and row.passage):
         return one_sided(SlotName.DATE, _own(ours), _own(theirs))
     if row.relation in {Relation.AGREES, Relation.COMPATIBLE}:
-        return row
+        return row if ours or _any(claim)[0][1] is not Provenance.REPORT else _of_its_article(row)
     too_early = row.relation is Relation.DIFFERS and row.found_in is Provenance.REPORT
     return row if too_early and ours else None
+
+
+def _of_its_article(row: SlotComparison) -> SlotComparison:
+    """The day a claim's article appeared is not said to be the day of what it tells."""
+    theirs = "the report appeared on" if row.found_in is Provenance.REPORT else "the passage names"
+    why = f"The claim names no day: its article appeared on {row.claim}, {theirs} “{row.passage}”."
+    return with_relation(row, Relation.COMPATIBLE, why)
 
 
 def event_dates(stated: Stated) -> list[DateSpan]:
