@@ -82,6 +82,7 @@ INSTEAD = {
     "reports.new": None,  # a form
     "reports.show": "api_reports.read",
     "reports.put_right": "api_reports.put_right",
+    "reports.sent": None,  # back from where a form was refused
     "reports.take": "api_claims.take",
     "search.show": "api_search.find",
     "sign_in.enter": None,  # a token instead
