@@ -237,7 +237,7 @@ def test_what_a_search_covers_is_counted_again(services: Services, article: int)
     ("source", "published", "sentence"),
     [
         ("x" * 201, None, "at most 200 characters"),
-        (None, "last week", "Write the publication date as 2017-04-06"),
+        (None, "last week", "Write the publication date as 31 March 2017"),
         (None, "2199-01-01", "lies ahead"),
     ],
 )
