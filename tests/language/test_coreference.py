@@ -1,6 +1,6 @@
 import pytest
 
-from tests.language.test_speakers import last, sayings
+from tests.language.voices import last, sayings
 from workbench.language import claims
 
 

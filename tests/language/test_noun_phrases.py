@@ -1,6 +1,6 @@
 import pytest
 
-from tests.language.test_speakers import sayings
+from tests.language.voices import sayings
 
 
 @pytest.mark.parametrize(
