@@ -58,6 +58,7 @@ ALLOWED = {
     "monitoring.ready": ANYONE,
     "origins.decide": Role.REVIEWER,
     "origins.rebase": Role.REVIEWER,
+    "origins.show": Role.REVIEWER,
     "origins.take_back": Role.REVIEWER,
     "people.change_role": Role.ADMIN,
     "people.create": Role.ADMIN,

@@ -9,10 +9,10 @@ from typing import Any
 
 from workbench.domain.vocabulary import Question, Stance
 from workbench.representations.cases import evidence_json, review_json, standing_json
-from workbench.representations.origins import correction_json
+from workbench.representations.origins import Correction, correction_json
 from workbench.representations.reports import reference_json
 from workbench.store.casework import Casework
-from workbench.store.models import Claim, Event, Evidence, Match, OriginCorrection, Report
+from workbench.store.models import Claim, Event, Evidence, Match, Report
 
 AROUND = 32  # characters of prefix and suffix
 Json = dict[str, Any]
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 def dossier_json(
     case: Casework,
-    corrections: Iterable[tuple[OriginCorrection, str]],
+    corrections: Iterable[Correction],
     notices: Sequence[Event],
 ) -> Json:
     """Everything that the account of a decision says."""
@@ -34,7 +34,7 @@ def dossier_json(
         "undone": [row for row in reviews if row["undone"]],
         "content": _weighed(quotes, Question.CONTENT),
         "saying": _weighed(quotes, Question.SAYING),
-        "corrections": [correction_json(row, by) for row, by in corrections],
+        "corrections": [correction_json(given) for given in corrections],
         "notices": [notice_json(row) for row in notices],
     }
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workbench.domain import queue, sameness, support
 from workbench.domain.asof import AsOf
+from workbench.domain.bearings import CLAIM
 from workbench.domain.comparison import Comparison, compare
 from workbench.domain.origins import Corrections, Count, Decision, Folded, Origin, fold
 from workbench.domain.proposals import UNSTATED, Proposal
@@ -90,7 +91,9 @@ def corrections(session: Session, claim_id: int) -> Corrections:
         .order_by(OriginCorrection.id)
     ).all()
     return Corrections(
-        tuple((r.passage_id, r.other_id, Decision(r.decision)) for r in rows if r.other_id),
+        tuple(
+            (r.passage_id, r.other_id or CLAIM, Decision(r.decision)) for r in rows if not r.basis
+        ),
         {r.passage_id: basis_from(r.basis) for r in rows if r.basis},
     )
 

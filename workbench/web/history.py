@@ -55,10 +55,15 @@ def _evidence(verb: str, detail: Json) -> str:
 
 
 def _corrected(verb: str, detail: Json) -> str:
+    passage, other = detail["passage"], detail.get("other")
     if detail["decision"] == "basis":
-        return f"{verb} what passage {detail['passage']} rests on"
+        return f"{verb} what passage {passage} rests on"
+    if other is None:
+        joined = detail["decision"] == "join"
+        alone = "is of the claim’s own origin" if joined else "stands alone"
+        return f"{verb} that passage {passage} {alone}"
     same = "rest on the same" if detail["decision"] == "join" else "do not rest on the same"
-    return f"{verb} that passages {detail['passage']} and {detail['other']} {same}"
+    return f"{verb} that passages {passage} and {other} {same}"
 
 
 def _edited(detail: Json) -> str:

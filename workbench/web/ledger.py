@@ -107,6 +107,11 @@ class Origin:
         return self.new or any(_bears(entry.match) for entry in self.entries if entry.match)
 
     @property
+    def can_be_cut(self) -> bool:
+        """Whether a passage of it does not stand alone."""
+        return self.own or len(self.entries) > 1
+
+    @property
     def marked(self) -> bool:
         """Whether somebody has given a stance on one of its passages."""
         return any(entry.mine or entry.others for entry in self.entries)

@@ -58,6 +58,7 @@ INSTEAD = {
     "monitoring.ready": None,
     "origins.decide": "api_corrections.correct",
     "origins.rebase": "api_corrections.correct",
+    "origins.show": None,  # a form
     "origins.take_back": "api_corrections.take_back",
     "people.change_role": "api_people.change_role",
     "people.create": "api_people.create",
@@ -193,10 +194,28 @@ def test_origins_are_corrected_and_the_correction_taken_back(ana: Program, claim
     assert basis_of(ana, claim_id, passage) != "artefact"
 
 
+def test_a_passage_stands_alone_or_is_of_the_claims_own_origin(ana: Program, claim_id: int) -> None:
+    here = f"/claims/{claim_id}/corrections"
+    passage = ana.read(f"/claims/{claim_id}")["matches"][0]["passage_id"]
+
+    own = {"passage": passage, "decision": "join", "why": "It quotes the claim's own article."}
+    [kept] = ana.post(here, own).get_json()["items"]
+    assert (kept["other"], kept["others"], kept["why"]) == (None, [], own["why"])
+    assert is_own(ana, claim_id, passage)
+
+    assert ana.post(here, {"passage": passage, "decision": "cut"}).status_code == 201
+    assert not is_own(ana, claim_id, passage)
+
+
 def test_a_correction_says_one_thing(ana: Program, claim_id: int) -> None:
     answer = ana.post(f"/claims/{claim_id}/corrections", {"passage": 1, "other": 2})
 
     assert answer.status_code == 422
+
+
+def is_own(who: Program, claim_id: int, passage: int) -> bool:
+    matches = who.read(f"/claims/{claim_id}")["matches"]
+    return next(bool(m["same_origin_as_claim"]) for m in matches if m["passage_id"] == passage)
 
 
 def basis_of(who: Program, claim_id: int, passage: int) -> str:

@@ -10,7 +10,7 @@ from workbench.pipeline.deciding import fold_again
 from workbench.representations.origins import correction_json
 from workbench.stages import correcting
 from workbench.store import queries
-from workbench.store.models import OriginCorrection, User
+from workbench.store.models import User
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import created
@@ -28,13 +28,17 @@ class CorrectionPath(ClaimPath):
 
 
 class NewCorrection(Asked):
-    """Two passages cut apart or joined, or what one of them rests on."""
+    """A passage joined with another or cut from it, or what it rests on.
+
+    Joined with no other it is of the claim's own origin; cut from no other it stands alone.
+    """
 
     passage: Whole
     other: Whole | None = None
     decision: Decision | None = None
     basis_kind: BasisKind | None = None
     basis_root: Words | None = None
+    why: Words = ""
 
 
 @api.get("/claims/<int:claim_id>/corrections", responses={200: shapes.Page[shapes.Correction]})
@@ -65,21 +69,20 @@ def take_back(path: CorrectionPath) -> Response:
     return Response(status=204)
 
 
-def _correct(
-    session: Session, claim_id: int, body: NewCorrection, reviewer: User
-) -> OriginCorrection:
+def _correct(session: Session, claim_id: int, body: NewCorrection, reviewer: User) -> None:
     match body:
-        case NewCorrection(other=int(other), decision=Decision() as decision, basis_kind=None):
-            pair = (body.passage, other)
-            return correcting.decide(session, claim_id, pair, decision, by=reviewer)
+        case NewCorrection(decision=Decision() as decision, basis_kind=None, basis_root=None):
+            pair = (body.passage, body.other)
+            correcting.decide(session, claim_id, pair, decision, by=reviewer, why=body.why)
         case NewCorrection(other=None, decision=None, basis_kind=BasisKind() as kind):
-            root = body.basis_root or ""
-            return correcting.rebase(session, claim_id, body.passage, kind, root, by=reviewer)
-    raise InputError("Give other and decision, or basis_kind and whom it rests on.")
+            basis = (kind, body.basis_root or "")
+            correcting.rebase(session, claim_id, body.passage, basis, by=reviewer, why=body.why)
+        case _:
+            raise InputError("Give a decision, or basis_kind and whom it rests on.")
 
 
 def _standing(path: ClaimPath) -> Response:
     with reading() as session:
         queries.claim(session, path.claim_id)
         rows = correcting.standing(session, path.claim_id)
-        return jsonify(items=[correction_json(row, name) for row, name in rows], next=None)
+        return jsonify(items=[correction_json(given) for given in rows], next=None)

@@ -275,10 +275,12 @@ class Correction(Shape):
 
     id: int
     passage: int
-    other: int | None
+    other: int | None = Field(description="Null: the claim itself, or all it was cut from.")
+    others: list[int] = Field(description="Every passage it was joined with or cut from.")
     decision: str
     basis: Json | None
     reviewer: str
+    why: str | None
     at: str
 
 

@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workbench.domain.vocabulary import (
-    BasisKind,
     Ground,
     Missing,
     Publication,
@@ -38,6 +37,7 @@ from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
 from workbench.web.history import in_words
+from workbench.web.pages.origins import by_passage
 from workbench.web.people import me
 
 pages = Blueprint("claims", __name__, url_prefix="/claims")
@@ -216,8 +216,7 @@ def page(claim_id: int, problem: str | None = None) -> str:
         again=again,
         notices=notices,
         can_publish=may(me().role, Role.EDITOR),
-        corrections=corrections,
-        bases=list(BasisKind),
+        corrections=by_passage(corrections),
         parts=parts,
         disagree=case.claim.state is State.ADJUDICATION,
         ledger=silence.hushed(shown) if silent else shown,

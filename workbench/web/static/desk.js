@@ -191,7 +191,8 @@
   document.addEventListener("htmx:beforeSwap", () => {
     unfolded = document.querySelector("#behind[open]") !== null;
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.matches(".correcting")) return; // its first field has the focus
     if (unfolded) unfold();
     const item = current && document.getElementById(current);
     if (item) select(item);

@@ -1,0 +1,77 @@
+"""What stands on the claim page and is reached by keys, by touch and without scripts."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from workbench.store.models import User
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = """Valley front loses men in month of ambushes
+
+Commander Taro Velin said at least 117 of his fighters had been killed in ambushes near Orvel."""
+COUNTED = "Burials\n\nOur correspondent counted 121 fighters killed in ambushes near Orvel."
+TOLD = "Toll\n\nThe Orvel Monitor said 34 fighters had been killed in ambushes near Orvel."
+
+
+@pytest.fixture(autouse=True)
+def desk(make_user: Callable[..., User], add_report: Callable[..., int]) -> None:
+    """Ana's desk: an article, and two reports of two origins beside it."""
+    make_user("ana")
+    add_report(COUNTED, title="Burials", source="Hill Radio", published="2019-03-09")
+    add_report(TOLD, title="Toll", source="Daily Post", published="2019-03-09")
+    add_report(ARTICLE, title="Front", source="Northwire", published="2019-03-08", article=True)
+
+
+def open_claim(page: Page) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("Name").fill("ana")
+    page.get_by_label("Password").fill("correct horse")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Queue")).to_be_visible()
+    page.goto("/claims/1")
+    page.wait_for_load_state()
+
+
+def test_an_origin_is_corrected_where_the_passage_stands_with_the_keyboard_alone(
+    page: Page,
+) -> None:
+    open_claim(page)
+    expect(page.locator("section.origin")).to_have_count(2)
+    page.locator(".match", has_text="Burials").locator(".basis > summary").focus()
+    page.keyboard.press("Enter")
+    others = page.get_by_label("same origin as")
+    expect(others).to_be_focused()
+    page.keyboard.press("Enter")  # with nothing chosen nothing is sent
+    page.keyboard.press("Escape")
+    others.select_option(index=1)
+    page.get_by_label("Why").first.fill("Both quote the monitor.")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("section.origin")).to_have_count(1)
+    passage = page.locator(".match", has_text="Burials")
+    expect(passage).to_be_focused()
+    expect(passage.locator(".correction")).to_contain_text("ana")
+    expect(passage.locator(".correction")).to_contain_text("Both quote the monitor.")
+    passage.get_by_role("button", name="take back").click()
+
+    expect(page.locator("section.origin")).to_have_count(2)
+
+
+def test_an_origin_is_corrected_without_scripts(without_scripts: Page) -> None:
+    page = without_scripts
+    open_claim(page)
+    page.locator(".match", has_text="Burials").locator(".basis > summary").click()
+    page.get_by_role("link", name="Correct its origin").first.click()
+    page.get_by_label("same origin as").select_option(index=1)
+    page.get_by_role("button", name="Same origin: join").click()
+    expect(page.locator("section.origin")).to_have_count(1)
+
+    page.locator(".match", has_text="Burials").locator(".basis > summary").click()
+    page.locator(".match", has_text="Burials").get_by_role("link", name="Correct its").click()
+    page.get_by_role("button", name="Stands alone: cut").click()
+
+    expect(page.locator("section.origin")).to_have_count(2)
+    expect(page.locator(".match", has_text="Burials")).to_contain_text("is not of one origin with")
