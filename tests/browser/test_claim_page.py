@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from workbench.store.models import User
 
@@ -75,3 +75,24 @@ def test_an_origin_is_corrected_without_scripts(without_scripts: Page) -> None:
 
     expect(page.locator("section.origin")).to_have_count(2)
     expect(page.locator(".match", has_text="Burials")).to_contain_text("is not of one origin with")
+
+
+def test_the_reasons_of_a_comparison_are_read_by_key_and_by_touch(
+    page: Page, chromium: Browser, address: str
+) -> None:
+    open_claim(page)
+    reasons = page.locator(".match.current .reasons")
+    expect(reasons).to_be_hidden()
+    page.keyboard.press("o")
+    expect(reasons).to_be_visible()
+    expect(reasons).to_contain_text("number: ")
+    page.keyboard.press("o")
+    expect(reasons).to_be_hidden()
+
+    phone = chromium.new_context(
+        base_url=address, viewport={"width": 360, "height": 740}, has_touch=True
+    ).new_page()
+    open_claim(phone)
+    phone.locator(".match .slots").last.tap()
+    expect(phone.locator(".match .reasons").last).to_be_visible()
+    phone.context.close()

@@ -109,7 +109,7 @@ def test_a_search_for_evidence_on_it_compares_nothing(ana: Visitor, claim_id: in
 
     assert "Daily Post" in page
     assert "similarity" not in page
-    assert 'class="slots"' not in page
+    assert 'class="compared"' not in page
     assert "badge-word is-" not in page.partition('<article class="match"')[2]
 
 

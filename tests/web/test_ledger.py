@@ -8,7 +8,7 @@ from sqlalchemy import select
 from workbench.bootstrap import Services
 from workbench.domain.origin_edges import ONE_REPORT
 from workbench.domain.spans import Span
-from workbench.domain.vocabulary import Relation, Signal, Stance
+from workbench.domain.vocabulary import Signal, Stance
 from workbench.stages import evidence
 from workbench.stages.evidence import Judgement
 from workbench.store.base import Json
@@ -28,43 +28,6 @@ SLOTS: list[Json] = [
     {"slot": "place", "relation": "agrees", "claim": "Talvar", "passage": "Talvar", "why": "same"},
     {"slot": "date", "relation": "missing", "claim": "3 March", "passage": None, "why": "no date"},
 ]
-
-
-def test_what_speaks_against_a_passage_is_said_first_and_agreement_in_one_word() -> None:
-    assert [found.words for found in ledger.findings(SLOTS)] == [
-        "number differs: at least 40 / 9",
-        "agrees: event, place",
-        "missing: date",
-    ]
-
-
-def test_every_finding_carries_its_reason() -> None:
-    assert ledger.findings(SLOTS)[1].why == "event: same\nplace: same"
-
-
-def test_a_slot_that_stands_two_ways_says_of_which_value() -> None:
-    other = {"slot": "event", "relation": "not comparable", "claim": "seized", "why": "another"}
-
-    assert [found.words for found in ledger.findings([*SLOTS, other])][1:3] == [
-        "agrees: event “killed”, place",
-        "not comparable: event “seized”",
-    ]
-
-
-def test_of_very_many_values_the_first_are_said_and_how_many_more_there_are() -> None:
-    many: list[Json] = [
-        {"slot": "number", "relation": "differs", "claim": str(n), "passage": "955", "why": "no"}
-        for n in range(60)
-    ]
-    beside: list[Json] = [slot | {"relation": "not comparable"} for slot in many]
-
-    assert [found.words for found in ledger.findings([*many, *beside])] == [
-        "number differs: 0 / 955",
-        "number differs: 1 / 955",
-        "number differs: 2 / 955",
-        "number differs: 57 more",
-        "not comparable: number (60 values)",
-    ]
 
 
 def test_compared_values_are_marked_where_they_stand() -> None:
@@ -125,10 +88,6 @@ def test_evidence_on_a_passage_that_is_no_longer_proposed_is_still_shown(
 
     [entry] = page.found
     assert (entry.match, entry.mine is not None, entry.findings) == (None, True, ())
-
-
-def test_the_order_of_findings_names_every_relation() -> None:
-    assert set(ledger.ORDER) == set(Relation)
 
 
 def test_an_origin_is_counted_by_any_of_its_passages_and_never_the_claims_own(

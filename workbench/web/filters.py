@@ -11,8 +11,8 @@ from markupsafe import Markup
 from workbench.domain.difference import Change, Step
 from workbench.language.violence import is_violent
 from workbench.store.base import Json
+from workbench.web.compared import findings
 from workbench.web.highlight import highlight, paragraphs
-from workbench.web.ledger import findings
 
 _BREAK = re.compile(r"\n+")
 

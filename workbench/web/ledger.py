@@ -1,6 +1,6 @@
 """The claim page as values: a claim and all that a decision may rest on, grouped by origin."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.domain.origin_edges import ONE_REPORT
@@ -12,6 +12,7 @@ from workbench.representations.changes import Changed, Newest, changed
 from workbench.store.base import Json
 from workbench.store.casework import Casework
 from workbench.store.models import Claim, Evidence, Match, Passage, Report
+from workbench.web.compared import Finding, findings
 from workbench.web.highlight import Mark
 from workbench.web.waiting import in_view
 
@@ -20,15 +21,6 @@ CONTEXT = 160  # the same around the claim, over paragraphs; it must leave room 
 AT_ONCE = 8  # origins in view, whatever they say
 ELSEWHERE = 0.05  # relevance below which a passage hardly speaks of the claim's event
 FEWEST_BEHIND = 3  # origins that are worth a list of their own
-SAID_APART = 4  # values of one slot: of more, the first are said and how many there are
-ORDER = (
-    Relation.DIFFERS,
-    Relation.COMPATIBLE,
-    Relation.AGREES,
-    Relation.NOT_COMPARABLE,
-    Relation.MISSING,
-)
-_WITH_VALUES = {Relation.DIFFERS, Relation.COMPATIBLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +47,6 @@ class Quote:
     def words(self) -> str:
         """The stretch itself."""
         return self.inside.of(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a comparison says in a few words: one value that differs, or all slots that agree."""
-
-    relation: Relation
-    words: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,51 +207,6 @@ def slot_marks(slots: Iterable[Json], text: str, side: str, at: int = 0) -> tupl
                 )
             )
     return tuple(marks)
-
-
-def findings(slots: Sequence[Json]) -> tuple[Finding, ...]:
-    """The comparison in as few words as it takes; what speaks against the passage comes first."""
-    found: list[Finding] = []
-    for relation in ORDER:
-        here = [slot for slot in slots if slot["relation"] == relation]
-        if relation in _WITH_VALUES:
-            for name in dict.fromkeys(slot["slot"] for slot in here):
-                found += _each(relation, name, [slot for slot in here if slot["slot"] == name])
-        elif here:
-            names = ", ".join(
-                _name(name, [slot for slot in here if slot["slot"] == name], slots)
-                for name in dict.fromkeys(slot["slot"] for slot in here)
-            )
-            found.append(Finding(relation, f"{relation}: {names}", _why(here)))
-    return tuple(found)
-
-
-def _each(relation: Relation, name: str, here: Sequence[Json]) -> Iterator[Finding]:
-    """One finding a value; of very many, the first and how many more there are."""
-    said = here if len(here) <= SAID_APART else here[: SAID_APART - 1]
-    for slot in said:
-        yield Finding(relation, f"{name} {relation}: {_against(slot)}", slot["why"])
-    if rest := here[len(said) :]:
-        yield Finding(relation, f"{name} {relation}: {len(rest)} more", _why(rest))
-
-
-def _name(name: str, here: Sequence[Json], slots: Sequence[Json]) -> str:
-    """The slot, with the claim's values where another value of it stands otherwise."""
-    values = list(dict.fromkeys(slot["claim"] for slot in here if slot["claim"]))
-    if len(values) > SAID_APART:
-        return f"{name} ({len(values)} values)"
-    elsewhere = any(slot["slot"] == name and slot not in here for slot in slots)
-    return " ".join([name, *(f"“{value}”" for value in values)]) if elsewhere else name
-
-
-def _why(slots: Sequence[Json]) -> str:
-    return "\n".join(f"{slot['slot']}: {slot['why']}" for slot in slots)
-
-
-def _against(slot: Json) -> str:
-    """Both values; where the words are the same, what else sets them apart."""
-    claim, passage = slot["claim"] or "–", slot["passage"] or "–"
-    return slot["why"] if claim.casefold() == passage.casefold() else f"{claim} / {passage}"
 
 
 def _entry(

@@ -8,8 +8,9 @@ from workbench.errors import ConflictError, InputError
 from workbench.pipeline import joining
 from workbench.pipeline.resembling import resembling
 from workbench.store.casework import open_case
-from workbench.web import forms, ledger, silence
+from workbench.web import forms, silence
 from workbench.web.access import allow, may
+from workbench.web.compared import findings
 from workbench.web.context import reading, services
 from workbench.web.errors import status_of
 from workbench.web.people import me
@@ -59,9 +60,7 @@ def _page(claim_id: int, problem: str | None = None) -> str:
         "claims/similar.html",
         claim=case.claim,
         joined=case.joined,
-        near=[
-            (one, ledger.findings(one.comparison)) for one in found if one.claim.id not in joined
-        ],
+        near=[(one, findings(one.comparison)) for one in found if one.claim.id not in joined],
         can_join=may(me().role, Role.REVIEWER),
         problem=problem,
     )
