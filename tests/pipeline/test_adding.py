@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from tests.conftest import MakeReport
 from tests.reading.samples import BODY, article, page
 from workbench.bootstrap import Services
-from workbench.pipeline import adding, reading, withdrawing
+from workbench.pipeline import adding, putting_right, reading, withdrawing
 from workbench.reading import documents
 from workbench.reading.documents import Document
 from workbench.reading.record import Known, Limits, ReportRecord
@@ -184,3 +184,49 @@ def test_a_pasted_text_is_known_by_its_words(services: Services, make_report: Ma
     [pasted] = add_records(services, replace(record, sha256="0" * 64))
 
     assert pasted["outcome"] == "withdrawn"
+
+
+def test_what_is_withdrawn_while_it_is_read_again_is_not_added(
+    services: Services, make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make_report("The dam broke at night.", url="https://a.example/dam")
+    list(adding.add(services, [first], by="test", article=False))
+    compute = ingest.compute
+
+    def slowly(report: ReportRecord) -> list[ingest.Sentence]:
+        monkeypatch.undo()
+        withdrawing.withdraw(services, 1, reason="a life is at risk", by="edda")
+        return compute(report)
+
+    monkeypatch.setattr(ingest, "compute", slowly)
+    again = make_report("The dam broke at night, they said.", url="https://a.example/dam")
+
+    [done] = adding.add(services, [again], by="test", article=False)
+
+    assert (done["report"], done["outcome"]) == (None, "withdrawn")
+
+
+def test_what_is_stated_of_a_page_while_it_is_read_again_holds_for_its_next_version(
+    services: Services, make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make_report("The dam broke at night.", url="https://a.example/dam")
+    list(adding.add(services, [first], by="test", article=False))
+    compute = ingest.compute
+
+    def slowly(report: ReportRecord) -> list[ingest.Sentence]:
+        monkeypatch.undo()
+        restated = putting_right.compute(services.database, 1, "Hill Radio", None)
+        with services.database.transaction() as session:
+            putting_right.record(session, restated, by="ana")
+        return compute(report)
+
+    monkeypatch.setattr(ingest, "compute", slowly)
+    again = make_report("The dam broke at night, they said.", url="https://a.example/dam")
+
+    [done] = adding.add(services, [again], by="test", article=False)
+
+    with services.database.snapshot() as session:
+        report = session.get_one(Report, done["report"])
+        assert (done["outcome"], report.source and report.source.name) == (
+            *("new version", "Hill Radio"),
+        )

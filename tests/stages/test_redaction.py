@@ -1,19 +1,21 @@
 """What is sensitive is shown to nobody who may not see it, and the original stays whole."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, update
 
 from tests.conftest import AddReport, MakeUser
 from workbench.bootstrap import Services
-from workbench.domain.vocabulary import Role, Stance
+from workbench.domain.vocabulary import Role, Signal, Stance
 from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.pipeline import catching_up, exporting
 from workbench.pipeline.searching import Search, search
-from workbench.stages import auditing, evidence, redaction
+from workbench.stages import assessing, auditing, evidence, matching, redaction
 from workbench.stages.evidence import Judgement
-from workbench.store import captures
+from workbench.store import captures, lexical
+from workbench.store.finds import Found
 from workbench.store.models import Claim, Event, Match, Passage, Report
 from workbench.store.queries import Filter
 
@@ -170,6 +172,121 @@ def test_an_erased_report_is_gone_and_the_record_holds(services: Services, repor
     assert b"long text" not in whole(services.settings.home)
     assert not list(folder.rglob("*.gz"))
     assert b"shelling" not in whole(services.settings.home)
+    assert b"karim" not in whole(services.settings.home).lower()
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["at once", "withdrawn before"])
+def test_the_words_of_an_erased_report_are_in_no_search(
+    services: Services, report_id: int, add_report: AddReport, *, before: bool
+) -> None:
+    add_report("Karim saw the mill.")
+    if before:
+        withdraw(services, report_id)
+
+    withdraw(services, report_id, erase=True)
+
+    with services.database.snapshot() as session:
+        kept = lexical.frequencies(session, ["nadia", "karim", "mill", "burnt"])
+    assert (kept.passages, kept.by_term) == (1, {"karim": 1, "mill": 1})
+
+
+@pytest.fixture
+def judged(services: Services, add_report: AddReport, make_user: MakeUser) -> tuple[int, int]:
+    """A claim of one report, and another report on which a stance rests."""
+    article, other = (
+        add_report(f"{sentence} on 3 March 2019, {who} said.", source=paper, article=paper == "A")
+        for sentence, who, paper in (
+            ("At least 40 soldiers were killed in Talvar", "an officer", "A"),
+            ("At least 42 soldiers died in Talvar", "Zebedee Hospital", "B"),
+        )
+    )
+    ana = make_user()
+    with services.database.transaction() as session:
+        bearing = select(Match).join(Passage).where(Passage.report_id == other)
+        match = session.scalars(bearing).one()
+        evidence.on_passage(
+            session, match.claim_id, match.passage_id, Judgement(Stance.SUPPORTS), reviewer=ana
+        )
+    return article, other
+
+
+def readings(services: Services) -> str:
+    """What the machine read in passages, as it is kept."""
+    with services.database.snapshot() as session:
+        claim = session.scalars(select(Claim)).one()
+        rows = [*session.scalars(select(Match)), *session.scalars(select(Passage))]
+        told = [{**vars(row), "_sa_instance_state": None} for row in rows]
+        return str((told, claim.proposed))
+
+
+def test_a_withdrawn_report_is_not_compared_again(
+    services: Services, judged: tuple[int, int]
+) -> None:
+    assert "At least 42" in readings(services)
+    withdraw(services, judged[1])
+    with services.database.snapshot() as session:
+        assert session.scalars(select(Claim.assessed_at)).all() == [None]
+
+    catching_up.catch_up(services)
+
+    assert "At least 42" not in readings(services)
+    with services.database.snapshot() as session:
+        match = session.scalars(select(Match)).one()
+        assert (match.signal, match.counted) == (Signal.UNCLEAR, False)
+
+
+def test_nothing_that_was_read_in_an_erased_report_is_kept(
+    services: Services, judged: tuple[int, int]
+) -> None:
+    article, other = judged
+    assert "Zebedee" in readings(services)
+
+    withdraw(services, other, erase=True)
+
+    assert "Zebedee" not in readings(services)
+    assert "Talvar" not in readings(services)
+    withdraw(services, article, erase=True)
+    catching_up.catch_up(services)
+    assert "officer" not in readings(services)
+
+
+def test_what_is_compared_while_its_report_is_withdrawn_waits(
+    services: Services, judged: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compute = assessing.compute
+
+    def slowly(*given: Any) -> assessing.Assessment:
+        found = compute(*given)
+        withdraw(services, judged[1])
+        return found
+
+    monkeypatch.setattr(assessing, "compute", slowly)
+    catching_up.assess(services, 1)
+
+    assert "At least 42" not in readings(services)
+
+
+def test_what_is_found_while_its_report_is_withdrawn_is_no_proposal(
+    services: Services, add_report: AddReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = add_report("At least 40 soldiers died in Talvar on 3 March 2019.", source="Post")
+    add_report("At least 40 soldiers were killed in Talvar on 3 March 2019.", article=True)
+    with services.database.snapshot() as session:
+        [match] = session.scalars(select(Match)).all()
+        found = [(0.9, matching.Candidate(match.passage_id, other, "Post"))]
+
+    def slowly(_services: Services, _text: str, ranked: list[Found]) -> list[Found]:
+        assert ranked
+        withdraw(services, other)
+        return ranked
+
+    monkeypatch.setattr(catching_up, "again", slowly)
+    catching_up.match_again(services, [1])
+
+    with services.database.transaction() as session:
+        assert session.scalars(select(Match)).all() == []
+        matching.record_imported(session, [(1, found)], {})
+        assert session.scalars(select(Match)).all() == []
 
 
 def test_a_capture_that_another_report_needs_is_kept(

@@ -5,13 +5,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.bootstrap import Services
-from workbench.domain.vocabulary import State
+from workbench.domain.vocabulary import Role, State
 from workbench.pipeline import silence
 from workbench.pipeline.searchable import behind, encoder_id
-from workbench.stages import assessing, embedding, finding, indexing, matching, rechecking, widening
+from workbench.stages import (
+    assessing,
+    embedding,
+    finding,
+    indexing,
+    matching,
+    rechecking,
+    redaction,
+    widening,
+)
 from workbench.stages.embedding import Text
 from workbench.stages.indexing import Holding
-from workbench.store import chunks, imprints, leases
+from workbench.store import chunks, interventions, leases
 from workbench.store.casework import open_case
 from workbench.store.finds import Found, Query
 from workbench.store.models import Claim
@@ -126,12 +135,14 @@ def has_unassessed(services: Services, *, more_than: int) -> bool:
 
 
 def assess(services: Services, claim_id: int) -> None:
-    """Compares and folds one claim's matches.
+    """Compares and folds one claim's matches; of a withdrawn report nothing is read.
 
-    It goes on waiting where a report was put right meanwhile: it may have been compared as it was.
+    It goes on waiting where a report was put right or withdrawn meanwhile: it may have been
+    compared as it was.
     """
     with services.database.snapshot() as session:
-        stated = imprints.last(session)
+        redaction.veil(session, Role.ADMIN)
+        last = interventions.last(session)
         case = open_case(session, claim_id)
         subject = assessing.of_claim(session, case.claim)
         decided = assessing.corrections(session, claim_id)
@@ -139,7 +150,7 @@ def assess(services: Services, claim_id: int) -> None:
     if _is_blind(services, case.claim):
         found = replace(found, confirmed={})
     with services.database.transaction() as session:
-        if imprints.last(session) != stated:
+        if interventions.last(session) != last:
             return
         place = silence.place(services, case.claim)
         assessing.record(session, claim_id, found, place=place)

@@ -1,4 +1,4 @@
-"""A report taken out of use: its row, its capture where nobody needs it, its vectors."""
+"""A report taken out of use: its row, its capture where nobody needs it, vectors and counts."""
 
 from dataclasses import dataclass
 
@@ -37,4 +37,5 @@ def withdraw(
     if needless:
         captures.forget(services.settings.captures, needless)
     catching_up.index(services)
+    catching_up.see_to(services)
     return stays

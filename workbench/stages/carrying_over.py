@@ -20,8 +20,8 @@ def compute(session: Session, report: ReportRecord) -> Imprint | None:
     Source and date hold apart: each until the page itself says otherwise than when it was stated.
     """
     here = select(Report.id).where(Report.current, Report.url == report.url)
-    known = session.scalar(here.order_by(Report.id.desc()).limit(1)) if report.url else None
-    rows = stated(session, known) if known is not None else []
+    known = here.order_by(Report.id.desc()).limit(1).scalar_subquery()
+    rows = stated(session, known) if report.url else []
     if not rows:
         return None
     read, last = rows[0], rows[-1]

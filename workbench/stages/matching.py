@@ -13,6 +13,7 @@ from workbench.domain.vocabulary import BasisKind, Signal, State
 from workbench.store.base import now
 from workbench.store.bulk import Into, insert_rows
 from workbench.store.finds import Coverage, Found, Query
+from workbench.store.guards import Withdrawal
 from workbench.store.imprints import Imprint
 from workbench.store.models import Claim, Embedding, Evidence, Match, Passage, Report, Source
 from workbench.vectors.packing import unpack
@@ -164,6 +165,7 @@ def record_imported(
     ids = [claim_id for claim_id, _ in matched]
     session.execute(delete(Match).where(Match.claim_id.in_(ids), _unjudged()))
     propose(session, matched)
+    _drop_withdrawn(session, ids)
     stand = {claim_id: standing(found) for claim_id, found in matched}
     session.execute(
         _MATCHED,
@@ -196,6 +198,7 @@ def record(
                 session.add(as_match(claim.id, rank, each))
             else:
                 kept.rank, kept.similarity, kept.relevance = rank, each.similarity, each.relevance
+    _drop_withdrawn(session, ids)
 
 
 def as_match(claim_id: int, rank: int, found: Found) -> Match:
@@ -249,6 +252,15 @@ def _unjudged() -> ColumnElement[bool]:
         Evidence.withdrawn_at.is_(None),
     )
     return ~Match.by_hand & ~stance.exists()
+
+
+def _drop_withdrawn(session: Session, claim_ids: Collection[int | None]) -> None:
+    """What was found in a report and is proposed after somebody withdrew it."""
+    session.flush()  # the new proposals are among them
+    gone = select(Passage.id).join(Withdrawal, Withdrawal.report_id == Passage.report_id)
+    session.execute(
+        delete(Match).where(Match.claim_id.in_(claim_ids), Match.passage_id.in_(gone), _unjudged())
+    )
 
 
 def _queries(session: Session, claims: Sequence[Claim]) -> list[Query]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from workbench.domain.masking import Mask, blank, mask_of, masked_value
 from workbench.domain.vocabulary import Role
 from workbench.errors import ConflictError, InputError, NotFoundError
-from workbench.store import events, requests_once
+from workbench.store import events, lexical, requests_once
 from workbench.store.base import Base, now
 from workbench.store.guards import Sensitive, Withdrawal
 from workbench.store.imprints import Imprint
@@ -154,7 +154,7 @@ def withdraw(
         earlier.erased = True
     report.current = False
     requests_once.forget_answers(session)
-    _retire(session, report_id)
+    _retire(session, report)
     if erase:
         _erase(session, report)
     events.append(
@@ -170,27 +170,39 @@ def withdraw(
     return report.sha256 if erase and not _is_needed(session, report) else None
 
 
-def _retire(session: Session, report_id: int) -> None:
+def _retire(session: Session, report: Report) -> None:
     """Its passages are found no more; what people rested on them stays, without its words."""
-    session.execute(update(Passage).where(Passage.report_id == report_id).values(current=False))
-    passages = select(Passage.id).where(Passage.report_id == report_id)
+    passages = select(Passage.id).where(Passage.report_id == report.id)
+    _forget_words(session, report)
+    session.execute(update(Passage).where(Passage.report_id == report.id).values(current=False))
     rested_on = select(Evidence.passage_id).where(Evidence.passage_id.is_not(None))
     # Found through the key of matches: most of them are in no index by passage.
     here = Match.id.in_(select(Match.id).where(Match.passage_id.in_(passages)))
+    counting = select(Match.claim_id).where(here)
+    session.execute(update(Claim).where(Claim.id.in_(counting)).values(assessed_at=None))
     session.execute(delete(Match).where(here, Match.passage_id.not_in(rested_on)))
     session.execute(update(Match).where(here).values(comparison=[]))
+
+
+def _forget_words(session: Session, report: Report) -> None:
+    held = lexical.of_report(session, report.id)
+    rows = session.scalars(select(Passage).where(Passage.report_id == report.id))
+    taken = [(row.id, report.text[row.start : row.end]) for row in rows if row.id in held]
+    lexical.forget(session, [lexical.Worded(i, words, report.title) for i, words in taken])
 
 
 def _erase(session: Session, report: Report) -> None:
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA secure_delete=ON"))  # overwrites what it frees
+    lexical.erase(session)
     report.text, report.title, report.authors = blank(report.text), None, []
-    for claim in session.scalars(select(Claim).where(Claim.report_id == report.id)):
+    report.dateline_place, report.problems = None, []
+    claims = select(Claim).where(Claim.report_id == report.id)
+    for claim in session.scalars(claims):
         claim.text, claim.standalone = blank(claim.text), None
         claim.speaker, claim.particulars, claim.because = None, {}, None
         older = update(ClaimVersion).where(ClaimVersion.claim_id == claim.id)
         session.execute(older.values(fields={}))
-    session.flush()  # what is asked next must see it
     mine = select(Passage.text_hash).where(Passage.report_id == report.id)
     elsewhere = select(Passage.text_hash).where(Passage.report_id != report.id)
     session.execute(
@@ -198,6 +210,19 @@ def _erase(session: Session, report: Report) -> None:
             Embedding.text_hash.in_(mine), Embedding.text_hash.not_in(elsewhere)
         )
     )
+    _erase_readings(session, report.id)
+
+
+def _erase_readings(session: Session, report_id: int) -> None:
+    """What the machine read in a report: on what its passages rest, how they compare."""
+    passages = select(Passage.id).where(Passage.report_id == report_id)
+    claims = select(Claim.id).where(Claim.report_id == report_id)
+    session.execute(update(Passage).where(Passage.report_id == report_id).values(basis=None))
+    unread = update(Match).values(
+        basis_root=None, basis_because="", origin_label=WITHDRAWN, origin_because=[]
+    )
+    session.execute(unread.where(Match.passage_id.in_(passages)))
+    session.execute(update(Match).where(Match.claim_id.in_(claims)).values(comparison=[]))
 
 
 def _is_needed(session: Session, report: Report) -> bool:

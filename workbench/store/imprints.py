@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import ForeignKey, ScalarSelect, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workbench.store.base import Base, Key, now
@@ -24,12 +24,7 @@ class Imprint(Base):
     stated_at: Mapped[datetime] = mapped_column(default=now)
 
 
-def stated(session: Session, report_id: int) -> Sequence[Imprint]:
+def stated(session: Session, report_id: int | ScalarSelect[int]) -> Sequence[Imprint]:
     """What was stated of one report, oldest first."""
     rows = select(Imprint).where(Imprint.report_id == report_id).order_by(Imprint.id)
     return session.scalars(rows).all()
-
-
-def last(session: Session) -> int | None:
-    """The id of the last statement; whoever computes meanwhile sees by it that there was one."""
-    return session.scalar(select(func.max(Imprint.id)))

@@ -42,6 +42,12 @@ _NARROWED = text(
     )
 )
 
+_SIZES = ("passage_words_docsize", "id")
+_OF_REPORT = """
+    SELECT {passage} FROM {table}
+    WHERE {passage} IN (SELECT id FROM passage WHERE report_id = :report)
+"""
+
 
 class Worded(NamedTuple):
     """A passage with its words and those of its report's title."""
@@ -155,6 +161,23 @@ def search(
     asked = {"any": any_of(wanted), "some": any_of(having), "limit": limit}
     rows = session.execute(_RANKED if len(having) == len(wanted) else _NARROWED, asked).all()
     return [(int(row.rowid), -float(row.score)) for row in rows]
+
+
+def of_report(session: Session, report_id: int) -> set[int]:
+    """The passages of a report that are in."""
+    table = ("passage_words", "passage_id") if _on_postgresql(session) else _SIZES
+    rows = session.scalars(
+        text(_OF_REPORT.format(table=table[0], passage=table[1])), {"report": report_id}
+    )
+    return set(rows)
+
+
+def erase(session: Session) -> None:
+    """Overwrites the words of what was taken out; all that is in is written anew for it."""
+    if _on_postgresql(session):
+        lexical_postgresql.erase(session)
+    else:
+        session.execute(text("INSERT INTO passage_words(passage_words) VALUES ('optimize')"))
 
 
 def settle(session: Session) -> None:

@@ -121,6 +121,13 @@ def search(
     return [(int(row.passage_id), float(row.score)) for row in rows]
 
 
+def erase(session: Session) -> None:
+    """Adds up all counts and keeps no word that no passage has."""
+    session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SETTLING})
+    session.execute(_SETTLED)
+    session.execute(text("DELETE FROM passage_term WHERE doc = 0"))
+
+
 def settle(session: Session) -> None:
     """Adds up what was counted since, where that has become much; one process at a time does."""
     much = session.execute(
