@@ -96,3 +96,25 @@ def test_the_reasons_of_a_comparison_are_read_by_key_and_by_touch(
     phone.locator(".match .slots").last.tap()
     expect(phone.locator(".match .reasons").last).to_be_visible()
     phone.context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (640, 400), (960, 540)])
+def test_the_claim_stays_in_sight_in_a_fifth_of_a_small_screen(
+    page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    open_claim(page)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    kept = page.locator(".kept")
+    expect(kept).to_be_in_viewport(ratio=1)
+    expect(kept).to_contain_text("at least 117 of his fighters")
+    box = kept.bounding_box()
+
+    assert box
+    assert box["height"] <= height / 5
+
+
+def test_on_a_wide_screen_the_claim_stands_beside_the_passages_as_ever(page: Page) -> None:
+    open_claim(page)
+
+    expect(page.locator(".kept")).to_be_hidden()
