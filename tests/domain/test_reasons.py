@@ -124,7 +124,7 @@ def test_who_did_it_is_quoted_from_both(
         ("Islamic State stormed an air base in Syria.", Signal.UNCLEAR),
         ("Islamic State has captured parts of the Qalamoun mountains.", Signal.UNCLEAR),
         ("Rebels seized parts of the Qalamoun mountains from Islamic State.", Signal.AGREES),
-        ("Rebels seized areas in Syria.", Signal.AGREES),
+        ("Rebels seized areas in Syria.", Signal.UNCLEAR),
     ],
 )
 def test_what_a_foe_did_is_not_the_same_event(passage: str, signal: Signal) -> None:

@@ -78,7 +78,28 @@ def test_names_and_adjectives_are_no_events() -> None:
     assert events("The U.S.-backed Free Syrian Army and Islamic State") == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no immediate death toll.",
+        "Units inflicted heavy losses upon them in personnel.",
+        "Published July 5 2015",
+    ],
+)
+def test_no_event_is_read_into_phrases(text: str) -> None:
+    assert events(text) == ()
+
+
+def test_what_is_fought_for_is_not_held() -> None:
+    assert told("Clashes for control of the hill") == [("clash", "happened", False)]
+
+
+def test_what_people_were_forced_to_do_happened() -> None:
+    assert ("displace", "happened", False) in told("Fighting forced 21,000 people to flee.")
+
+
 def test_the_voice_is_told() -> None:
+    assert [e.passive for e in events("The base was struck by rockets")] == [True]
     assert [e.passive for e in events("The town was seized by rebels")] == [True]
     assert [e.passive for e in events("Rebels had seized the town")] == [False]
 

@@ -112,6 +112,18 @@ def test_spellings_of_an_unknown_place_share_a_key(one: str, other: str) -> None
     assert places(one)[0].key == places(other)[0].key
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Damascus has been rocked by blasts.", ["Damascus"]),
+        ("Damascus was struck by rockets.", ["Damascus"]),
+        ("Damascus has denied it.", []),
+    ],
+)
+def test_a_capital_that_is_struck_is_a_town(text: str, names: list[str]) -> None:
+    assert [place.text for place in places(text)] == names
+
+
 def test_a_known_place_carries_the_name_of_the_table() -> None:
     (place,) = places("in Dayr az Zawr")
     assert (place.text, place.name) == ("Dayr az Zawr", "Deir al-Zor")

@@ -33,6 +33,7 @@ class Timing(StrEnum):
     EARLY_COUNT = "early count"
     SERIES = "series"
     DISCREPANCY = "transmission discrepancy"
+    UNKNOWN = "unknown"  # a report of no known day is one of the two
 
 
 @dataclass(frozen=True, slots=True)

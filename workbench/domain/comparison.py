@@ -15,6 +15,7 @@ from workbench.domain.events_relation import (
 )
 from workbench.domain.figures import compare_numbers
 from workbench.domain.numbers import is_countable
+from workbench.domain.one_event import meeting
 from workbench.domain.opposition import why_both_may_be
 from workbench.domain.roles import agent_of, content_words, object_words, patient_of, topic_words
 from workbench.domain.signals import Grounds, signal_of
@@ -26,7 +27,7 @@ from workbench.domain.vocabulary import Modality, Provenance, Relation, Signal, 
 from workbench.domain.when import compare_dates
 from workbench.domain.wordlists import words
 
-RULES = "comparison 6"
+RULES = "comparison 7"
 _SAME_WORDS = 0.6  # share of the claim's content words that a passage must repeat
 _TERRITORY = frozenset({"seize", "retake", "lose", "hold", "withdraw", "advance", "enter", "repel"})
 _BOUND_TO_OBJECT = words(
@@ -78,7 +79,8 @@ def compare(claim: Stated, passage: Stated, *, world: World = _NOTHING_KNOWN) ->
     dates = compare_dates(claim, passage)
     places = compare_places(claim, passage, world)
     actors = compare_actors(claim, passage, (main[0], main[1]), world)
-    numbers, timing = compare_numbers(claim, passage)
+    met = meeting(dates, places, (claim, passage), world)
+    numbers, timing = compare_numbers(claim, passage, met)
     events = _event_rows(claim, passage, pairs)
     rows = (*events, *numbers, *(row for row in (dates, places, actors) if row is not None))
     verdict = signal_of(Grounds(claim, passage, rows, main[0], timing, world))

@@ -1,5 +1,7 @@
 """Every figure of a claim beside the passage's figure that counts the same."""
 
+import re
+
 from workbench.domain.asof import (
     OPEN_COUNT,
     SAME_MOMENT,
@@ -17,6 +19,7 @@ from workbench.domain.numbers import (
     is_duration,
     relate_figures,
 )
+from workbench.domain.one_event import Meeting
 from workbench.domain.roles import nearest_event, topic_words
 from workbench.domain.scope import why_apart
 from workbench.domain.slots import PREFERENCE, one_sided, row_of, with_relation
@@ -32,20 +35,25 @@ _TO_PEOPLE = frozenset(
 _TOLLS = frozenset(
     {"killed", "wounded", "casualties", "missing", "displaced", "arrested", "abducted"}
 )
+_INCLUDED = re.compile(r"\b(?:including|among them|among whom|of (?:whom|them))\W+$", re.IGNORECASE)
+_NOWHERE = Meeting()
 Row = tuple[SlotComparison, Figure, Figure | None]
 
 
-def compare_numbers(claim: Stated, passage: Stated) -> tuple[list[SlotComparison], Timing | None]:
+def compare_numbers(
+    claim: Stated, passage: Stated, met: Meeting = _NOWHERE
+) -> tuple[list[SlotComparison], Timing | None]:
     """One row for each figure the claim asserts, people harmed first, and what the moments mean.
 
-    Two moments may turn a difference into an update, a series or an early count.
+    Two moments may turn a difference into an update, a series or an early count: the last only
+    where nothing in `met` speaks against one event.
     """
     ours = sorted(figures_of(claim), key=lambda figure: not is_toll(figure))
     theirs = figures_of(passage)
     rows = [_nearest(figure, theirs, claim, passage) for figure in ours]
     if not ours:
         return _passage_only(theirs), None
-    timings = [_timing(row, claim, passage) for row in rows]
+    timings = [_timing(row, claim, passage, met) for row in rows]
     told = [_in_time(row[0], timing) for row, timing in zip(rows, timings, strict=True)]
     return told, next((t for t in timings if t is not None and t is not Timing.SAME), None)
 
@@ -131,19 +139,35 @@ def _distance(a: Figure, b: Figure) -> int:
 
 
 def _relate(a: Figure, b: Figure, claim: Stated, passage: Stated) -> tuple[Relation, str]:
-    outcome = relate_figures(a, b)
-    if outcome[0] is Relation.DIFFERS and _count_nothing(a, b):
-        return Relation.NOT_COMPARABLE, "Neither figure says what it counts."
-    if outcome[0] is Relation.DIFFERS and _count_other_people(a, b):
-        return Relation.NOT_COMPARABLE, "Only one says what happened to the people it counts."
-    if outcome[0] is Relation.DIFFERS and (apart := why_apart(claim.text, passage.text)):
+    relation, why = relate_figures(a, b)
+    if relation is Relation.AGREES and _one_is_included(a, b, claim, passage):
+        return Relation.NOT_COMPARABLE, "One is named only as a part of a larger count."
+    if relation is Relation.DIFFERS and (apart := _of_other_things(a, b, claim, passage)):
         return Relation.NOT_COMPARABLE, apart
-    if outcome[0] is not Relation.DIFFERS or a.counter.unit is None:
-        return outcome
+    return relation, why
+
+
+def _of_other_things(a: Figure, b: Figure, claim: Stated, passage: Stated) -> str | None:
+    """Why two figures that rule each other out were not counted of one thing, if they were not."""
+    if _count_nothing(a, b):
+        return "Neither figure says what it counts."
+    if _count_other_people(a, b):
+        return "Only one says what happened to the people it counts."
+    apart = why_apart(claim.text, passage.text)
+    if apart is not None or a.counter.unit is None:
+        return apart
     ours, theirs = topic_words(claim), topic_words(passage)
-    if ours and theirs and not ours & theirs:
-        return Relation.NOT_COMPARABLE, "The two figures measure different things."
-    return outcome
+    other = ours and theirs and not ours & theirs
+    return "The two figures measure different things." if other else None
+
+
+def _one_is_included(a: Figure, b: Figure, claim: Stated, passage: Stated) -> bool:
+    """Whether figures of two groups are one in number only: "22 people, including a child"."""
+    if a.counter.group == b.counter.group:
+        return False
+    ends = claim.text[: a.quantity.start], passage.text[: b.quantity.start]
+    ours, theirs = (_INCLUDED.search(text) is not None for text in ends)
+    return ours is not theirs
 
 
 def _count_nothing(a: Figure, b: Figure) -> bool:
@@ -159,26 +183,29 @@ def _count_other_people(a: Figure, b: Figure) -> bool:
     return people and (a.counter.act is None) != (b.counter.act is None)
 
 
-def _timing(row: Row, claim: Stated, passage: Stated) -> Timing | None:
+def _timing(row: Row, claim: Stated, passage: Stated, met: Meeting) -> Timing | None:
     """How the moments bear on two figures that are not the same."""
     told, a, b = row
     if b is None or told.relation not in {Relation.DIFFERS, Relation.COMPATIBLE}:
         return None
     one_counter = claim.root is not None and claim.root == passage.root
-    if one_counter:
-        return _same_counter(claim, passage)
+    if one_counter and not met.apart:
+        return _same_counter(claim, passage, met)
     if told.relation is Relation.COMPATIBLE or (
         calls_count_final(claim.text) and calls_count_final(passage.text)
     ):
         return None
-    if a.counter.act in _TOLLS and _is_early(a, b, claim, passage):
-        return Timing.EARLY_COUNT
-    return _moments(claim, passage)
+    if a.counter.act in _TOLLS and not met.apart and _is_early(a, b, claim, passage):
+        known = met.shown or _is_called_open(claim, passage) or _is_timed(claim, passage)
+        return Timing.EARLY_COUNT if known else Timing.UNKNOWN
+    return _moments(claim, passage, met)
 
 
-def _same_counter(claim: Stated, passage: Stated) -> Timing | None:
+def _same_counter(claim: Stated, passage: Stated, met: Meeting) -> Timing:
+    if (claim.reported or passage.reported) and not met.shown:
+        return Timing.UNKNOWN
     if claim.as_of is None or passage.as_of is None:
-        return Timing.DISCREPANCY
+        return Timing.UNKNOWN if claim.reported or passage.reported else Timing.DISCREPANCY
     apart = gap(claim.as_of, passage.as_of)
     return Timing.UPDATE if apart is not None and apart > SAME_MOMENT else Timing.DISCREPANCY
 
@@ -190,16 +217,24 @@ def _is_early(a: Figure, b: Figure, claim: Stated, passage: Stated) -> bool:
     lower, higher = (
         (claim, passage) if _middle(a.quantity) < _middle(b.quantity) else (passage, claim)
     )
-    if calls_count_open(lower.text) or calls_count_open(higher.text):
+    if _is_called_open(claim, passage):
         return True
     if lower.as_of is None and higher.as_of is None:
-        return False
+        return claim.reported or passage.reported
     if lower.as_of is None or higher.as_of is None:
         return True
     apart = gap(lower.as_of, higher.as_of)
     return apart is None or (
         SAME_MOMENT < apart <= OPEN_COUNT and lower.as_of.moment < higher.as_of.moment
     )
+
+
+def _is_called_open(claim: Stated, passage: Stated) -> bool:
+    return calls_count_open(claim.text) or calls_count_open(passage.text)
+
+
+def _is_timed(claim: Stated, passage: Stated) -> bool:
+    return claim.as_of is not None and passage.as_of is not None
 
 
 def _is_settled(claim: Stated, passage: Stated) -> bool:
@@ -213,9 +248,11 @@ def _is_settled(claim: Stated, passage: Stated) -> bool:
     return bool(days) and first - max(days) > OPEN_COUNT
 
 
-def _moments(claim: Stated, passage: Stated) -> Timing | None:
+def _moments(claim: Stated, passage: Stated, met: Meeting) -> Timing:
+    """Two sentences without reports are taken as of one moment; a report of no day is of any."""
     if claim.as_of is None or passage.as_of is None:
-        return Timing.SAME
+        unknown = (claim.reported or passage.reported) and not met.one_day
+        return Timing.UNKNOWN if unknown else Timing.SAME
     apart = gap(claim.as_of, passage.as_of)
     return Timing.SAME if apart is None or apart <= SAME_MOMENT else Timing.SERIES
 
@@ -236,6 +273,10 @@ _WHY = {
     Timing.SERIES: (
         Relation.NOT_COMPARABLE,
         "Counted at different times: a series, not a conflict.",
+    ),
+    Timing.UNKNOWN: (
+        Relation.NOT_COMPARABLE,
+        "When one of them was counted is not known, nor that it is one event.",
     ),
     Timing.DISCREPANCY: (
         Relation.DIFFERS,

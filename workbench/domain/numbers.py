@@ -12,6 +12,7 @@ from workbench.domain.wordlists import words
 
 AT_LEAST_REACH = 1.25  # "at least N" is taken to mean N to 1.25 N when agreement is asked
 _TOLERANCE = (1.0, 0.10)  # a bare figure is widened by one, or by a tenth
+_OF_FEW = 0.25  # but a small count by no more than this share: two dead are not three
 _TIGHTER = {
     "%": (0.5, 0.02),
     "percent": (0.5, 0.02),
@@ -224,6 +225,8 @@ def _by_size(claim: Figure, passage: Figure) -> tuple[Relation, str]:
         if _is_vague(b) and not _is_vague(a):
             return Relation.COMPATIBLE, f"“{b.text}” is too wide to support “{a.text}”."
         return Relation.AGREES, f"“{b.text}” agrees with “{a.text}”{_nearly(a, b)}."
+    if _are_few(a, b):
+        return Relation.COMPATIBLE, f"“{b.text}” is near “{a.text}”, but of so few no support."
     if _exclude(a, b):
         return Relation.DIFFERS, f"“{b.text}” cannot be “{a.text}”."
     if a.low is not None and a.high is None and (b.low or 0) > a.low:
@@ -250,6 +253,12 @@ def _part_and_whole(claim: Figure, passage: Figure) -> tuple[Relation, str]:
 
 def _agree(a: Quantity, b: Quantity) -> bool:
     return _gap(a, b) <= max(_slack(a), _slack(b)) * (1 + 1e-9)
+
+
+def _are_few(a: Quantity, b: Quantity) -> bool:
+    """Whether two small counts are one apart: a slip or an update rather than another event."""
+    counts = a.unit is None and b.unit is None and _slack(a) + _slack(b) > 0
+    return counts and _gap(a, b) <= _TOLERANCE[0]
 
 
 def _nearly(a: Quantity, b: Quantity) -> str:
@@ -293,6 +302,8 @@ def _slack(q: Quantity) -> float:
     least, share = _TIGHTER.get(unit, (0.0, 0.05) if _MONEY.search(unit) else _TOLERANCE)
     if unit and unit not in _TIGHTER:
         least = 0.0
+    if not unit:
+        least = min(least, _OF_FEW * abs(q.low))
     return max(least, share * abs(q.low)) * (1.5 if q.approximate else 1.0)
 
 

@@ -13,6 +13,7 @@ _TAKEN_UP = re.compile(r"\b(?:it|they|he|she)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\s+$", re.IGNORECASE)
 _IS_BUILDING = re.compile(r" (?:stations?|headquarters|checkpoints?|barracks|posts?)\b")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
+_AGAINST = re.compile(r"\bagainst\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _STOP = words(
     "did does do the a an of in on at to for from by with and or but as is are was were be "
     "been being has have had will would could may might that this these those its his her "
@@ -56,6 +57,7 @@ def agent_of(event: Event, stated: Stated) -> Actor | None:
     if after is not None or event.passive or event.text.endswith(" to"):
         return after
     before = [a for a in actors if a.end <= event.start]
+    before = [a for a in before if not _AGAINST.search(stated.text[: a.start])] or before
     if event.noun:
         before = [a for a in before if _is_beside(a.end, event.start, stated)]
     return _owner_of(before, stated.text) if before else None

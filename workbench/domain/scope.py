@@ -34,6 +34,8 @@ _MEANS = tuple(
         ("a plane", r"planes?|airliners?"),
     )
 )
+_WEAPONS = frozenset({"a mine", "a suicide attack", "a car bomb", "shelling", "air strikes"})
+_BY_ONE_BOMBER = frozenset({"a suicide attack", "a car bomb"})
 _WHOSE = re.compile(
     rf"\b(russian|syrian|government|regime|army|coalition|u\.?s|american|turkish|israeli|saudi|"
     rf"iraqi|rebel|opposition|insurgent)\b\.?(?:-led)?\s+(?:coalition\s+)?(?:{_DEED}|shelling|"
@@ -64,6 +66,14 @@ def why_apart(claim: str, passage: str) -> str | None:
     ours, theirs = _whose(claim), _whose(passage)
     if ours and theirs and not ours & theirs:
         return f"They tell of different sides' deeds: {_listed(ours)} and {_listed(theirs)}."
+    return None
+
+
+def by_other_means(claim: str, passage: str) -> str | None:
+    """Why one deed is hardly the other: shells are not air strikes; None where nothing says so."""
+    ours, theirs = _means(claim) & _WEAPONS, _means(passage) & _WEAPONS
+    if ours and theirs and not ours & theirs and not ours | theirs <= _BY_ONE_BOMBER:
+        return f"One tells of {_listed(ours)}, the other of {_listed(theirs)}."
     return None
 
 

@@ -9,6 +9,8 @@ from workbench.domain.figures import figures_of, is_toll
 from workbench.domain.numbers import Figure, is_countable, is_duration, is_odd
 from workbench.domain.parties import is_reporter
 from workbench.domain.roles import agent_of, content_words
+from workbench.domain.scope import by_other_means
+from workbench.domain.slots import names_a_site
 from workbench.domain.stated import SlotComparison, Stated, World
 from workbench.domain.values import Event
 from workbench.domain.vocabulary import Modality, Precision, Provenance, Relation, Signal, SlotName
@@ -180,15 +182,18 @@ def _place_in_doubt(grounds: Grounds) -> bool:
 
 
 def _one_state(grounds: Grounds) -> bool:
-    a, b = grounds.claim.as_of, grounds.passage.as_of
-    if a is None or b is None or Relation.AGREES in grounds.relations(SlotName.DATE):
+    claim, passage = grounds.claim, grounds.passage
+    a, b = claim.as_of, passage.as_of
+    if Relation.AGREES in grounds.relations(SlotName.DATE):
         return True
+    if a is None or b is None:
+        return not (claim.reported or passage.reported)
     apart = gap(a, b)
     return apart is None or apart <= SAME_MOMENT * 8 * _SAME_STATE
 
 
 def _agreeing(grounds: Grounds) -> Proposal:
-    if not (Relation.AGREES in grounds.relations(SlotName.EVENT) or _toll_agrees(grounds)):
+    if not (_event_agrees(grounds) or _toll_agrees(grounds)):
         return _unclear(_weakest(grounds, SlotName.EVENT, "What happened is not the same."))
     if grounds.asserts_number() and not _main_number_agrees(grounds):
         return _unclear(_weakest(grounds, SlotName.NUMBER, "The figure is not supported."))
@@ -198,9 +203,7 @@ def _agreeing(grounds: Grounds) -> Proposal:
     if doubt is not None:
         return _unclear(f"Whether it is the same event is not known: {doubt}")
     if not _some_identity(grounds):
-        return _unclear(
-            "Nothing shows that it is the same event: no time, place or name in common."
-        )
+        return _unclear(_too_little(grounds))
     return Proposal(Signal.AGREES, mixed=False, because=_reason(grounds))
 
 
@@ -209,12 +212,20 @@ def _doubt(grounds: Grounds) -> str | None:
     why = next((row.why for row in grounds.rows if _is_in_doubt(row, grounds)), None)
     if why is None and _is_done_by_a_foe(grounds):
         return _weakest(grounds, SlotName.ACTOR, "Another party did it.")
-    return why
+    return why or by_other_means(grounds.claim.text, grounds.passage.text)
+
+
+def _event_agrees(grounds: Grounds) -> bool:
+    """Whether what the claim is mainly about agrees, not only what it says besides."""
+    return (
+        next((r.relation for r in grounds.rows if r.slot is SlotName.EVENT), None)
+        is Relation.AGREES
+    )
 
 
 def _toll_agrees(grounds: Grounds) -> bool:
     """Whether one toll is given by both, whatever else the sentences tell of."""
-    if not _main_number_agrees(grounds):
+    if not _main_number_agrees(grounds) or _one_is_planned(grounds):
         return False
     row = next(row for row in grounds.rows if row.slot is SlotName.NUMBER)
     ours = {f.counter.act for f in figures_of(grounds.claim) if _is_it(f, row.claim)}
@@ -253,7 +264,40 @@ def _some_identity(grounds: Grounds) -> bool:
     named = [row for row in grounds.rows if row.slot in _IDENTITY and row.claim]
     if not named:
         return _is_nearly_verbatim(grounds) or _shares_odd_figure(grounds)
-    return any(row.relation in {Relation.AGREES, Relation.COMPATIBLE} for row in named)
+    met = [row for row in named if row.relation in {Relation.AGREES, Relation.COMPATIBLE}]
+    if _main_number_agrees(grounds) or _is_nearly_verbatim(grounds):
+        return bool(met)
+    return any(_tells_apart(row, grounds) for row in met)
+
+
+def _too_little(grounds: Grounds) -> str:
+    """Why what is shared shows no single event."""
+    met = any(
+        row.slot in _IDENTITY and row.claim and row.relation is Relation.AGREES
+        for row in grounds.rows
+    )
+    if met:
+        return "Only a country or a general word for a party is common: that shows no single event."
+    return "Nothing shows that it is the same event: no time, place or name in common."
+
+
+def _tells_apart(row: SlotComparison, grounds: Grounds) -> bool:
+    """Whether what is shared is less than a country and more than a general word for a party."""
+    texts = (grounds.claim, grounds.passage)
+    if row.slot is SlotName.PLACE:
+        return all(names_a_site(text, grounds.world) for text in texts)
+    if row.slot is SlotName.ACTOR:
+        return row.relation is Relation.AGREES and not _is_general(row, grounds)
+    return True
+
+
+def _is_general(row: SlotComparison, grounds: Grounds) -> bool:
+    """Whether either party is a general word ("rebels"), which shows no single one."""
+    named = {(a.text, a.key) for s in (grounds.claim, grounds.passage) for a in s.own.actors}
+    bodies = (
+        grounds.world.bodies.get(key) for text, key in named if text in (row.claim, row.passage)
+    )
+    return any(body is not None and body.covers for body in bodies)
 
 
 def _is_done_by_a_foe(grounds: Grounds) -> bool:

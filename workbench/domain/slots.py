@@ -68,6 +68,11 @@ def compare_places(claim: Stated, passage: Stated, world: World) -> SlotComparis
     return best(SlotName.PLACE, a, b, lambda x, y: _relate_places(x, y, world))
 
 
+def names_a_site(stated: Stated, world: World) -> bool:
+    """Whether what stands nearest of its places is smaller than a country."""
+    return any(not world.is_wide(place.key) for place, _ in _where_it_was(stated))
+
+
 def _where_it_was(stated: Stated) -> list[Found[Place]]:
     """The nearest places, but for those in capitals before it: a dateline tells the desk's town."""
     return [

@@ -23,6 +23,7 @@ class Stated:
     as_of: AsOf | None = None
     root: str | None = None  # whom it rests on, where that is known
     foreign: str | None = None  # the code of its language, where that is not English
+    reported: bool = False  # in a report: where its moment is not known, it is no other's moment
 
 
 def _unknown(_: str) -> bool:

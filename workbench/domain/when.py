@@ -59,7 +59,7 @@ def relate_dates(claim: DateSpan, passage: Found[DateSpan]) -> tuple[Relation, s
     """Whether two stretches of days can be one time."""
     other, provenance = passage
     if claim.precision is Precision.UNRESOLVED is other.precision:
-        return _relate_words(claim.text, other.text)
+        return _relate_words(claim, other)
     if not (claim.earliest and claim.latest and other.earliest and other.latest):
         return _relate_loosely(claim, other)
     if provenance is Provenance.REPORT:
@@ -119,10 +119,11 @@ def _is_aside(date: DateSpan, stated: Stated) -> bool:
     return _SAID_ON.fullmatch(text[before[-1].end : date.start]) is not None
 
 
-def _relate_words(a: str, b: str) -> tuple[Relation, str]:
-    """Two dates that nothing places in the calendar, taken as of one week or one year."""
-    ours, theirs = _named_times(a), _named_times(b)
-    first_day, second_day = _DAY.search(a), _DAY.search(b)
+def _relate_words(claim: DateSpan, passage: DateSpan) -> tuple[Relation, str]:
+    """Two dates, of which nothing places one at least, taken as of one week or one year."""
+    a, b = claim.text, passage.text
+    ours, theirs = _named_times(_in_words(claim)), _named_times(_in_words(passage))
+    first_day, second_day = (_DAY.search(_in_words(date)) for date in (claim, passage))
     if ours & theirs & _MONTHS and first_day and second_day:
         if int(first_day.group()) == int(second_day.group()):
             return Relation.AGREES, f"“{b}” and “{a}” are the same day."
@@ -133,7 +134,12 @@ def _relate_words(a: str, b: str) -> tuple[Relation, str]:
             if first & second:
                 return Relation.AGREES, _both_name(min(first & second).capitalize(), a, b)
             return Relation.DIFFERS, f"“{b}” is not “{a}”."
-    return Relation.NOT_COMPARABLE, f"“{b}” or “{a}” cannot be placed in the calendar."
+    return Relation.NOT_COMPARABLE, _not_placed(claim, passage)
+
+
+def _not_placed(claim: DateSpan, passage: DateSpan) -> str:
+    loose = [f"“{date.text}”" for date in (passage, claim) if not _is_resolved(date)]
+    return f"{' and '.join(dict.fromkeys(loose))} cannot be placed in the calendar."
 
 
 def _both_name(name: str, a: str, b: str) -> str:
@@ -148,7 +154,7 @@ def _relate_loosely(claim: DateSpan, passage: DateSpan) -> tuple[Relation, str]:
     if _is_resolved(claim) and _is_resolved(passage) and claim.text != passage.text:
         why = f"“{claim.text}” or “{passage.text}” is open at one end."
         return Relation.NOT_COMPARABLE, why
-    return _relate_words(_in_words(claim), _in_words(passage))
+    return _relate_words(claim, passage)
 
 
 def _is_of_no_known_week(claim: DateSpan, passage: DateSpan) -> bool:

@@ -16,6 +16,7 @@ _DETERMINERS = words(
     "for air ground suicide new recent deadly fresh heavy several two three four five rebel "
     "military any no first second last latest 's and with under s each every further more mass"
 )
+_DONE_TO = words("strike down release dismiss convict")  # "was struck": not by whom it is said of
 _ARTICLES = words("a an the")
 _PRONOUNS = words("they we he she it i you who which to will would could not 'll")
 _BE = words("be is are was were been being get got gets getting")
@@ -170,7 +171,7 @@ def _is_step(text: str, token: Token, step: str, table: Lexicon) -> bool:
 
 
 def _is_passive(tokens: Sequence[Token], at: int, form: Form) -> bool:
-    if form.passive:
+    if form.passive or (form.kind in _DONE_TO and tokens[at].word in _BE):
         return True
     if not form.participle or form.noun:
         return False

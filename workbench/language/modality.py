@@ -19,6 +19,7 @@ _ACHIEVED = words(
     "managed manage manages succeeded began begun begin begins started start starts continued "
     "continue continues helped help helps forced able went leading led go used come came"
 )
+_FORCED = words("forced forcing compelled compelling prompted prompting")  # whom to do it
 _FAILED = words("failed fail fails failure failing unable refused refuses refuse declined yet")
 _PLANNED_BEFORE_NOUN = words(
     "planned possible potential upcoming impending looming imminent future threatened proposed "
@@ -116,7 +117,10 @@ def _denied_after(tokens: Sequence[Token], first: int) -> range:
 def _clause_before(tokens: Sequence[Token], at: int) -> list[str]:
     """Up to seven words before the event, nearest last, within its clause."""
     words: list[str] = []
-    for token in reversed(tokens[max(0, at - _REACH) : at]):
+    for i in range(at - 1, max(0, at - _REACH) - 1, -1):
+        token = tokens[i]
+        if _is_inside_a_number(tokens, i):
+            continue
         if token.word in _CLAUSE_ENDS or (not token.word[0].isalnum() and token.word != "'ll"):
             break
         words.append(token.word)
@@ -124,6 +128,14 @@ def _clause_before(tokens: Sequence[Token], at: int) -> list[str]:
             words.pop()
             break
     return words[::-1]
+
+
+def _is_inside_a_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma only parts thousands: "forced 21,000 people to flee"."""
+    if tokens[at].word != "," or not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return before.word.isdigit() and after.word.isdigit() and before.end + 1 == after.start
 
 
 def _has_no_object(tokens: Sequence[Token], at: int) -> bool:
@@ -173,7 +185,7 @@ def _infinitive_is_planned(clause: Sequence[str]) -> bool:
     before = clause[:-1]
     if not before or _FAILED.intersection(before):
         return False
-    return not _ACHIEVED.intersection(before[-2:])
+    return not (_ACHIEVED.intersection(before[-2:]) or _FORCED.intersection(before))
 
 
 def _perfect_possibility(clause: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from workbench.domain.spans import Span
 from workbench.domain.values import Actor, Place
@@ -14,6 +15,7 @@ from workbench.language.words import HYPHENS, Word, joined, words
 
 _LONGEST = 6
 _FAR = 6  # tokens between "in" and a name: "in the rebel-held north of"
+_AUXILIARIES = frozenset({"is", "was", "has", "had", "been", "being"})
 _SIDES = frozenset({"pro", "anti"})
 _ALLIES = frozenset({"ally", "allies", "loyalist", "loyalists"})
 _LINKS = frozenset({"al", "el", "ez", "az", "ad", "as", "ash", "ar", "de", "la", "el-", "bin"})
@@ -46,11 +48,18 @@ def acts_as_body(tokens: Sequence[Word], span: Span) -> bool:
     last = first
     while last < len(tokens) and tokens[last].start < span.end:
         last += 1
-    if _has_cue(tokens, first):
+    if _has_cue(tokens, first) or _is_struck(tokens, last):
         return False
     after = tokens[last].low if last < len(tokens) else ""
     before = tokens[first - 1].low if first else ""
     return after in word_list("spoken of as acting") or before in word_list("acted upon")
+
+
+def _is_struck(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a name's "was", "has been" goes on with what befalls a town, not a government."""
+    auxiliaries = takewhile(lambda token: token.low in _AUXILIARIES, tokens[at : at + 4])
+    after = at + sum(1 for _ in auxiliaries)
+    return after > at and after < len(tokens) and tokens[after].low in word_list("done to a town")
 
 
 def _is_taken(place: Place, bodies: Sequence[Actor]) -> bool:

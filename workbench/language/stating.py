@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, partial
 
 from workbench.domain.asof import AsOf
+from workbench.domain.events_relation import ATTRIBUTABLE
 from workbench.domain.stated import Stated, World
 from workbench.domain.values import Actor, DateSpan, Event, Particulars
 from workbench.domain.vocabulary import Precision
@@ -42,6 +43,7 @@ class Setting:
     root: str | None = None  # of its basis, where that is stated
     opening: str = ""  # the report's first sentences, for the date of its dateline
     after: str = ""  # the sentence after it, which may say of what moment its figures are
+    reported: bool = False  # whether it stands in a report at all
 
 
 _NOWHERE = Setting()
@@ -64,6 +66,7 @@ def state(text: str, setting: Setting = _NOWHERE, *, book: Directory | None = No
         moment,
         setting.root,
         foreign(text),
+        setting.reported,
     )
 
 
@@ -133,13 +136,18 @@ def _with_acting_states(text: str, found: Particulars, book: Directory, told: _T
         if key is None or _PREPOSITION.search(text[: place.start]) is not None:
             continue
         subject = _BEFORE_VERB.match(text, place.end)
-        if subject and any(e.start == subject.end() and not e.noun for e in told()):
+        if subject and any(e.start == subject.end() and _is_a_deed(e) for e in told()):
             acting[place.start] = Actor(place.text, place.start, place.end, place.name, key)
     if not acting:
         return found
     actors = sorted((*found.actors, *acting.values()), key=lambda actor: actor.start)
     places = tuple(place for place in found.places if place.start not in acting)
     return replace(found, places=places, actors=tuple(actors))
+
+
+def _is_a_deed(event: Event) -> bool:
+    """Whether who stands before it is a party: Damascus bombed somebody, but was bombed a town."""
+    return not event.noun and not (event.passive and event.kind in ATTRIBUTABLE)
 
 
 def _with_bodies(text: str, named: tuple[Actor, ...], book: Directory) -> tuple[Actor, ...]:

@@ -65,6 +65,7 @@ def stated_claim(subject: Subject) -> Stated:
         opening=subject.opening,
         dateline=subject.dateline,
         root=None if subject.basis.inferred else subject.basis.root,
+        reported=subject.report_id is not None,
     )
     return state(subject.text, setting)
 
@@ -140,6 +141,7 @@ def _stated(words: str, around: _Surroundings, _edition: int) -> Stated:
         after=_first_of(around.after),
         dateline=around.dateline,
         root=around.root,
+        reported=True,
     )
     return state(words, setting)
 
