@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 
-from workbench.store.models import User
+from workbench.bootstrap import Services
+from workbench.domain.vocabulary import Signal
+from workbench.store.models import Match, User
 
 pytestmark = pytest.mark.browser
 
@@ -118,3 +121,18 @@ def test_on_a_wide_screen_the_claim_stands_beside_the_passages_as_ever(page: Pag
     open_claim(page)
 
     expect(page.locator(".kept")).to_be_hidden()
+
+
+def test_a_key_leads_to_what_conflicts_wherever_it_stands(page: Page, services: Services) -> None:
+    with services.database.transaction() as session:
+        for match in session.scalars(select(Match)):
+            is_told = match.passage.report.title == "Toll"
+            match.signal = Signal.CONFLICTS if is_told else Signal.AGREES
+    open_claim(page)
+    page.locator(".match", has_text="Burials").click()
+    expect(page.locator(".bearing")).to_contain_text("1 conflicts")
+    page.keyboard.press("d")
+    expect(page.locator(".match", has_text="Toll")).to_be_focused()
+    page.get_by_role("link", name="1 agrees").click()
+
+    expect(page.locator(".match", has_text="Burials")).to_be_focused()

@@ -156,3 +156,22 @@ def test_what_may_bear_on_a_claim_is_in_view(
         page = ledger.build(open_case(session, claim_id), reviewer_id=0)
 
     assert {origin.bears for origin in page.origins} == {bears}
+
+
+def test_what_bears_on_the_claim_is_found_by_its_kind_but_not_the_claims_own(
+    services: Services, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        matches = open_case(session, claim_id).matches
+        for match in matches:
+            match.signal, match.comparison = Signal.UNCLEAR, []
+            match.same_origin_as_claim = False
+        matches[0].signal = Signal.CONFLICTS
+        matches[1].comparison = [SLOTS[0]]
+        first, second = matches[0].passage_id, matches[1].passage_id
+        bearing = ledger.build(open_case(session, claim_id), reviewer_id=1).bearing
+        matches[0].same_origin_as_claim = True
+        without = ledger.build(open_case(session, claim_id), reviewer_id=1).bearing
+
+    assert bearing == {"agrees": [], "conflicts": [first], "another figure": [second]}
+    assert without["conflicts"] == []

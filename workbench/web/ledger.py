@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from workbench.domain.origin_edges import ONE_REPORT
 from workbench.domain.spans import Span
 from workbench.domain.verdicts import independent
-from workbench.domain.vocabulary import Question, Relation, Signal, Stance, State
+from workbench.domain.vocabulary import Question, Relation, Signal, SlotName, Stance, State
 from workbench.language.identify import foreign
 from workbench.representations.changes import Changed, Newest, changed
 from workbench.store.base import Json
@@ -20,6 +20,7 @@ AROUND = 200  # characters shown on either side of a quoted sentence
 CONTEXT = 160  # the same around the claim, over paragraphs; it must leave room for the decision
 AT_ONCE = 8  # origins in view, whatever they say
 ELSEWHERE = 0.05  # relevance below which a passage hardly speaks of the claim's event
+ANOTHER_FIGURE = "another figure"  # it differs in a number and shows no conflict
 FEWEST_BEHIND = 3  # origins that are worth a list of their own
 
 
@@ -63,6 +64,15 @@ class Entry:
     others: tuple[Evidence, ...]
     new: bool = False  # it came after the decision
     changed: Changed | None = None  # its report has a newer text
+
+    @property
+    def bears(self) -> str | None:
+        """How the machine sees it bear on the claim, where it comes from elsewhere."""
+        if self.match is None or self.match.same_origin_as_claim:
+            return None
+        if self.match.signal is not Signal.UNCLEAR:
+            return self.match.signal
+        return ANOTHER_FIGURE if any(map(_is_another_figure, self.match.comparison)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,16 @@ class Ledger:
         """The origins that are not in view at once; a few of them are not put away."""
         quiet = [origin for origin in self.origins[AT_ONCE:] if not origin.bears]
         return quiet if len(quiet) >= FEWEST_BEHIND else []
+
+    @property
+    def bearing(self) -> dict[str, list[int]]:
+        """The passages that agree, conflict or give another figure, in their order on the page."""
+        found: dict[str, list[int]] = {Signal.AGREES: [], Signal.CONFLICTS: [], ANOTHER_FIGURE: []}
+        for origin in [*self.in_view, *self.behind]:
+            for entry in origin.entries:
+                if entry.bears:
+                    found[entry.bears].append(entry.passage.id)
+        return found
 
     @property
     def foreign(self) -> str | None:
@@ -247,6 +267,10 @@ def _origin(entries: Sequence[Entry]) -> Origin:
         own=matches[0].same_origin_as_claim,
         entries=tuple(sorted(entries, key=lambda entry: not entry.new)),
     )
+
+
+def _is_another_figure(slot: Json) -> bool:
+    return bool(slot["slot"] == SlotName.NUMBER and slot["relation"] == Relation.DIFFERS)
 
 
 def _bears(match: Match) -> bool:

@@ -37,6 +37,14 @@
     select(all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))]);
   }
 
+  // From a count above the passages to the next one of its kind, and round again.
+  function jump(kind) {
+    const found = [...document.querySelectorAll(`.match[data-bears="${kind}"]`)];
+    const at = document.querySelector(".match.current");
+    const isAfter = (item) => at && at.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING;
+    select(found.find(isAfter) ?? found[0]);
+  }
+
   // What stands behind the last passage in view comes into view when one goes on.
   function unfold() {
     const behind = document.querySelector("#behind:not([open])");
@@ -173,6 +181,11 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[data-key="?"]');
     if (link && showKeys()) event.preventDefault();
+    const count = event.target.closest("[data-jump]");
+    if (count) {
+      event.preventDefault();
+      jump(count.dataset.jump);
+    }
     const item = event.target.closest(".match");
     if (item) reasoning = false;
     if (item) show(item);
