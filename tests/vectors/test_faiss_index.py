@@ -131,8 +131,12 @@ def test_clustered_vectors_are_found_with_the_defaults(
 
 
 @pytest.mark.usefixtures("thorough")
+@pytest.mark.parametrize("at_once", [2, 250])
 @pytest.mark.parametrize("threads", [1, 2, 3])
-def test_one_by_one_and_beside_each_other_find_the_same(unit: MakeVectors, threads: int) -> None:
+def test_one_by_one_and_beside_each_other_find_the_same(
+    unit: MakeVectors, monkeypatch: pytest.MonkeyPatch, threads: int, at_once: int
+) -> None:
+    monkeypatch.setattr(faiss_index, "_QUERIES_AT_ONCE", at_once)
     index, _ = both(unit(5000), 5000)
     queries, before = unit(7), faiss.omp_get_max_threads()
     faiss.omp_set_num_threads(threads)

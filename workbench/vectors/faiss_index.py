@@ -28,8 +28,10 @@ _TRAINING_ROUNDS = 3
 _KEPT = 2 / 3
 # Recall rests on how many are looked at, not on how many of them are compared anew.
 _LOOKED_AT = 25_000
-_LEAST_SHARE = 1 / 18
+_LEAST_SHARE = 1 / 20
 _LEAST_WIDTH = 8
+# More at once take room that the system makes anew, page by page (docs/accuracy.md).
+_QUERIES_AT_ONCE = 250
 # A caller who wants this many wants all there are.
 _EXHAUSTIVE_LIMIT = 1_000
 
@@ -202,18 +204,19 @@ class FaissIndex:
         return np.concatenate(near), np.concatenate(found)
 
     def _beside(self, look: _Look, queries: Vectors) -> list[tuple[Vectors, Positions]]:
-        """Looks for the queries in as many parts as there are threads, each on one of them.
+        """Looks for the queries in parts, on as many threads as there are, each part on one.
 
         The library's own threads wait for each other within a query; on a busy machine for long.
         """
         allowed = int(self._faiss.omp_get_max_threads())
         alone, threads = partial(self._faiss.omp_set_num_threads, 1), min(len(queries), allowed)
+        parts = np.array_split(queries, max(threads, math.ceil(len(queries) / _QUERIES_AT_ONCE)))
         if threads > 1:
             with ThreadPoolExecutor(threads, "index", initializer=alone) as pool:
-                return list(pool.map(look, np.array_split(queries, threads)))
+                return list(pool.map(look, parts))
         alone()
         try:
-            return [look(queries)]
+            return [look(part) for part in parts]
         finally:  # the number is this thread's, for whatever else it does
             self._faiss.omp_set_num_threads(allowed)
 
