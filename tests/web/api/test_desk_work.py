@@ -157,6 +157,15 @@ def test_a_selection_is_kept_as_the_queue_s_address_has_it(ana: Program) -> None
     assert ana.read("/filters")["items"] == []
 
 
+@pytest.mark.parametrize(
+    "chosen", [{"report": "5"}, {"report": True}, {"import": "2"}, {"conflict": "yes"}]
+)
+def test_a_selection_in_another_spelling_is_refused(
+    ana: Program, chosen: dict[str, object]
+) -> None:
+    assert ana.post("/filters", {"name": "Talvar", "chosen": chosen}).status_code == 422
+
+
 def test_triage_keeps_sets_aside_and_takes_back(ana: Program) -> None:
     one, other = pages(ana, "/triage")
 

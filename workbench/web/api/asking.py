@@ -143,6 +143,16 @@ class Selection(Asked):
         )
 
 
+class SentSelection(Selection):
+    """The same in a body, where numbers and truth have their own spelling."""
+
+    report: Whole | None = Field(None, description="Pulled from this report.")
+    import_: Whole | None = Field(None, alias="import", description="Named by this import.")
+    conflict: StrictBool = Field(
+        default=False, description="Only those against which a passage of another origin stands."
+    )
+
+
 class ClaimsQuery(Selection, Paging):
     """Which claims, and which page of them."""
 

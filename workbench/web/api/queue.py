@@ -12,7 +12,7 @@ from workbench.web import silence, turns
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import Json, created, page
-from workbench.web.api.asking import Asked, ClaimPath, ClaimsQuery, Selection, Whole, Words
+from workbench.web.api.asking import Asked, ClaimPath, ClaimsQuery, SentSelection, Whole, Words
 from workbench.web.api.blueprint import blueprint
 from workbench.web.context import deciding, reading
 from workbench.web.people import me
@@ -30,7 +30,7 @@ class NewFilter(Asked):
     """A selection, and its name; the same name again replaces it."""
 
     name: Words = Field(max_length=saved_filters.LONGEST_NAME)
-    chosen: Selection
+    chosen: SentSelection
 
 
 class FilterPath(Asked):
