@@ -336,3 +336,19 @@ def test_any_number_of_passages_is_folded(size: int) -> None:
     passages = [at(n, rests("Health Ministry", RELAY), copy_group=1) for n in range(1, size + 1)]
 
     assert counted(*passages) == ((1, 1) if size else (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("root", "label"),
+    [
+        ("army", "army, unnamed official"),
+        ("local activists", "local activists"),
+        ("residents (to Hill Radio)", "residents (to Hill Radio)"),
+    ],
+)
+def test_who_spoke_for_a_body_and_is_not_named_is_an_official_a_crowd_is_none(
+    root: str, label: str
+) -> None:
+    folded = fold(CLAIM, [at(1, rests(root, unnamed=True))], bodies=BODIES)
+
+    assert folded.origin_of(1).label == label

@@ -1,5 +1,7 @@
 """Support is counted where a figure, a day or a place shows one event; the rest is only shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from workbench.domain import support
@@ -32,6 +34,14 @@ def agreeing(
 )
 def test_what_is_counted(comparison: Comparison, *, counted: bool) -> None:
     assert support.is_counted(comparison, 0.8) is counted
+
+
+@pytest.mark.parametrize("relation", [r for r in Relation if r is not Relation.AGREES])
+def test_a_figure_that_does_not_agree_shows_nothing(relation: Relation) -> None:
+    event, number = agreeing(SlotName.EVENT, SlotName.NUMBER).slots
+    found = Comparison((event, replace(number, relation=relation)), Signal.AGREES, True, "so")
+
+    assert not support.is_counted(found, 0.8)
 
 
 def test_sentences_far_apart_are_not_counted() -> None:
