@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from workbench.domain.hashes import normalised
 from workbench.reading.record import ReportRecord
-from workbench.store import events
-from workbench.store.imprints import Imprint, stated
+from workbench.store.imprints import Imprint, keep, stated
 from workbench.store.models import Report
 
 CARRIED = "imprint carried over"
@@ -48,17 +47,7 @@ def applied(report: ReportRecord, carried: Imprint | None) -> ReportRecord:
 
 def record(session: Session, report_id: int, carried: Imprint, *, by: str) -> None:
     """Keeps the statement with the new version, and with whom it was made."""
-    carried.report_id = report_id
-    session.add(carried)
-    events.append(
-        session,
-        CARRIED,
-        actor=by,
-        subject=f"report {report_id}",
-        source=carried.source,
-        published=carried.published,
-        stated_by=carried.stated_by,
-    )
+    keep(session, report_id, carried, CARRIED, by=by, stated_by=carried.stated_by)
 
 
 def _same(name: str | None, other: str | None) -> bool:

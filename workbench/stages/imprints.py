@@ -14,9 +14,8 @@ from workbench.language.basis import bases
 from workbench.language.outlets import Outlet
 from workbench.representations.origins import basis_json
 from workbench.representations.subjects import moment
-from workbench.store import events
 from workbench.store.base import now
-from workbench.store.imprints import Imprint
+from workbench.store.imprints import Imprint, keep
 from workbench.store.models import Passage, Report
 from workbench.store.sources import source_named
 
@@ -81,23 +80,13 @@ def _hold_past(published: str | None) -> None:
 
 
 def _keep(session: Session, report: Report, stated: Imprint, was: str | None, by: str) -> None:
-    stated.report_id, stated.stated_by = report.id, by
-    stated.source_was, stated.published_was = was, report.published
-    session.add(stated)
+    stated.stated_by, stated.source_was, stated.published_was = by, was, report.published
     report.source_id = source_named(session, stated.source)
     report.published, report.published_at = stated.published, moment(stated.published)
     session.flush()
     session.refresh(report, ["source"])
-    events.append(
-        session,
-        STATED,
-        actor=by,
-        subject=f"report {report.id}",
-        source=stated.source,
-        source_was=stated.source_was,
-        published=stated.published,
-        published_was=stated.published_was,
-    )
+    before = {"source_was": was, "published_was": stated.published_was}
+    keep(session, report.id, stated, STATED, by=by, **before)
 
 
 def _rest_anew(session: Session, report: Report, rests: Mapping[Span, Basis]) -> None:

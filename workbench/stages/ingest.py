@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import Select, select, update
@@ -17,6 +16,7 @@ from workbench.language.outlets import Outlet
 from workbench.reading.addresses import canonical
 from workbench.reading.record import Known, ReportRecord
 from workbench.representations.origins import basis_json
+from workbench.representations.subjects import moment
 from workbench.store import events, lexical
 from workbench.store.guards import Withdrawal
 from workbench.store.imprints import Imprint
@@ -170,14 +170,6 @@ def _row(report: ReportRecord, source_id: int | None, by: str, *, is_article: bo
         acquired_by=by,
         is_article=is_article,
     )
-
-
-def moment(published: str | None) -> datetime | None:
-    """A publication date as an aware time, for ordering; a bare day is its first moment."""
-    if published is None:
-        return None
-    at = datetime.fromisoformat(published)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _retire(session: Session, earlier: Report) -> None:

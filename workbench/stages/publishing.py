@@ -31,7 +31,7 @@ def publish(session: Session, claim_id: int, *, by: User, why: str = "") -> Clai
         raise InputError("Another verdict was published before: say what is corrected, and why.")
     claim.publication = Publication.PUBLISHED
     detail = {"verdict": claim.verdict.value, "correction": corrects, "why": why}
-    _tell(session, PUBLISHED, claim, by, **detail)
+    events.tell(session, PUBLISHED, claim, by, **detail)
     return claim
 
 
@@ -49,7 +49,7 @@ def withdraw(session: Session, claim_id: int, *, by: User, why: str) -> Claim:
     if not why:
         raise InputError("Say why it is withdrawn: the reason is shown.")
     claim.publication = Publication.WITHDRAWN
-    _tell(session, WITHDRAWN, claim, by, why=why)
+    events.tell(session, WITHDRAWN, claim, by, why=why)
     return claim
 
 
@@ -86,9 +86,3 @@ def _reason(why: str) -> str:
     if len(why) > LONGEST_REASON:
         raise InputError(f"Give the reason in at most {LONGEST_REASON} characters.")
     return why
-
-
-def _tell(session: Session, kind: str, claim: Claim, by: User, **detail: object) -> None:
-    events.append(
-        session, kind, actor=by.name, subject=f"claim {claim.id}", claim_id=claim.id, **detail
-    )

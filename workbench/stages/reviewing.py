@@ -64,7 +64,7 @@ def conclude(
     said: dict[str, object] = {"adjudication": True} if review.adjudication else {}
     said |= {"number": review.number, **asdict(conclusion)}
     said["evidence_sha256"] = events.digest(review.rests_on["evidence"])
-    _tell(session, DECIDED, case.claim, reviewer, **said)
+    events.tell(session, DECIDED, case.claim, reviewer, **said)
     _settle(session, case.claim, terms.reviewers_required)
     return review
 
@@ -103,11 +103,11 @@ def undo(session: Session, claim_id: int, *, reviewer: User) -> Claim:
     required = case.viewer.reviewers_required if case.viewer else 1
     standing = _revocable(case, reviewer, required)
     if case.claim.state is State.SET_ASIDE:
-        _tell(session, "taken up again", case.claim, reviewer)
+        events.tell(session, "taken up again", case.claim, reviewer)
         case.claim.matched_at = None  # no new report was compared with it meanwhile
     elif standing:
         standing[-1].undone_at = now()
-        _tell(session, "undone", case.claim, reviewer, number=standing[-1].number)
+        events.tell(session, "undone", case.claim, reviewer, number=standing[-1].number)
         _give_back(session, standing[-1], reviewer)
     else:
         raise ConflictError("There is no decision on this claim that you can take back.")
@@ -138,7 +138,7 @@ def set_aside(
     if case.claim.state in {State.DECIDED, State.SET_ASIDE}:
         raise ConflictError(f"This claim is already {case.claim.state}. Undo that first.")
     case.claim.state, case.claim.set_aside = State.SET_ASIDE, reason
-    _tell(session, "set aside", case.claim, reviewer, reason=reason)
+    events.tell(session, "set aside", case.claim, reviewer, reason=reason)
     return case.claim
 
 
@@ -250,9 +250,3 @@ def _exhibited(row: Evidence, match: Match | None) -> dict[str, object]:
         "same_origin_as_claim": match.same_origin_as_claim,
         "basis": {"kind": match.basis_kind, "root": match.basis_root},
     }
-
-
-def _tell(session: Session, kind: str, claim: Claim, reviewer: User, **detail: object) -> None:
-    events.append(
-        session, kind, actor=reviewer.name, subject=f"claim {claim.id}", claim_id=claim.id, **detail
-    )

@@ -45,7 +45,7 @@ def assign(session: Session, claim_id: int, person: str, *, by: User) -> Assignm
         session.add(row)
     if row.user_id != user.id:
         row.user_id, row.by = user.id, by.name
-        _tell(session, ASSIGNED, claim, by, to=user.name)
+        events.tell(session, ASSIGNED, claim, by, to=user.name)
     return row
 
 
@@ -61,7 +61,7 @@ def unassign(session: Session, claim_id: int, *, by: User) -> None:
     if row is None:
         raise ConflictError("This claim is given to nobody.")
     session.delete(row)
-    _tell(session, UNASSIGNED, claim, by, to=row.person.name)
+    events.tell(session, UNASSIGNED, claim, by, to=row.person.name)
 
 
 def assignee(session: Session, claim_id: int) -> Assignment | None:
@@ -105,7 +105,7 @@ def tag(session: Session, claim_id: int, word: str, *, by: User) -> Claim:
     if len(claim.tags) >= MOST_TAGS:
         raise InputError(f"A claim has at most {MOST_TAGS} tags: remove one first.")
     claim.tags = [*claim.tags, word]
-    _tell(session, TAGGED, claim, by, tag=word)
+    events.tell(session, TAGGED, claim, by, tag=word)
     return claim
 
 
@@ -120,7 +120,7 @@ def untag(session: Session, claim_id: int, word: str, *, by: User) -> Claim:
     if word not in claim.tags:
         raise ConflictError("This claim does not have that tag any more.")
     claim.tags = [there for there in claim.tags if there != word]
-    _tell(session, UNTAGGED, claim, by, tag=word)
+    events.tell(session, UNTAGGED, claim, by, tag=word)
     return claim
 
 
@@ -136,7 +136,7 @@ def comment(session: Session, claim_id: int, text: str, *, by: User) -> Event:
         raise InputError("The comment is empty: write something first.")
     if len(text) > LONGEST_COMMENT:
         raise InputError(f"The comment has {len(text)} characters; {LONGEST_COMMENT} are the most.")
-    return _tell(session, casework.COMMENTED, _claim(session, claim_id), by, comment=text)
+    return events.tell(session, casework.COMMENTED, _claim(session, claim_id), by, comment=text)
 
 
 def take_back(session: Session, claim_id: int, comment_id: int, *, by: User) -> None:
@@ -154,7 +154,7 @@ def take_back(session: Session, claim_id: int, comment_id: int, *, by: User) -> 
         raise ForbiddenError("Only the person who wrote a comment takes it back.")
     if comment_id not in {row.id for row in comments(session, claim_id)}:
         raise ConflictError("This comment was taken back already.")
-    _tell(session, casework.UNCOMMENTED, _claim(session, claim_id), by, of=comment_id)
+    events.tell(session, casework.UNCOMMENTED, _claim(session, claim_id), by, of=comment_id)
 
 
 def comments(
@@ -184,9 +184,3 @@ def _claim(session: Session, claim_id: int) -> Claim:
     if claim is None:
         raise NotFoundError(f"There is no claim {claim_id}.")
     return claim
-
-
-def _tell(session: Session, kind: str, claim: Claim, by: User, **detail: object) -> Event:
-    return events.append(
-        session, kind, actor=by.name, subject=f"claim {claim.id}", claim_id=claim.id, **detail
-    )

@@ -23,7 +23,7 @@ def keep(session: Session, claim_ids: Sequence[int], *, by: User) -> list[int]:
     kept = _kept_of(session, [claim.id for claim in claims])
     new = [claim for claim in claims if claim.id not in kept]
     for claim in new:
-        _tell(session, KEPT, claim, by)
+        events.tell(session, KEPT, claim, by)
     return [claim.id for claim in new]
 
 
@@ -34,7 +34,7 @@ def set_aside(
     claims = [c for c in _claims(session, claim_ids) if c.state in _BEFORE_REVIEW]
     for claim in claims:
         claim.state, claim.set_aside = State.SET_ASIDE, reason
-        _tell(session, "set aside", claim, by, reason=reason)
+        events.tell(session, "set aside", claim, by, reason=reason)
     return [claim.id for claim in claims]
 
 
@@ -75,9 +75,9 @@ def split(session: Session, claim_id: int, wordings: Sequence[str], *, by: User)
     session.add_all(rows)
     session.flush()  # their ids go into the event
     claim.state, claim.set_aside = State.SET_ASIDE, None
-    _tell(session, "split", claim, by, parts=[row.id for row in rows])
+    events.tell(session, "split", claim, by, parts=[row.id for row in rows])
     for row in rows:
-        _tell(session, "part of a split", row, by, of=claim_id, wording=row.text)
+        events.tell(session, "part of a split", row, by, of=claim_id, wording=row.text)
     return [row.id for row in rows]
 
 
@@ -121,7 +121,7 @@ def _undo(session: Session, claim: Claim, by: User) -> bool:
             _take_back_part(session, part, by)
         claim.state, claim.set_aside = State.NEW, None
         claim.matched_at = None  # no new report was compared with it meanwhile
-        _tell(session, _OPEN_AGAIN, claim, by)
+        events.tell(session, _OPEN_AGAIN, claim, by)
         return True
     last = session.scalar(
         select(Event.kind)
@@ -130,7 +130,7 @@ def _undo(session: Session, claim: Claim, by: User) -> bool:
         .limit(1)
     )
     if last == KEPT:
-        _tell(session, NOT_KEPT, claim, by)
+        events.tell(session, NOT_KEPT, claim, by)
     elif last == "edited":
         _hold_unreviewed(session, claim)
         _reword(session, claim, _earlier(session, claim), by)
@@ -142,7 +142,7 @@ def _take_back_part(session: Session, part: Claim, by: User) -> None:
         return
     _hold_unreviewed(session, part)
     part.state, part.set_aside = State.SET_ASIDE, SetAside.DUPLICATE
-    _tell(session, "set aside", part, by, reason=SetAside.DUPLICATE)
+    events.tell(session, "set aside", part, by, reason=SetAside.DUPLICATE)
 
 
 def _earlier(session: Session, claim: Claim) -> str | None:
@@ -163,7 +163,7 @@ def _reword(session: Session, claim: Claim, wording: str | None, by: User) -> No
             replaced_by=by.name,
         )
     )
-    _tell(session, "edited", claim, by, was=claim.standalone, wording=wording)
+    events.tell(session, "edited", claim, by, was=claim.standalone, wording=wording)
     claim.standalone = wording
     claim.version += 1
 
@@ -216,9 +216,3 @@ def _hold_unreviewed(session: Session, claim: Claim, so: str = "its wording stay
     given = select(Review.id).where(Review.claim_id == claim.id, Review.undone_at.is_(None))
     if session.scalar(given.limit(1)) is not None:
         raise ConflictError(f"Claim {claim.id} was reviewed already; {so}.")
-
-
-def _tell(session: Session, kind: str, claim: Claim, by: User, **detail: object) -> None:
-    events.append(
-        session, kind, actor=by.name, subject=f"claim {claim.id}", claim_id=claim.id, **detail
-    )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from workbench.store.base import Json, now
 from workbench.store.database import take_turn
-from workbench.store.models import Event
+from workbench.store.models import Claim, Event, User
 
 GENESIS = "0" * 64
 
@@ -59,6 +59,12 @@ def append(
     session.add(event)
     session.flush()  # the next event of this transaction must find this one
     return event
+
+
+def tell(session: Session, kind: str, claim: Claim, by: User, **detail: object) -> Event:
+    """The same of what a person did to a claim."""
+    subject = f"claim {claim.id}"
+    return append(session, kind, actor=by.name, subject=subject, claim_id=claim.id, **detail)
 
 
 def seal(event: Event) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, ScalarSelect, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from workbench.store import events
 from workbench.store.base import Base, Key, now
 from workbench.store.models import Report
 
@@ -22,6 +23,24 @@ class Imprint(Base):
     published_was: Mapped[str | None] = mapped_column(String(40))
     stated_by: Mapped[str] = mapped_column(String(100))
     stated_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def keep(
+    session: Session, report_id: int, imprint: Imprint, kind: str, *, by: str, **detail: object
+) -> None:
+    """Keeps a statement with a report, and in the chain of events."""
+    imprint.report_id = report_id
+    session.add(imprint)
+    events.append(
+        session,
+        kind,
+        actor=by,
+        subject=f"report {report_id}",
+        claim_id=None,
+        source=imprint.source,
+        published=imprint.published,
+        **detail,
+    )
 
 
 def stated(session: Session, report_id: int | ScalarSelect[int]) -> Sequence[Imprint]:

@@ -18,8 +18,7 @@ from workbench.representations.reports import imprint_json, reference_json, repo
 from workbench.store import imprints, queries, versions
 from workbench.store.base import Json
 from workbench.store.models import Report as StoredReport
-from workbench.web import imprints as intake_imprints
-from workbench.web import intake, library
+from workbench.web import intake, library, putting_right
 from workbench.web.access import allow
 from workbench.web.api import shapes
 from workbench.web.api.answers import created, page
@@ -79,7 +78,7 @@ def read(path: ReportPath) -> Response:
 def put_right(path: ReportPath, body: NewImprint) -> Response:
     """Its source and date as a person knows them; what rests on them is compared anew."""
     source = (body.source or "").strip() or None
-    intake_imprints.put_right(path.report_id, source, body.published or None)
+    putting_right.put_right(path.report_id, source, body.published or None)
     return jsonify(_whole(path.report_id))
 
 

@@ -10,7 +10,7 @@ from workbench.errors import ConflictError, InputError, UsageError
 from workbench.pipeline import catching_up
 from workbench.stages import pulling
 from workbench.store import leases, queries
-from workbench.web import forms, imprints, intake, library
+from workbench.web import forms, intake, library, putting_right
 from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
@@ -80,7 +80,7 @@ def take(report_id: int) -> ResponseReturnValue:
 def put_right(report_id: int) -> ResponseReturnValue:
     """The source and the date of a report, as a person knows them."""
     try:
-        imprints.put_right(report_id, forms.text("source") or None, forms.published())
+        putting_right.put_right(report_id, forms.text("source") or None, forms.published())
     except (ConflictError, InputError, UsageError) as refusal:
         refused = page(report_id, None, refusal.message, at_imprint=True)
         return refused, status_of(refusal)
