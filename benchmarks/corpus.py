@@ -11,9 +11,11 @@ import numpy as np
 from sqlalchemy import Engine, create_engine
 
 from workbench.domain.ranking import Overlap, relevance
-from workbench.language import sentences
+from workbench.language import literal, sentences
 from workbench.language.closeness import overlap, weigh
+from workbench.language.parts import Page
 from workbench.language.terms import needed, rarest, seek
+from workbench.stages.finding import LETTERED
 from workbench.store import lexical
 from workbench.vectors.encoder import SentenceEncoder, best_precision
 from workbench.vectors.faiss_index import FaissIndex
@@ -47,6 +49,7 @@ class Candidate:
     cosine: float
     title_cosine: float | None
     shared: Overlap
+    held: int = 0  # how much of what the query asks for to the letter
 
     @property
     def relevance(self) -> float:
@@ -93,22 +96,33 @@ class Collection:
         with self.engine.connect() as connection:
             seen = lexical.frequencies(connection, sought.terms)
         claim = weigh(sought, seen)
-        rows = {*self.dense(vector, CANDIDATES), *self.lexical(text, CANDIDATES)}
+        asked = literal.read(text)
+        rows = {
+            *self.dense(vector, CANDIDATES),
+            *self.lexical(text, CANDIDATES),
+            *self._lettered(asked),
+        }
         return [
             Candidate(
                 d.id,
                 float(vector @ self.texts[row]),
                 float(vector @ self.titles[row]) if d.title else None,
                 overlap(claim, d.text, d.title),
+                asked.held(Page(d.text), d.title),
             )
             for row in sorted(rows)
             for d in [self.documents[row]]
         ]
 
+    def _lettered(self, asked: literal.Literal) -> list[int]:
+        """Rows that may hold what a query asks for to the letter."""
+        with self.engine.connect() as connection:
+            return [each - 1 for each in lexical.holding(connection, asked.wanted, LETTERED)]
+
 
 def in_order(found: Sequence[Candidate]) -> list[str]:
-    """Their ids, the most relevant first."""
-    return [c.id for c in sorted(found, key=lambda c: (-c.relevance, -c.cosine, c.id))]
+    """Their ids: what holds the query to the letter, then the others, the most relevant first."""
+    return [c.id for c in sorted(found, key=lambda c: (-c.held, -c.relevance, -c.cosine, c.id))]
 
 
 def default_encoder() -> SentenceEncoder:

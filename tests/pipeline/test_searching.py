@@ -64,6 +64,73 @@ def test_what_was_searched_follows_each_report_that_comes_or_goes(
     assert covered() == three
 
 
+def held(services: Services, text: str, **wanted: object) -> list[tuple[str, bool | None]]:
+    found = search(services, Search(text, **wanted))  # type: ignore[arg-type]
+    return [(match["text"], match["literal"]) for match in found["matches"]]
+
+
+def test_what_holds_every_word_of_a_short_query_stands_first_and_nothing_is_hidden(
+    services: Services,
+) -> None:
+    found = held(services, "mayor Talvar")
+
+    assert found[0] == ("Talvar is quiet, its mayor said.", True)
+    assert len(found) == 3
+    assert not any(literal for _, literal in found[1:])
+
+
+def test_quoted_words_come_first_in_a_row_only(services: Services) -> None:
+    first, *others = held(
+        services, 'They wrote that "the town of Talvar" is theirs, all of it, now'
+    )
+
+    assert first == ("Rebels seized the town of Talvar on 3 March 2019.", True)
+    assert others
+    assert {literal for _, literal in others} == {False}
+
+
+def test_quoted_words_that_stand_nowhere_leave_the_answer_as_it_is(services: Services) -> None:
+    found = held(services, '"nobody ever said this" Talvar')
+
+    assert len(found) == 3
+    assert {literal for _, literal in found} == {False}
+
+
+def test_of_a_sentence_nothing_is_asked_for_to_the_letter(services: Services) -> None:
+    found = held(
+        services, "Rebels seized the old town of Talvar, its bridge and its mill on Sunday"
+    )
+
+    assert {literal for _, literal in found} == {None}
+
+
+def test_a_number_and_a_day_are_found_as_others_write_them(
+    services: Services, add_report: AddReport
+) -> None:
+    for words in ("In all 1,170 fled.", "One hundred and seventeen fled.", "It was March 3."):
+        add_report(f"News\n\n{words}", published="2019-03-05")
+
+    assert held(services, "117")[0] == ("One hundred and seventeen fled.", True)
+    assert [text for text, literal in held(services, "117") if literal] == [
+        "One hundred and seventeen fled."
+    ]
+    assert {text for text, literal in held(services, "2019-03-03") if literal} == {
+        "It was March 3.",
+        "Rebels seized the town of Talvar on 3 March 2019.",
+    }
+
+
+def test_of_many_that_hold_the_words_some_leave_room_for_what_says_it_otherwise(
+    services: Services, add_report: AddReport
+) -> None:
+    for number in range(9):
+        add_report(f"Orvel\n\nThe dam at Orvel broke, {number} said.", source=f"Paper {number}")
+
+    found = held(services, "dam Orvel", limit=8)
+
+    assert [literal for _, literal in found] == [True] * 6 + [False] * 2
+
+
 def test_a_report_can_be_left_out(services: Services, reports: list[int]) -> None:
     assert not any("seized" in text for text in texts(services, exclude_report=reports[1]))
 
@@ -112,10 +179,10 @@ def test_a_second_ranking_has_the_last_word(services: Services) -> None:
             del claim
             return list(reversed(range(len(passages))))
 
-    first = texts(services)
+    first, *others = texts(services)
     services.__dict__["reranker"] = Backwards()
 
-    assert texts(services) == first[::-1]
+    assert texts(services) == [first, *others[::-1]]  # what holds every word stays before them
 
 
 @pytest.mark.parametrize(

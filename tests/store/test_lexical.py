@@ -48,6 +48,20 @@ def test_numbers_are_found_as_written_by_others(words: Connection) -> None:
     assert found(words, "1250") == [12]
 
 
+def test_passages_that_have_all_terms_of_a_form_of_each_are_held(words: Connection) -> None:
+    named = lexical.holding(words, [{("bridg",)}, {("nowher",), ("rebel", "delm")}], 10)
+    either = lexical.holding(words, [{("4.9",), ("mayor", "delm")}], 10)
+
+    assert named == [10]
+    assert sorted(either) == [11, 12]
+    assert len(lexical.holding(words, [{("bridg",)}], 1)) == 1
+
+
+def test_where_nothing_is_wanted_nothing_is_held(words: Connection) -> None:
+    assert lexical.holding(words, [], 10) == []
+    assert lexical.holding(words, [{("nowher",)}, {("o'brien \\ \" & | !",)}], 10) == []
+
+
 def test_frequencies_count_passages(words: Connection) -> None:
     seen = lexical.frequencies(words, ["delm", "bridg", "nowhere"])
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.web.conftest import Visitor
 from workbench.bootstrap import Services
-from workbench.pipeline import adding, reading, rebuilding
+from workbench.pipeline import adding, catching_up, reading, rebuilding
 
 WORDS = "?q=40+soldiers+killed+in+Talvar"
 
@@ -24,6 +24,11 @@ def _main(page: str) -> str:
     return page[page.index("<main") : page.index("</main>")]
 
 
+def _unmarked(page: str) -> str:
+    """The page without the marks on what was searched for."""
+    return re.sub(r'<mark class="sought">|</mark>', "", page)
+
+
 def _flip_a_bit(indexes: Path) -> None:
     for file in indexes.rglob("*.faiss"):
         content = bytearray(file.read_bytes())
@@ -32,7 +37,7 @@ def _flip_a_bit(indexes: Path) -> None:
 
 
 def test_what_bears_on_a_sentence_is_shown_with_what_was_searched(ana: Visitor) -> None:
-    page = ana.get(f"/search/{WORDS}").text
+    page = _unmarked(ana.get(f"/search/{WORDS}").text)
 
     assert "42 soldiers" in page
     assert "index complete" in page
@@ -66,7 +71,7 @@ def test_passages_of_one_origin_stand_together_where_the_first_of_them_was_found
     ],
 )
 def test_a_search_is_narrowed(ana: Visitor, among: str, there: str, gone: str) -> None:
-    page = ana.get(f"/search/{WORDS}&{among}").text
+    page = _unmarked(ana.get(f"/search/{WORDS}&{among}").text)
 
     assert there in page
     assert gone not in page
@@ -149,6 +154,74 @@ def test_a_blank_search_shows_the_page_and_finds_nothing(ana: Visitor, words: st
 
     assert answer.status_code == 200
     assert "42 soldiers" not in answer.text
+
+
+def test_what_holds_the_words_stands_before_what_does_not(ana: Visitor) -> None:
+    page = _main(ana.get("/search/?q=soldiers+Talvar+42").text)
+
+    with_them, _, without = page.partition("Without these words")
+    assert "With these words" in with_them
+    assert "bodies of" in with_them
+    assert "Only 9" in without
+    assert "No passage has all these words" in ana.get("/search/?q=Talvar+giraffe").text
+
+
+def test_what_was_searched_for_is_marked_in_passage_and_title(ana: Visitor) -> None:
+    page = ana.get("/search/?q=soldier+fall+Talvar").text
+
+    assert 'the bodies of 42 <mark class="sought">soldiers</mark> killed' in page
+    assert '<mark class="sought">Talvar</mark> <mark class="sought">falls</mark></a>' in page
+
+
+def test_neither_a_query_nor_a_report_becomes_markup(ana: Visitor, services: Services) -> None:
+    odd = b"Talvar <i>falls</i>\n\nThe mayor of Talvar wrote <script>alert(1)</script> on a wall."
+    records = reading.uploaded(services.settings, "odd.txt", odd)
+    list(adding.add(services, records, by="ana", article=False))
+    catching_up.catch_up(services)
+
+    page = _main(ana.get("/search/?q=mayor+<script>+%22alert(1)%22").text)
+
+    assert "<script>" not in page
+    assert '&lt;<mark class="sought">script</mark>&gt;<mark class="sought">alert(1' in page
+
+
+def test_the_filters_are_said_back_with_a_way_out_of_them(ana: Visitor) -> None:
+    page = ana.get(f"/search/{WORDS}&before=2019-03-05&not_from=hill+radio").text
+
+    assert "Only reports published before" in page
+    assert 'not from <span dir="auto">hill radio</span>. <a' in page
+    assert 'href="/search/?q=40+soldiers+killed+in+Talvar">Search all reports' in page
+
+
+def test_more_is_shown_where_there_is_more(ana: Visitor, services: Services) -> None:
+    for number in range(21):
+        text = f"The dam\n\nThe dam at Orvel held, man {number} said.".encode()
+        records = reading.uploaded(services.settings, f"{number}.txt", text)
+        list(adding.add(services, records, by="ana", article=False))
+    catching_up.catch_up(services)
+
+    few = _main(ana.get("/search/?q=dam+Orvel").text)
+    many = _main(ana.get("/search/?q=dam+Orvel&show=60").text)
+
+    assert "Show up to 60" in few
+    assert few.count('<article class="match"') == 20
+    assert many.count('<article class="match"') > 20
+    assert "Show up to" not in many
+
+
+def test_a_passage_leads_to_its_place_in_the_report(ana: Visitor) -> None:
+    page = ana.get("/search/?q=bodies+soldiers").text
+    address = re.search(r'href="(/reports/\d+\?passage=\d+)#passage"', page)
+
+    assert address
+    report = ana.get(address[1]).text
+    assert re.search(r'id="passage" class=" here">.*<mark class="this-passage"', report)
+
+
+def test_a_sentence_of_an_article_is_its_claim_or_can_be_taken_as_one(ana: Visitor) -> None:
+    page = ana.get("/search/?q=rebels+seized+Talvar").text
+
+    assert re.search(r'This is <a href="/claims/\d+">claim', page)
 
 
 def test_how_many_reports_have_no_date_is_said(ana: Visitor, services: Services) -> None:

@@ -116,9 +116,12 @@ def _day(text: str | None) -> datetime | None:
 
 
 def _found(found: dict[str, Any]) -> str:
-    lines = []
+    lines, held = [], False
     for match in found["matches"]:
         report = match["report"]
+        if held and not match["literal"]:
+            lines += ["", "Without these words:", ""]
+        held = match["literal"]
         where = f"{report['source'] or 'unknown source'}, {report['published'] or 'unknown date'}"
         lines += [f"{match['similarity']:.2f}  {match['signal']:9}  {match['text']}"]
         lines += [f"      {where}"]

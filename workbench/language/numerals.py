@@ -9,7 +9,7 @@ from functools import cache
 from workbench.language.tables import phrase, rows
 from workbench.language.words import HYPHENS, Word, joined
 
-_UNITS = {
+UNITS = {
     "zero": 0,
     "one": 1,
     "two": 2,
@@ -31,7 +31,7 @@ _UNITS = {
     "eighteen": 18,
     "nineteen": 19,
 }
-_TENS = {
+TENS = {
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
@@ -92,7 +92,7 @@ def vague_words() -> dict[tuple[str, ...], tuple[float, float | None]]:
 def _first_words() -> frozenset[str]:
     """Every word a number can begin with."""
     shares = {pattern[0] for pattern, _ in _SHARES}
-    return frozenset({*_UNITS, *_TENS, "a", "an", *shares, *(words[0] for words in vague_words())})
+    return frozenset({*UNITS, *TENS, "a", "an", *shares, *(words[0] for words in vague_words())})
 
 
 def numerals(tokens: Sequence[Word]) -> list[Numeral]:
@@ -282,11 +282,11 @@ class _WordReader:
 
     def _small(self) -> bool:
         word = self._low(0)
-        worth = _TENS.get(word, _UNITS.get(word, -1))
+        worth = TENS.get(word, UNITS.get(word, -1))
         if worth < 0 or worth >= self.room or (self.started and worth == 0):
             return False
         self.current += worth
-        self.room = 10 if word in _TENS else 0
+        self.room = 10 if word in TENS else 0
         self.round = False
         self.at += 1
         return True

@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
+
+from workbench.domain.spans import Span
 
 # More words than this say no more about what is sought.
 MOST_TERMS = 64
@@ -72,6 +75,14 @@ class Frequencies:
     by_term: Mapping[str, int]
 
 
+class Placed(NamedTuple):
+    """A word where it stands, as written but for case and accents; `term` None: every text's."""
+
+    folded: str
+    term: str | None
+    span: Span
+
+
 def seek(text: str) -> Sought:
     """Read a claim or a query, a post with tags, addresses and emoji too; it may be empty."""
     plain = _ADDRESS.sub(" ", text)
@@ -94,6 +105,12 @@ def terms(text: str) -> list[str]:
     """A text's terms in order, without the words that every text has."""
     known = map(_term, _WORD.findall(_unfolded(text)))
     return [term for term in known if term is not None]
+
+
+def placed(text: str) -> Iterator[Placed]:
+    """A text's words in order, with their places."""
+    for match in _WORD.finditer(text):
+        yield Placed(fold(match.group()), _term(match.group()), Span(*match.span()))
 
 
 def names(text: str) -> frozenset[str]:
@@ -127,7 +144,20 @@ def needed(wanted: Sequence[str], seen: Frequencies, limit: int) -> list[str]:
 
 def any_of(words: Iterable[str]) -> str:
     """An FTS5 query for passages with any of these terms; nothing in a term is syntax."""
-    return " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+    return " OR ".join(map(quoted, words))
+
+
+def quoted(word: str) -> str:
+    """A term as FTS5 takes it."""
+    return '"' + word.replace('"', '""') + '"'
+
+
+def all_of(
+    wanted: Iterable[Iterable[Iterable[str]]], quoted: Callable[[str], str], both: str, either: str
+) -> str:
+    """A query for passages with, of every set of forms, all terms of at least one form."""
+    groups = ((both.join(map(quoted, form)) for form in forms) for forms in wanted)
+    return both.join(f"({either.join(f'({form})' for form in forms)})" for forms in groups)
 
 
 def fold(word: str) -> str:

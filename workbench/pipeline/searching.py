@@ -11,6 +11,7 @@ from workbench.bootstrap import Services
 from workbench.domain.proposals import Proposal
 from workbench.domain.vocabulary import Role
 from workbench.errors import InputError
+from workbench.language import literal
 from workbench.language.particulars import particulars
 from workbench.language.terms import seek
 from workbench.pipeline import catching_up, searchable
@@ -42,7 +43,7 @@ class Search:
 
 
 def search(services: Services, wanted: Search) -> Json:
-    """The passages that bear on a text, best first.
+    """The passages that bear on a text, best first; before all those that hold it to the letter.
 
     Raises:
         InputError: the text is blank or too long, the limit out of range, a source or a language
@@ -66,7 +67,8 @@ def search(services: Services, wanted: Search) -> Json:
             [hits] = index.search(vector[None], reach.by_meaning, allowed=reach.among)
             gathered = finding.gather(session, encoder, query, hits, words, kept=reach.kept)
             best = finding.load(session, finding.rank(vector, gathered, limit=wanted.limit))
-    found = catching_up.again(services, wanted.text, best)
+    again = catching_up.again(services, wanted.text, best)
+    found = sorted(again, key=lambda each: -(each.held or 0))
     passages = [each.passage for each in found]
     near = {each.passage.id: each.similarity for each in found}
     assessed = assessing.compute_for(Subject(wanted.text), passages, near)
@@ -111,6 +113,7 @@ def _query(session: Session, wanted: Search) -> Query:
         before=wanted.before,
         not_source_id=sources.known(session, name) if name else None,
         language=languages.known(session, wanted.language) if wanted.language else None,
+        literal=literal.read(wanted.text),
     )
 
 
@@ -130,4 +133,4 @@ def _shown(rank: int, found: Found, proposal: Proposal) -> Json:
     match = matching.as_match(0, rank, found)
     match.passage = found.passage
     assessing.keep(match, proposal)
-    return match_json(match)
+    return {**match_json(match), "literal": None if found.held is None else found.held > 0}

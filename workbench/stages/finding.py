@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session, load_only, selectinload
 from workbench.domain.hashes import text_hash
 from workbench.domain.ranking import relevance
 from workbench.language.closeness import overlap, weigh
+from workbench.language.literal import Literal
+from workbench.language.parts import Page
 from workbench.language.terms import Frequencies, Sought, needed, rarest, seek
 from workbench.store import lexical
 from workbench.store.finds import STANDING, Found, Query
@@ -21,6 +23,8 @@ from workbench.vectors.packing import cosines, pack_ids
 from workbench.vectors.types import Hit, Ids, Vectors
 
 CANDIDATES = 60  # of each search
+LETTERED = 200  # that may hold what is sought to the letter
+_OTHERS = 4  # one place in so many is for what does not hold it
 _TITLES = 16_384  # whose hashes are remembered
 KEPT = 30  # that are compared slot by slot
 _SCARCE = 1 / 10  # where fewer reports are admitted, their passages are looked up beforehand
@@ -45,6 +49,7 @@ class Candidate:
     text_hash: str
     words: str
     title: str | None
+    held: int | None = None
 
     @property
     def title_hash(self) -> str:
@@ -59,15 +64,20 @@ class Ranked:
     passage_id: int
     similarity: float
     relevance: float
+    held: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """What is looked for by its words, and the passages that have them, the best first."""
+    """What is looked for by its words, and the passages that have them, the best first.
+
+    `lettered` are those that may hold what is sought to the letter.
+    """
 
     sought: Sought
     seen: Frequencies
     passages: Sequence[int]
+    lettered: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,9 @@ def by_words(
     wanted = rarest(sought, seen)
     having = needed(wanted, seen, reach.by_words)
     found = lexical.search(session, wanted, reach.by_words, having=having)
-    return Worded(sought, seen, [passage for passage, _ in found])
+    far = max(LETTERED, reach.by_words)
+    lettered = lexical.holding(session, query.literal.wanted, far)
+    return Worded(sought, seen, [passage for passage, _ in found], lettered)
 
 
 def gather(
@@ -149,14 +161,17 @@ def gather(
     kept: int = CANDIDATES,
 ) -> Gathered:
     """The candidates of both searches; a bounded number of statements."""
-    rows = _admitted(session, query, [hit.id for hit in hits], words.passages, kept)
-    candidates = _candidates(session, rows)
+    rows = _admitted(session, query, [hit.id for hit in hits], words, kept)
+    candidates = _candidates(session, rows, query.literal)
     hashes = {hashed for each in candidates for hashed in (each.text_hash, each.title_hash)}
     return Gathered(words.sought, words.seen, candidates, _vectors(session, encoder, hashes))
 
 
 def rank(query_vector: Vectors, gathered: Gathered, *, limit: int) -> list[Ranked]:
-    """The candidates by relevance, best first; `query_vector` has shape (width,)."""
+    """The candidates by relevance, best first; `query_vector` has shape (width,).
+
+    Those that hold what is sought to the letter come before all others, which keep some places.
+    """
     claim = weigh(gathered.sought, gathered.seen)
     near = dict(
         zip(
@@ -172,8 +187,8 @@ def rank(query_vector: Vectors, gathered: Gathered, *, limit: int) -> list[Ranke
             continue
         shared = overlap(claim, each.words, each.title)
         likely = relevance(similarity, near.get(each.title_hash), shared)
-        found.append(Ranked(each.passage_id, similarity, likely))
-    return sorted(found, key=_order)[:limit]
+        found.append(Ranked(each.passage_id, similarity, likely, each.held))
+    return _first_places(sorted(found, key=_order), limit)
 
 
 def load(session: Session, ranked: Sequence[Ranked]) -> list[Found]:
@@ -185,7 +200,10 @@ def load(session: Session, ranked: Sequence[Ranked]) -> list[Found]:
         .options(selectinload(Passage.report).joinedload(Report.source))
     )
     passages = {passage.id: passage for passage in rows}
-    return [Found(passages[each.passage_id], each.similarity, each.relevance) for each in ranked]
+    return [
+        Found(passages[each.passage_id], each.similarity, each.relevance, each.held)
+        for each in ranked
+    ]
 
 
 def recent(session: Session, most: int) -> list[str]:
@@ -211,20 +229,33 @@ def _hashed(title: str) -> str:
     return text_hash(title)
 
 
-def _order(ranked: Ranked) -> tuple[float, float, int]:
-    return (-ranked.relevance, -ranked.similarity, ranked.passage_id)
+def _order(ranked: Ranked) -> tuple[float, float, float, int]:
+    return (-(ranked.held or 0), -ranked.relevance, -ranked.similarity, ranked.passage_id)
+
+
+def _first_places(found: Sequence[Ranked], limit: int) -> list[Ranked]:
+    """The first of those that hold what is sought to the letter, then of those that do not."""
+    others = [each for each in found if not each.held]
+    kept = min(len(others), limit // _OTHERS)
+    held = [each for each in found if each.held][: limit - kept]
+    return held + others[: limit - len(held)]
 
 
 def _admitted(
-    session: Session, query: Query, near: Sequence[int], worded: Sequence[int], kept: int
+    session: Session, query: Query, near: Sequence[int], words: Worded, kept: int
 ) -> list[_Row]:
     """Of each search the first that the query admits; passages of one text count once."""
     # In two steps: of a join SQLite reads every passage of the desk, looking for each among `near`.
     known = {row.text_hash: row.id for row in session.execute(_TEXTS, {"ids": near}).all()}
     alike = session.execute(_of(query).where(Passage.current, Passage.text_hash.in_(known))).all()
-    named = session.execute(_of(query).where(Passage.id.in_(worded), STANDING)).all()
+    asked = {*words.passages, *words.lettered}
+    named = session.execute(_of(query).where(Passage.id.in_(asked), STANDING)).all()
     nearest = set(_first(near, {known[row.text_hash] for row in alike}, kept))
-    first = set(_first(worded, {row.id for row in named}, kept))
+    admitted = {row.id for row in named}
+    first = {
+        *_first(words.passages, admitted, kept),
+        *_first(words.lettered, admitted, LETTERED),
+    }
     found = [row for row in alike if known[row.text_hash] in nearest]
     found += [row for row in named if row.id in first]
     return sorted({row.id: row for row in found}.values(), key=attrgetter("id"))
@@ -236,20 +267,27 @@ def _of(query: Query) -> Select[int, str, int, int, int]:
     return _SHORT.join(Passage.report).where(*conditions) if conditions else _SHORT
 
 
-def _candidates(session: Session, rows: Sequence[_Row]) -> list[Candidate]:
+def _candidates(session: Session, rows: Sequence[_Row], literal: Literal) -> list[Candidate]:
     """Passages with their words: of a hundred that are weighed, ten are loaded whole."""
     # As rows, not columns: what must not be read is masked in these.
     reports = session.scalars(
         select(Report)
         .where(Report.id.in_({row.report_id for row in rows}))
-        .options(load_only(Report.title, Report.text))
+        .options(load_only(Report.title, Report.text, Report.published))
     )
     known = {report.id: report for report in reports}
     return [
-        Candidate(row.id, row.text_hash, report.text[row.start : row.end], report.title)
+        Candidate(row.id, row.text_hash, words, report.title, _held(literal, words, report))
         for row in rows
         for report in [known[row.report_id]]
+        for words in [report.text[row.start : row.end]]
     ]
+
+
+def _held(literal: Literal, words: str, report: Report) -> int | None:
+    if not literal:
+        return None
+    return literal.held(Page.of(words, report.published), report.title)
 
 
 def _first(ids: Sequence[int], admitted: Collection[int], kept: int) -> list[int]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement
 
+from workbench.language.literal import NOTHING, Literal
 from workbench.store.models import Passage, Report
 
 # A passage that is current, said so that SQLite, which takes any equality for a rare one, looks
@@ -23,6 +24,7 @@ class Query:
     before: datetime | None = None
     not_source_id: int | None = None
     language: str | None = None
+    literal: Literal = NOTHING  # what holds it stands first; of a claim nothing is sought so
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """What a report must be to be looked at; nothing where all are."""
@@ -43,6 +45,7 @@ class Found:
     passage: Passage
     similarity: float
     relevance: float | None
+    held: int | None = None  # how much of what is sought to the letter; None: nothing was
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.orm import Session
 
-from workbench.language.terms import Frequencies, any_of, terms
+from workbench.language.terms import Frequencies, all_of, any_of, quoted, terms
 from workbench.store import lexical_postgresql
 
 # The terms come folded and stemmed: the database only has to cut at blanks.
@@ -161,6 +161,18 @@ def search(
     asked = {"any": any_of(wanted), "some": any_of(having), "limit": limit}
     rows = session.execute(_RANKED if len(having) == len(wanted) else _NARROWED, asked).all()
     return [(int(row.rowid), -float(row.score)) for row in rows]
+
+
+def holding(
+    session: Session | Connection, wanted: Sequence[Collection[Sequence[str]]], limit: int
+) -> list[int]:
+    """Passages that have, of every set of forms, all terms of one; by their BM25 score."""
+    if not wanted or limit < 1:
+        return []
+    if _on_postgresql(session):
+        return lexical_postgresql.holding(session, wanted, limit)
+    asked = {"any": all_of(wanted, quoted, " AND ", " OR "), "limit": limit}
+    return [int(row.rowid) for row in session.execute(_RANKED, asked)]
 
 
 def of_report(session: Session, report_id: int) -> set[int]:

@@ -1,13 +1,13 @@
 """The words of every passage, searchable in PostgreSQL: tsvector under GIN, ranked by BM25."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
-from workbench.language.terms import Frequencies
+from workbench.language.terms import Frequencies, all_of
 
 # As FTS5 ranks: its constants, its floor under the weight of a term that half of all have.
 _K, _B, _FLOOR = 1.2, 0.75, 1e-6
@@ -97,28 +97,16 @@ def search(
     session: Session | Connection, wanted: Sequence[str], limit: int, *, having: Sequence[str]
 ) -> list[tuple[int, float]]:
     """Passages with one of some of the terms and their BM25 score by all, the highest first."""
-    counts = _counts(session, wanted)
-    passages = counts.get(_PASSAGES, 0)
-    known = {term: counts[term] for term in wanted if term.strip() and counts.get(term)}
-    if not known:
-        return []
-    weights = [
-        max(_FLOOR, log((passages - seen + 0.5) / (seen + 0.5))) if seen < passages else _FLOOR
-        for seen in known.values()
-    ]
-    rows = session.execute(
-        _RANKED,
-        {
-            "terms": list(known),
-            "weights": weights,
-            "k": _K,
-            "b": _B,
-            "average": max(1.0, counts.get(_WORDS, 0) / max(1, passages)),
-            "some": " | ".join(_quoted(term) for term in having if term in known),
-            "limit": limit,
-        },
-    )
-    return [(int(row.passage_id), float(row.score)) for row in rows]
+    return _ranked(session, wanted, limit, " | ".join(_quoted(t) for t in having if t.strip()))
+
+
+def holding(
+    session: Session | Connection, wanted: Sequence[Collection[Sequence[str]]], limit: int
+) -> list[int]:
+    """Passages that have, of every set of forms, all terms of one; by their BM25 score."""
+    named = dict.fromkeys(term for forms in wanted for form in forms for term in form)
+    found = _ranked(session, named, limit, all_of(wanted, _quoted, " & ", " | "))
+    return [passage for passage, _ in found]
 
 
 def erase(session: Session) -> None:
@@ -138,6 +126,34 @@ def settle(session: Session) -> None:
     free = session.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _SETTLING})
     if free.scalar_one():
         session.execute(_SETTLED)
+
+
+def _ranked(
+    session: Session | Connection, wanted: Iterable[str], limit: int, some: str
+) -> list[tuple[int, float]]:
+    """Passages that answer a query by words, weighed by all that are wanted."""
+    counts = _counts(session, wanted)
+    passages = counts.get(_PASSAGES, 0)
+    known = {term: counts[term] for term in wanted if term.strip() and counts.get(term)}
+    if not known:
+        return []
+    weights = [
+        max(_FLOOR, log((passages - seen + 0.5) / (seen + 0.5))) if seen < passages else _FLOOR
+        for seen in known.values()
+    ]
+    rows = session.execute(
+        _RANKED,
+        {
+            "terms": list(known),
+            "weights": weights,
+            "k": _K,
+            "b": _B,
+            "average": max(1.0, counts.get(_WORDS, 0) / max(1, passages)),
+            "some": some,
+            "limit": limit,
+        },
+    )
+    return [(int(row.passage_id), float(row.score)) for row in rows]
 
 
 def _counts(session: Session | Connection, wanted: Iterable[str]) -> dict[str, int]:

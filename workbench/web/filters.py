@@ -13,6 +13,7 @@ from workbench.language.violence import is_violent
 from workbench.store.base import Json
 from workbench.web.compared import findings
 from workbench.web.highlight import highlight, paragraphs
+from workbench.web.sought import sought
 
 _BREAK = re.compile(r"\n+")
 
@@ -32,6 +33,7 @@ def install(app: Flask) -> None:
             "outside": outside,
             "paragraphs": paragraphs,
             "plural": plural,
+            "sought": sought,
             "violent": is_violent,
             "when": when,
         }

@@ -56,7 +56,9 @@ def _in_turn(marks: Sequence[Mark], whole: Span) -> Iterator[tuple[Mark, Span]]:
 
 
 def _element(mark: Mark, words: str) -> Markup:
-    shared = Markup('class="{}" title="{}"').format(mark.look, mark.label)
+    shared = Markup('class="{}"').format(mark.look)
+    if mark.label:
+        shared += Markup(' title="{}"').format(mark.label)
     if mark.sign:
         shared += Markup(' data-sign="{}"').format(mark.sign)
     if mark.anchor:

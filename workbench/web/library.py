@@ -15,7 +15,7 @@ from workbench.language.identify import foreign
 from workbench.representations import changes
 from workbench.store import imprints, queries, versions
 from workbench.store.imprints import Imprint
-from workbench.store.models import Claim, Report, Source
+from workbench.store.models import Claim, Passage, Report, Source
 from workbench.web.filters import look
 from workbench.web.highlight import Mark
 
@@ -33,6 +33,7 @@ class Reading:
     before: Report | None = None  # the version that this text replaced
     steps: tuple[Step, ...] = ()  # how it differs from that one
     imprints: Sequence[Imprint] = ()  # what people stated of its source and date
+    at: Span | None = None  # the passage that somebody came for
 
     @property
     def compared(self) -> int:
@@ -84,8 +85,8 @@ def shelf(
     return [Shelfmark(report, *counted.get(report.id, (0, 0))) for report in reports]
 
 
-def read(session: Session, report_id: int) -> Reading:
-    """A report with its claims marked.
+def read(session: Session, report_id: int, passage_id: int | None = None) -> Reading:
+    """A report with its claims marked, and the passage of it that somebody came for.
 
     Raises:
         NotFoundError: there is none with that id.
@@ -96,7 +97,18 @@ def read(session: Session, report_id: int) -> Reading:
     before = session.get(Report, report.replaces_id) if report.replaces_id else None
     steps = tuple(changes.steps(before, report)) if before else ()
     marks = tuple(mark for claim in claims for mark in _mark(claim))
-    return Reading(report, claims, marks, newer, before, steps, imprints.stated(session, report_id))
+    at = _place(session, report_id, passage_id)
+    if at is not None:
+        marks += (Mark(at, "this-passage", "the passage you came for"),)
+    stated = imprints.stated(session, report_id)
+    return Reading(report, claims, marks, newer, before, steps, stated, at)
+
+
+def _place(session: Session, report_id: int, passage_id: int | None) -> Span | None:
+    passage = session.get(Passage, passage_id) if passage_id else None
+    if passage is None or passage.report_id != report_id:
+        return None
+    return Span(passage.start, passage.end)
 
 
 def _mark(claim: Claim) -> list[Mark]:

@@ -73,7 +73,8 @@ def searched(found: Json, words: str) -> Json:
     """
     if not _say_a_silent_claim(words):
         return found
-    return {**silence.hushed(found), "origins": None}
+    unsaid = [{**match, "literal": None} for match in found["matches"]]
+    return {**silence.hushed({**found, "matches": unsaid}), "origins": None}
 
 
 def standing(claim: Claim) -> Json:

@@ -167,7 +167,7 @@ class ReportsQuery(Paging):
 class SearchQuery(Asked):
     """What is searched for, and among which reports."""
 
-    q: Words = Field(description="A sentence.")
+    q: Words = Field(description="A sentence; names, a figure, a day; “quoted words”.")
     limit: int = Field(10, ge=1, le=MOST)
     before: Moment | None = Field(
         None, description="Only reports published before: a day, or a moment with its zone."

@@ -153,6 +153,15 @@ class Match(Shape):
     report_changed: Changed | None = None
 
 
+class Hit(Match):
+    """A passage that a search found."""
+
+    literal: bool | None = Field(
+        description="Whether it holds every word of a short query, or words in quotation marks "
+        "as they are; null where the query asks for neither."
+    )
+
+
 class Evidence(Shape):
     """A stance that a person gave."""
 
@@ -320,7 +329,7 @@ class Found(Shape):
 
     query: Json
     origins: Json | None
-    matches: list[Match]
+    matches: list[Hit]
     searched: Json
     index: Json
 

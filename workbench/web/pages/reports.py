@@ -54,7 +54,8 @@ def index() -> ResponseReturnValue:
 @allow(Role.READER)
 def show(report_id: int) -> ResponseReturnValue:
     """A report with its claims marked; for a claim, with the form to take a stretch of it."""
-    claim_id, found = request.args.get("claim", type=int), _read(report_id)
+    claim_id = request.args.get("claim", type=int)
+    found = _read(report_id, request.args.get("passage", type=int))
     answer = make_response(_page(found, claim_id))
     if found.under_way and claim_id is None:
         answer.headers["Refresh"] = RELOAD_SECONDS  # live without a script
@@ -121,9 +122,9 @@ def page(
     return _page(_read(report_id), claim_id, problem, at_imprint=at_imprint)
 
 
-def _read(report_id: int) -> _Read:
+def _read(report_id: int, passage_id: int | None = None) -> _Read:
     with reading() as session:
-        found = library.read(session, report_id)
+        found = library.read(session, report_id, passage_id)
         return _Read(found, bool(leases.workers(session)))
 
 
@@ -139,7 +140,15 @@ def _page(
         question=forms.question(request.values.get("question")),
         grounds=list(Ground),
         stances=list(Stance),
-        typed=request.form,
+        typed=request.form or _pointed_at(found.reading),
         problem=problem,
         imprint_problem=problem if at_imprint else None,
     )
+
+
+def _pointed_at(reading: library.Reading) -> dict[str, object]:
+    """The passage that somebody came for, as the forms beside the text take it."""
+    if reading.at is None or "take" not in request.args:
+        return {}
+    quote = reading.at.of(reading.report.text)
+    return {"start": reading.at.start, "end": reading.at.end, "quote": quote}

@@ -10,13 +10,14 @@ from workbench.errors import DeskError, InputError
 from workbench.pipeline.searching import Search, search
 from workbench.web import silence
 from workbench.web.access import allow
-from workbench.web.context import services
+from workbench.web.asides import beside
+from workbench.web.context import reading, services
 from workbench.web.errors import status_of
 from workbench.web.people import me
 
 pages = Blueprint("search", __name__, url_prefix="/search")
-SHOWN = 20
 ASKED = ("q", "before", "not_from", "language")
+SHOWN = (20, 60, 200)  # at most so many, then so many
 
 
 @pages.get("/")
@@ -26,18 +27,22 @@ def show() -> ResponseReturnValue:
     asked = {name: request.args.get(name, "").strip() for name in ASKED}
     if not asked["q"]:
         return render_template("search/show.html", asked=asked, found=None)
+    most = next((n for n in SHOWN if n == request.args.get("show", type=int)), SHOWN[0])
     try:
-        found = silence.searched(search(services(), _wanted(asked)), asked["q"])
+        found = silence.searched(search(services(), _wanted(asked, most)), asked["q"])
     except (InputError, DeskError) as refusal:
         page = render_template("search/show.html", asked=asked, found=None, problem=refusal.message)
         return page, status_of(refusal)
-    return render_template("search/show.html", asked=asked, found=found)
+    with reading() as session:
+        asides = beside(session, [match["passage_id"] for match in found["matches"]])
+    more = next((n for n in SHOWN if n > most), None) if len(found["matches"]) == most else None
+    return render_template("search/show.html", asked=asked, found=found, asides=asides, more=more)
 
 
-def _wanted(asked: dict[str, str]) -> Search:
+def _wanted(asked: dict[str, str], most: int) -> Search:
     return Search(
         asked["q"],
-        limit=SHOWN,
+        limit=most,
         before=_before(asked["before"]),
         exclude_source=asked["not_from"] or None,
         language=asked["language"] or None,

@@ -1,0 +1,74 @@
+"""What a query asks for to the letter, and which passages hold it."""
+
+import pytest
+
+from workbench.language.literal import read
+from workbench.language.parts import Day, Figure, Page, Phrase, Term
+
+POST = (
+    "They said “we will not rest” and then the so-called “caliphate” lost five hundred fighters, "
+    "forty lorries and a bridge near Raqqa on Monday, officials told a paper"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("Rami Abdulrahman", (Term("rami"), Term("abdulrahman"))),
+        ("117", (Figure(117),)),
+        ("#KhanSheikhoun 86 dead", (Figure(86), Term("khan"), Term("sheikhoun"), Term("dead"))),
+        ("Idlib 4 April 2017", (Day(4, 4, 2017), Term("idlib"))),
+        ("2017-04-04", (Day(4, 4, 2017),)),
+        ("31 March", (Day(31, 3, None),)),
+        ("April 2017", (Figure(2017), Term("april"))),
+        ("04/05/2017", (Figure(4), Figure(5), Figure(2017))),
+    ],
+)
+def test_of_a_short_query_every_word_is_wanted(query: str, parts: tuple[object, ...]) -> None:
+    assert read(query).parts == parts
+    assert read(query).short
+
+
+def test_of_a_post_only_a_quotation_is_wanted_not_a_word_in_marks() -> None:
+    asked = read(POST)
+
+    assert asked.quoted == (Phrase(("we", "will", "not", "rest")),)
+    assert not asked.short
+    assert list(asked.wanted) == [frozenset({("rest",)})]
+
+
+def test_marks_doubled_in_a_file_open_no_quotation_that_they_close() -> None:
+    asked = read('"Karim: ""The mill burnt down."" - Nadia Orvel (@nadia) August 14, 2015"')
+
+    assert asked.quoted == (Phrase(("the", "mill", "burnt", "down")),)
+
+
+@pytest.mark.parametrize(
+    "query", ["the of and", '“” ""', "😀", " ".join(f"w{n}x" for n in range(9))]
+)
+def test_where_nothing_is_asked_for_to_the_letter_no_passage_is_told_apart(query: str) -> None:
+    asked = read(query)
+
+    assert not asked
+    assert list(asked.wanted) == []
+    assert asked.held(Page("w1x and all the rest"), None) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "title", "held"),
+    [
+        ("Talvar mayor", "The mayor of Talvar spoke.", None, 1),
+        ("Talvar mayor", "The mayor spoke.", "Talvar is quiet", 1),
+        ("Talvar mayor", "It rained.", "The mayor of Talvar", 0),
+        ("Talvar mayor", "The mayor spoke.", None, 0),
+        ('"mayor of Talvar"', "The mayor of Talvar spoke.", None, 1),
+        ('"mayor of Talvar"', "Talvar's mayor spoke.", None, 0),
+        ('"the mayor" "of Talvar"', "The mayor of Talvar spoke.", None, 2),
+        ('"the mayor" "of Orvel"', "The mayor of Talvar spoke.", None, 1),
+        ('"the mayor" Talvar', "The mayor of Talvar spoke.", None, 2),
+        ('"the mayor" Talvar', "The mayor spoke.", None, 1),
+        ('"the mayor" Talvar', "Talvar is quiet.", None, 0),
+    ],
+)
+def test_what_a_passage_holds(query: str, text: str, title: str | None, held: int) -> None:
+    assert read(query).held(Page(text), title) == held
