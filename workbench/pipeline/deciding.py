@@ -6,6 +6,7 @@ from workbench.bootstrap import Services
 from workbench.domain import comparison, copies, origins, ranking, sameness, support, verdicts
 from workbench.domain.verdicts import Conclusion
 from workbench.domain.vocabulary import State
+from workbench.errors import ConflictError
 from workbench.language import sentences
 from workbench.pipeline import catching_up
 from workbench.pipeline.silence import hides_signals
@@ -13,6 +14,8 @@ from workbench.stages import reviewing, triaging
 from workbench.store import joined
 from workbench.store.models import Claim, Review, User
 from workbench.vectors import manifest
+
+SPLIT = "It was split: its parts are decided in its place."
 
 
 def conclude(
@@ -24,7 +27,14 @@ def conclude(
     reviewer: User,
     seen: str,
 ) -> Review:
-    """One reviewer's verdict under this desk's settings; errors as `reviewing.conclude`."""
+    """One reviewer's verdict under this desk's settings; further errors as `reviewing.conclude`.
+
+    Raises:
+        ConflictError: the claim was split.
+    """
+    claim = session.get(Claim, claim_id)
+    if claim is not None and (parts := triaging.split_into(session, claim)):
+        raise ConflictError(f"{SPLIT} They are {', '.join(f'claim {part}' for part in parts)}.")
     return reviewing.conclude(
         session,
         claim_id,

@@ -118,3 +118,17 @@ def test_what_is_sent_twice_is_done_once(
     shown = ana.read(f"/claims/{claim_id}")
     assert answers == [201, 409]
     assert (len(shown["evidence"]), len(shown["reviews"])) == (1, 1)
+
+
+def test_a_claim_that_was_split_takes_no_verdict(ana: Program, claim_id: int) -> None:
+    here = f"/claims/{claim_id}"
+    parts = ["40 soldiers were killed in Talvar.", "There was fighting for Talvar."]
+    made = ana.post(f"{here}/parts", {"parts": parts}).get_json()["claims"]
+    verdict = {"verdict": "unresolved", "missing": "basis unknown"}
+
+    refused = ana.post(f"{here}/reviews", {**verdict, "seen": ana.read(here)["revision"]})
+
+    assert refused.status_code == 409
+    assert "its parts are decided in its place" in refused.get_json()["detail"]
+    assert all(f"claim {part}" in refused.get_json()["detail"] for part in made)
+    assert ana.read(here)["verdict"] is None

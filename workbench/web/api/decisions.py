@@ -58,7 +58,7 @@ def withdraw(path: EvidencePath) -> Response:
 @api.post("/claims/<int:claim_id>/reviews", responses={201: shapes.Review})
 @allow(Role.REVIEWER)
 def review(path: ClaimPath, body: NewReview) -> Response:
-    """A verdict: 409 where the claim changed since `seen`, 422 where it rests on too little."""
+    """A verdict: 409 if the claim changed since `seen` or was split, 422 if too little bears it."""
     conclusion = Conclusion(
         body.verdict, body.rationale.strip(), ground=body.ground, missing=body.missing
     )

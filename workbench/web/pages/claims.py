@@ -1,7 +1,5 @@
 """The claim page: what stands on a claim, the stances given, the decision."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -23,8 +21,8 @@ from workbench.errors import (
     InputError,
     UsageError,
 )
+from workbench.pipeline.deciding import SPLIT, keep_counts
 from workbench.pipeline.deciding import conclude as conclude_claim
-from workbench.pipeline.deciding import keep_counts
 from workbench.pipeline.deciding import undo as take_step_back
 from workbench.pipeline.silence import hides_signals
 from workbench.representations import changes
@@ -196,7 +194,7 @@ def page(claim_id: int, problem: str | None = None) -> str:
         case = open_case(session, claim_id)
         lease = claim_leases.holder(session, claim_id)
         parts = triaging.split_into(session, case.claim)
-        refusal = reviewing.may_not(session, case) or _in_place_of_it(parts)
+        refusal = reviewing.may_not(session, case) or (SPLIT if parts else None)
         corrections = correcting.standing(session, claim_id)
         notices = publishing.notices(session, claim_id)
         newest = versions.newest(session, changes.quoted(case))
@@ -232,11 +230,6 @@ def page(claim_id: int, problem: str | None = None) -> str:
         stances=STANCES,
         verdicts=list(Verdict),
     )
-
-
-def _in_place_of_it(parts: Sequence[int]) -> str | None:
-    """Why a claim that was split is not decided itself."""
-    return "It was split: its parts are decided in its place." if parts else None
 
 
 def _came_of(given: Review, state: State) -> str:
