@@ -77,7 +77,7 @@ def test_a_stance_leads_back_to_its_passage_and_is_shown(
     assert answer.headers["Location"] == f"/claims/{claim_id}#passage-{passage}"
     page = ana.get(f"/claims/{claim_id}").text
     assert 'aria-pressed="true">✓ supports' in page
-    assert re.search(r"Confirmed support</dt><dd>1 origin<", page)
+    assert re.search(r"Confirmed support</dt><dd>0 certain, up to 1<", page)
 
 
 def test_refuting_takes_its_ground(ana: Visitor, claim_id: int, passage_of: Passages) -> None:

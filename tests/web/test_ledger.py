@@ -175,3 +175,27 @@ def test_what_bears_on_the_claim_is_found_by_its_kind_but_not_the_claims_own(
 
     assert bearing == {"agrees": [], "conflicts": [first], "another figure": [second]}
     assert without["conflicts"] == []
+
+
+def test_what_people_confirmed_says_how_much_of_it_is_certain(
+    services: Services, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        reviewer = session.scalars(select(User).where(User.name == "ana")).one()
+        case = open_case(session, claim_id)
+        match = case.matches[0]
+        match.same_origin_as_claim = False
+        evidence.on_passage(
+            session, claim_id, match.passage_id, Judgement(Stance.SUPPORTS), reviewer=reviewer
+        )
+        evidence.on_note(session, claim_id, "Heard.", Judgement(Stance.SUPPORTS), reviewer=reviewer)
+        case = open_case(session, claim_id)
+        case.claim.confirmed = None
+        uncounted = ledger.build(case, reviewer_id=1).tally
+        case.claim.confirmed = {"supports": {"at_least": 0, "at_most": 1}}
+        counted = ledger.build(case, reviewer_id=1).tally
+        blind = ledger.build(replace(case, blind=True), reviewer_id=1).tally
+
+    assert uncounted.supports == blind.supports == ledger.Side(None, 1, 1)
+    assert counted.supports == ledger.Side(0, 1, 1)
+    assert counted.refutes == ledger.Side(0, 0, 0)

@@ -111,11 +111,20 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many independent origins people found on either side, and how many stances in all."""
+class Side:
+    """How many independent origins people found on one side; what is not certain has no least."""
 
-    supports: int
-    refutes: int
+    at_least: int | None
+    at_most: int
+    notes: int  # of what was found off the platform: they count beside
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What people found on either side, and how many stances in all."""
+
+    supports: Side
+    refutes: Side
     stances: int
 
 
@@ -330,9 +339,20 @@ def _claim_marks(claim: Claim, matches: Sequence[Match]) -> tuple[Mark, ...]:
 
 
 def _tally(case: Casework, question: Question) -> Tally:
-    exhibits = case.exhibits()
     return Tally(
-        supports=independent(exhibits, Stance.SUPPORTS),
-        refutes=independent(exhibits, Stance.REFUTES),
+        supports=_side(case, Stance.SUPPORTS),
+        refutes=_side(case, Stance.REFUTES),
         stances=sum(row.question is question for row in case.evidence),
     )
+
+
+def _side(case: Casework, stance: Stance) -> Side:
+    """As it was counted last; where others' stances are hidden, one's own at most."""
+    marked = [row for row in case.evidence if row.stance is stance]
+    content = [row for row in marked if row.question is Question.CONTENT]
+    notes = sum(row.passage_id is None for row in content)
+    counted = None if case.blind else (case.claim.confirmed or {}).get(stance)
+    if counted is None:
+        at_most = independent(case.exhibits(), stance) - notes
+        return Side(None if at_most else 0, at_most, notes)
+    return Side(counted["at_least"], counted["at_most"], notes)
