@@ -15,7 +15,8 @@ from typing import Any
 from benchmarks.reports import Report, read_reports, read_rows
 from benchmarks.statistics import f1, ratio, wilson
 from workbench.domain import copies
-from workbench.language.shingles import Sequences, held, sample, sequences
+from workbench.language.holding import held
+from workbench.language.shingles import Sequences, sample, sequences
 
 MOST_CANDIDATES = 64
 
@@ -65,7 +66,7 @@ class Shelf:
             self.near[number].append(other)
             self.near[other].append(number)
 
-    def _held(self, report: int, other: int) -> float:
+    def _held(self, report: int, other: int) -> copies.Held:
         return held(self.texts[self.names[report]], self.texts[self.names[other]])
 
 

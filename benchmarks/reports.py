@@ -18,13 +18,15 @@ class Report:
 
 
 def read_reports(path: Path) -> list[Report]:
-    """The reports of a JSONL file, gzipped or not; rows without id or text are left out."""
+    """The reports of a JSONL file, gzipped or not; rows without id or text are left out.
+
+    A text may be given as its `sentences`.
+    """
     return [
-        Report(
-            str(row["id"]), row["text"], row.get("source"), row.get("published") or row.get("date")
-        )
+        Report(str(row["id"]), text, row.get("source"), row.get("published") or row.get("date"))
         for row in read_rows(path)
-        if row.get("id") is not None and row.get("text")
+        if row.get("id") is not None
+        and (text := row.get("text") or " ".join(row.get("sentences") or ()))
     ]
 
 

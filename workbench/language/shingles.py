@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 OPENING = 3  # the news stands in the first third of a report
-HALF = 0.5
-NEWS = 0.2  # the share of either's opening that two reports of one news have in common
+HEAD = 400  # code points
 WIDTH = 5  # words in a row
 SAMPLED = 16  # one hash in so many is stored
 LEAST_SAMPLES = 8
@@ -31,6 +30,9 @@ _KEPT_BITS = np.uint64((1 << 63) - 1)  # a database integer is signed
 _POWERS = np.cumprod(np.full(64, 0x100000001B3, dtype=np.uint64), dtype=np.uint64)
 _MARKS = re.compile(r"[\u00a0\u00ab\u00bb\u00b7\u2000-\u206f\u3000-\u3003\u060c\u061b\u061f]+")
 _IN_WORD = np.array([byte >= 128 or chr(byte).isalnum() for byte in range(256)])
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+_QUOTE_MARKS = ("“", "”", "«", "»", "``", "''")
+_QUOTE_MARK, _LINE_END = ord('"'), ord("\n")
 _QUOTED = re.compile(r"[“\"«](.+?)[”\"»]", re.DOTALL)
 _BOILERPLATE = re.compile(
     r"\W*(?:all rights reserved|©|copyright\b|cookies?\b|subscribe\b|sign up\b|newsletter|"
@@ -47,15 +49,24 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _TEASED = frozenset({"Shares", "Share", "Comments", "Likes", "Retweets"})  # end a line of links
+_CREDIT = re.compile(
+    r"(?:\((?:AP|AFP|EPA|Getty|Reuters)[\w ]{0,20}/[^()]{2,60}\)|"
+    r"/ ?(?:AP Photo|AFP|EPA|Getty Images|Reuters))\W{0,3}$"
+)
+_LEAST_TOLD = 0.1  # of a page's lines
+_LONGEST_CAPTION, _LONGEST_CREDIT = 500, 100
 _LONGEST_NOTICE = 220  # code points: a longer line is prose that happens to use such words
 
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
-    """Hashes of every five words in a row: distinct ones, sorted; those of the opening in order."""
+    """A text as hashes: what it shares with another is told from these alone."""
 
-    hashes: Hashes
-    opening: Hashes
+    hashes: Hashes  # of every five words in a row: distinct ones, sorted
+    opening: Hashes  # the same of the first third, in order
+    words: Hashes  # every word, in order
+    quoted: NDArray[np.bool_]  # which of the words stand in quotation marks
+    head: str  # as written
 
 
 def sequences(text: str, *, common: Iterable[str] = ()) -> Sequences:
@@ -64,14 +75,30 @@ def sequences(text: str, *, common: Iterable[str] = ()) -> Sequences:
     `common`: lines known to stand on many pages of the source, as written.
     """
     known = {line.strip().casefold() for line in common}
-    kept = [line for line in text.splitlines() if not _is_boilerplate(line, known)]
-    runs = _runs("\n".join(kept), WIDTH)
-    return Sequences(np.unique(runs), runs[: -(-len(runs) // OPENING)].copy())
+    kept = [line for line in _told_once(text.splitlines()) if not _is_boilerplate(line, known)]
+    written = "\n".join(kept)
+    for mark in _QUOTE_MARKS:
+        written = written.replace(mark, '"')
+    raw, inside, starts = _bytes_of_words(written)
+    words = _word_codes(raw, inside, starts)
+    runs = in_a_row(words, WIDTH)
+    return Sequences(
+        hashes=np.unique(runs),
+        opening=runs[: -(-len(runs) // OPENING)].copy(),
+        words=words,
+        quoted=_quoted(raw, starts),
+        head=written[:HEAD],
+    )
 
 
 def shingles(text: str, *, common: Iterable[str] = ()) -> Hashes:
     """The sorted, distinct hashes of every five words in a row, boilerplate lines left out."""
     return sequences(text, common=common).hashes
+
+
+def names(text: Sequences) -> Hashes:
+    """The words written large at the head of a text."""
+    return _word_codes(*_bytes_of_words(" ".join(_NAME.findall(text.head))))
 
 
 def sample(hashes: Hashes) -> list[int]:
@@ -82,23 +109,21 @@ def sample(hashes: Hashes) -> list[int]:
     return [int(each) for each in kept]
 
 
+def in_a_row(codes: Hashes, width: int) -> Hashes:
+    """Each word's hash, mixed with those of the words after it."""
+    count = max(0, len(codes) - width + 1)
+    mixed = np.zeros(count, dtype=np.uint64)
+    for at in range(width):
+        mixed = (mixed ^ codes[at : at + count]) * _MIX
+        mixed ^= mixed >> _SHIFT
+    return mixed & _KEPT_BITS
+
+
 def containment(short: Hashes, long: Hashes) -> float:
     """The share of the first text's word sequences that the second has too, 0 to 1."""
     if len(short) == 0:
         return 0.0
     return len(np.intersect1d(short, long, assume_unique=True)) / len(short)
-
-
-def held(short: Sequences, long: Sequences) -> float:
-    """The share of the first text that the second holds, 0 where the two tell different news.
-
-    They do where neither's opening stands in the other: what they share is background, which a
-    newsroom puts under one event after another. Less than half is not looked at so closely.
-    """
-    share = containment(short.hashes, long.hashes)
-    if share < HALF or _stands_in(short.opening, long) or _stands_in(long.opening, short):
-        return share
-    return 0.0
 
 
 def quote_hashes(text: str) -> frozenset[int]:
@@ -132,14 +157,19 @@ def sentence_hash(text: str) -> str | None:
     return f"{zlib.crc32(' '.join(words).encode()):08x}{len(words):04x}"
 
 
-def _stands_in(opening: Hashes, text: Sequences) -> bool:
-    return int(np.isin(opening, text.hashes).sum()) >= NEWS * len(opening)
+def _told_once(lines: list[str]) -> list[str]:
+    """The lines without captions, which stand twice in a row, but for a page of such lines."""
+    twice = {at for at in range(1, len(lines)) if lines[at] == lines[at - 1] != ""}
+    kept = [line for at, line in enumerate(lines) if at not in twice and at + 1 not in twice]
+    return kept if len(kept) >= len(lines) * _LEAST_TOLD else lines
 
 
 def _is_boilerplate(line: str, known: set[str]) -> bool:
     stripped = line.strip()
     if known and stripped.casefold() in known:
         return True
+    if len(stripped) < _LONGEST_CAPTION and "/" in (end := stripped[-_LONGEST_CREDIT:]):
+        return bool(_CREDIT.search(end))
     if len(stripped) >= _LONGEST_NOTICE:
         return False
     return stripped[stripped.rfind(" ") + 1 :] in _TEASED or bool(_BOILERPLATE.match(stripped))
@@ -151,25 +181,24 @@ def _hashes(text: str, width: int) -> Hashes:
 
 
 def _runs(text: str, width: int) -> Hashes:
-    """Each word's hash, mixed with those of the words after it; words are found as bytes."""
+    return in_a_row(_word_codes(*_bytes_of_words(text)), width)
+
+
+def _bytes_of_words(
+    text: str,
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.intp]]:
+    """A text's bytes, which of them are in words, and where words begin."""
     raw = np.frombuffer(_MARKS.sub(" ", text.lower()).encode("utf-8", "replace"), dtype=np.uint8)
     inside = _IN_WORD[raw]
-    starts = np.flatnonzero(inside & ~np.concatenate(([False], inside[:-1])))
-    if len(starts) < width:
-        return np.empty(0, dtype=np.uint64)
-    codes = _word_codes(raw, inside, starts)
-    count = len(codes) - width + 1
-    mixed = np.zeros(count, dtype=np.uint64)
-    for at in range(width):
-        mixed = (mixed ^ codes[at : at + count]) * _MIX
-        mixed ^= mixed >> _SHIFT
-    return mixed & _KEPT_BITS
+    return raw, inside, np.flatnonzero(inside & ~np.concatenate(([False], inside[:-1])))
 
 
 def _word_codes(
     raw: NDArray[np.uint8], inside: NDArray[np.bool_], starts: NDArray[np.intp]
 ) -> Hashes:
     """A polynomial hash of every word's bytes, all words at once."""
+    if len(starts) == 0:
+        return np.empty(0, dtype=np.uint64)
     lengths = np.diff(np.append(starts, len(raw)))
     place = np.arange(starts[0], len(raw)) - np.repeat(starts, lengths)
     values = np.where(inside[starts[0] :], raw[starts[0] :], 0).astype(np.uint64)
@@ -177,3 +206,19 @@ def _word_codes(
     codes = np.add.reduceat(values * powers, starts - starts[0])
     codes ^= codes >> _SHIFT
     return codes * _MIX
+
+
+def _quoted(raw: NDArray[np.uint8], starts: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether a word follows an odd number of quotation marks in its line.
+
+    A mark that nothing closes is a slip, but where a line begins with it.
+    """
+    marks = np.flatnonzero(raw == _QUOTE_MARK)
+    ends = np.flatnonzero(raw == _LINE_END)
+    line, before = np.searchsorted(ends, starts), np.searchsorted(marks, starts)
+    lines = np.append(0, ends + 1)
+    counted = np.append(np.searchsorted(marks, lines), len(marks))
+    closed = before < counted[line + 1]
+    opened = np.append(raw, _LINE_END)[lines] == _QUOTE_MARK
+    quoted: NDArray[np.bool_] = ((before - counted[line]) % 2 == 1) & (closed | opened[line])
+    return quoted

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from workbench.domain import copies
-from workbench.domain.copies import Size
-from workbench.language import shingles
+from workbench.domain.copies import Held, Size
+from workbench.language import holding, shingles
 from workbench.language.shingles import Sequences
 from workbench.store.models import Report, Shingle
 
@@ -86,13 +86,13 @@ class _Neighbours:
         self.meet(around)
         return around
 
-    def held(self, report: int, other: int) -> float:
-        """The share of a report that another holds."""
+    def held(self, report: int, other: int) -> Held:
+        """What another holds of a report."""
         if new := {report, other} - self.texts.keys():
             texts = select(Report.id, Report.text).where(Report.id.in_(new))
             for row in self.session.execute(texts):
                 self.texts[row.id] = shingles.sequences(row.text)
-        return shingles.held(self.texts[report], self.texts[other])
+        return holding.held(self.texts[report], self.texts[other])
 
     def _near(self, report: int, *, copied: bool) -> list[int]:
         """Those that share most with a report: originals, or copies of any."""
