@@ -8,7 +8,7 @@ from sqlalchemy import select
 from workbench.bootstrap import Services
 from workbench.domain.origin_edges import ONE_REPORT
 from workbench.domain.spans import Span
-from workbench.domain.vocabulary import Signal, Stance
+from workbench.domain.vocabulary import Question, Signal, Stance
 from workbench.stages import evidence
 from workbench.stages.evidence import Judgement
 from workbench.store.base import Json
@@ -199,3 +199,27 @@ def test_what_people_confirmed_says_how_much_of_it_is_certain(
     assert uncounted.supports == blind.supports == ledger.Side(None, 1, 1)
     assert counted.supports == ledger.Side(0, 1, 1)
     assert counted.refutes == ledger.Side(0, 0, 0)
+
+
+def test_whether_it_was_said_is_asked_of_what_names_the_speaker(
+    services: Services, claim_id: int
+) -> None:
+    with services.database.transaction() as session:
+        case = open_case(session, claim_id)
+        for number, match in enumerate(case.matches):
+            match.origin, match.same_origin_as_claim = number, False
+        case.matches[-1].same_origin_as_claim = True
+        case.claim.speaker = {"name": "Ana Wheat", "as_written": "Wheat", "role": "trader"}
+        saying = ledger.build(case, reviewer_id=1, question=Question.SAYING)
+        content = ledger.build(case, reviewer_id=1)
+
+    shown = [
+        entry.quote.whole.of(entry.quote.text)
+        for origin in saying.in_view
+        for entry in origin.entries
+    ]
+    assert len(saying.behind) >= 3
+    assert saying.in_view[0].own
+    assert all("Wheat" in text for text in shown[1:])
+    assert content.in_view[-1].own
+    assert len(saying.in_view) + len(saying.behind) == len(content.origins)

@@ -1,6 +1,6 @@
 """The claim page as values: a claim and all that a decision may rest on, grouped by origin."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.domain.origin_edges import ONE_REPORT
@@ -104,6 +104,11 @@ class Origin:
         """Whether a passage of it does not stand alone."""
         return self.own or len(self.entries) > 1
 
+    def tells_of(self, names: Collection[str]) -> bool:
+        """Whether it may tell if the claim's speaker said it: it names them, or is marked."""
+        texts = [entry.quote.whole.of(entry.quote.text).casefold() for entry in self.entries]
+        return self.own or self.marked or any(name in text for name in names for text in texts)
+
     @property
     def marked(self) -> bool:
         """Whether somebody has given a stance on one of its passages."""
@@ -149,14 +154,23 @@ class Ledger:
 
     @property
     def in_view(self) -> list[Origin]:
-        """The first origins, and all others that may bear on the claim."""
+        """The first origins, and all others that may bear on the claim.
+
+        Whether it was said, the claim's own origin tells first: another report of the same words.
+        """
         behind = {id(origin) for origin in self.behind}
-        return [origin for origin in self.origins if id(origin) not in behind]
+        shown = [origin for origin in self.origins if id(origin) not in behind]
+        if self.question is Question.SAYING:
+            return sorted(shown, key=lambda origin: not origin.own)
+        return shown
 
     @property
     def behind(self) -> list[Origin]:
         """The origins that are not in view at once; a few of them are not put away."""
-        quiet = [origin for origin in self.origins[AT_ONCE:] if not origin.bears]
+        if self.question is Question.SAYING and (names := _names(self.claim)):
+            quiet = [origin for origin in self.origins if not origin.tells_of(names)]
+        else:
+            quiet = [origin for origin in self.origins[AT_ONCE:] if not origin.bears]
         return quiet if len(quiet) >= FEWEST_BEHIND else []
 
     @property
@@ -276,6 +290,15 @@ def _origin(entries: Sequence[Entry]) -> Origin:
         own=matches[0].same_origin_as_claim,
         entries=tuple(sorted(entries, key=lambda entry: not entry.new)),
     )
+
+
+def _names(claim: Claim) -> set[str]:
+    """How reports may name the claim's speaker; somebody's last name is enough."""
+    speaker = claim.speaker or {}
+    names = {speaker.get("name"), speaker.get("as_written")}
+    if speaker.get("role") and speaker["name"]:
+        names.add(speaker["name"].split()[-1])
+    return {name.casefold() for name in names if name}
 
 
 def _is_another_figure(slot: Json) -> bool:
