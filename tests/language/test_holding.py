@@ -2,6 +2,9 @@
 
 import random
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from workbench.domain.copies import Held
 from workbench.language.holding import held
 from workbench.language.shingles import Sequences, containment, sequences
@@ -98,6 +101,30 @@ def test_a_copy_is_held_with_the_quotations_in_it() -> None:
     copy, whole = texts(text, f"{text} {prose(40, 28)}")
 
     assert held(copy, whole) == Held(1.0, 1.0)
+
+
+def test_a_report_that_is_mostly_quotations_is_held_by_its_copy() -> None:
+    said = [f"“{prose(12, n)},” she said." for n in range(40, 55)]
+    copy, whole = texts(" ".join(said[:12]), " ".join(said))
+
+    assert held(copy, whole).share == 1.0
+
+
+def test_a_text_whose_sentences_are_alike_is_held_by_its_copy() -> None:
+    lines = [f"On day {n} the convoy reached quarter {n} with flour for it" for n in range(20)]
+    copy, whole = texts("\n".join(lines[:12]), "\n".join(lines))
+
+    assert held(copy, whole).share == 1.0
+
+
+@given(st.lists(st.sampled_from(["we", "left", "“", "”", '"', "\n", "Arden"]), max_size=60))
+def test_whatever_is_quoted_a_text_that_says_something_itself_is_held_by_itself(
+    words: list[str],
+) -> None:
+    text = sequences(" ".join(words))
+
+    assert held(text, text).share in {0.0, 1.0}
+    assert held(text, sequences(" ".join(reversed(words)))).edited <= 1.0
 
 
 def test_the_same_formulas_of_other_people_and_places_are_other_news() -> None:

@@ -49,35 +49,38 @@ def held(short: Sequences, long: Sequences) -> Held:
 
 @dataclass(frozen=True, slots=True)
 class _Common:
-    """The runs of words of one text that another has as well, neither quoting them."""
+    """The runs of words of one text that another has as well."""
 
     begins: Places
-    counterparts: Places  # where the same runs begin in the other: the first of each
-    left_out: Mask  # words of runs that both have and either quotes
-    words: int
+    counterparts: Places  # where the same runs begin in the other: unquoted, if anywhere
+    own: Mask  # words that both have, and neither quotes
+    left_out: Mask  # words that both have, and either quotes
 
     @classmethod
     def of(cls, text: Sequences, other: Sequences) -> "_Common":
         """Compare two texts."""
         mine, theirs = in_a_row(text.words, SEED), in_a_row(other.words, SEED)
-        at, place = _unquoted(text), _unquoted(other)
-        distinct, first = np.unique(theirs[place], return_index=True)
-        found = np.searchsorted(distinct, mine[at])
-        same = np.append(distinct, 0)[found] == mine[at]
-        begins, words = at[same], len(text.words)
-        shared = _covered(np.flatnonzero(np.isin(mine, theirs)), words)
-        left_out = shared & ~_covered(begins, words)
-        return cls(begins, place[first[found[same]]], left_out, words)
+        places = np.argsort(_quotes(other), kind="stable")
+        distinct, first = np.unique(theirs[places], return_index=True)
+        found = np.minimum(np.searchsorted(distinct, mine), len(distinct) - 1)
+        begins = np.flatnonzero(distinct[found] == mine)
+        counterparts = places[first[found[begins]]]
+        shared, own = np.zeros((2, len(text.words)), dtype=np.bool_)
+        for at in range(SEED):
+            shared[begins + at] = True
+            own[begins[~other.quoted[counterparts + at]] + at] = True
+        own &= ~text.quoted
+        return cls(begins, counterparts, own, shared & ~own)
 
     @property
     def told(self) -> float:
         """The share of the text that stands in the other word for word, as its own."""
-        return self._share(_covered(self.begins, self.words))
+        return self._share(self.own)
 
     @property
     def edited(self) -> float:
         """The share that lies in stretches of the other, with what was changed in them."""
-        held = np.zeros(self.words, dtype=np.bool_)
+        held = np.zeros(len(self.own), dtype=np.bool_)
         on, over = np.diff(self.begins), np.diff(self.counterparts)
         parted = (on > SEED + GAP) | (over <= 0) | (over > SEED + GAP)
         starts = self.begins[np.append(True, parted)]
@@ -88,8 +91,8 @@ class _Common:
         return self._share(held)
 
     def _share(self, held: Mask) -> float:
-        own = ~self.left_out
-        return int((held & own).sum()) / max(STRETCH, int(own.sum()))
+        rest = ~self.left_out
+        return int((held & rest).sum()) / max(1, int(rest.sum()))
 
 
 def _has_one_lead(short: Sequences, long: Sequences) -> bool:
@@ -99,23 +102,17 @@ def _has_one_lead(short: Sequences, long: Sequences) -> bool:
 
 def _has_lead(text: Sequences, other: Sequences) -> bool:
     lead, theirs = in_a_row(text.words[:LEAD], SEED), in_a_row(other.words, SEED)
-    begins = np.flatnonzero(np.isin(lead, theirs[_unquoted(other)]))
-    own = _covered(begins, LEAD) & ~text.quoted[:LEAD]
-    return int(own.sum()) >= LEAD_HELD * LEAD
+    own = np.zeros(LEAD, dtype=np.bool_)
+    for begin in np.flatnonzero(np.isin(lead, theirs[~_quotes(other)])):
+        own[begin : begin + SEED] = True
+    return int((own & ~text.quoted[:LEAD]).sum()) >= LEAD_HELD * LEAD
 
 
-def _unquoted(text: Sequences) -> Places:
-    """Where the runs begin of which no word is quoted."""
-    quoted = np.append(0, np.cumsum(text.quoted))
-    return np.flatnonzero(quoted[SEED:] == quoted[:-SEED])
-
-
-def _covered(begins: Places, words: int) -> Mask:
-    """The words of the runs that begin there."""
-    found = np.zeros(words, dtype=np.bool_)
-    for at in range(SEED):
-        found[begins + at] = True
-    return found
+def _quotes(text: Sequences) -> Mask:
+    """Of each run of words, whether any of them is quoted."""
+    before = np.append(0, np.cumsum(text.quoted))
+    quotes: Mask = before[SEED:] > before[:-SEED]
+    return quotes
 
 
 def _names_stand_in(text: Sequences, other: Sequences) -> bool:
