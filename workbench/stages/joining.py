@@ -72,12 +72,15 @@ def separate(session: Session, claim_id: int, *, by: User) -> list[int]:
 def _share(session: Session, members: Sequence[int]) -> None:
     """Every passage that a stance was given on stands among the matches of all."""
     claims = session.scalars(select(Claim).where(Claim.id.in_(members))).all()
+    judged = select(Evidence.passage_id).where(
+        Evidence.claim_id.in_(members),
+        Evidence.passage_id.is_not(None),
+        Evidence.withdrawn_at.is_(None),
+    )
     passages = session.scalars(
         select(Passage)
-        .join(Evidence, Evidence.passage_id == Passage.id)
-        .where(Evidence.claim_id.in_(members), Evidence.withdrawn_at.is_(None))
+        .where(Passage.id.in_(judged))
         .options(joinedload(Passage.report).joinedload(Report.source))
-        .distinct()
         .order_by(Passage.id)
     ).all()
     for claim in claims:
