@@ -13,7 +13,7 @@ from workbench.domain.vocabulary import ImportState, State, Verdict
 from workbench.interchange.rows import Directions
 from workbench.pipeline import importing, undoing
 from workbench.stages.undoing import DECIDED, NAMED
-from workbench.store import events
+from workbench.store import drafts, events
 from workbench.store.models import (
     Claim,
     ClaimVersion,
@@ -163,6 +163,33 @@ def test_undo_removes_what_only_this_import_brought(
         assert session.get_one(Import, 2).state is ImportState.UNDONE
     whole(services)
     assert undoing.undo(services, second["import"], by="test")["removed"] == 0
+
+
+def test_undo_leaves_what_somebody_begins_to_write(
+    services: Services, bring: Bring, make_user: MakeUser
+) -> None:
+    receipt, ana = bring("text,external_id\nForty died.,1\nNobody fled.,2\n"), make_user()
+    with services.database.transaction() as session:
+        drafts.keep(session, 1, ana.id, {"rationale": "Seen by two reporters."})
+
+    done = undoing.undo(services, receipt["import"], by="test")
+
+    assert (done["removed"], [each["claim"] for each in done["stay"]]) == (1, [1])
+    with services.database.snapshot() as session:
+        assert drafts.of(session, 1, ana.id) is not None
+
+
+def test_what_two_imports_name_goes_with_the_second_that_is_taken_back(
+    services: Services, bring: Bring
+) -> None:
+    rows = "text,external_id\nForty died.,1\n"
+    first, second = bring(rows)["import"], bring(rows, "b.csv")["import"]
+
+    stays = undoing.undo(services, first, by="test")["stay"]
+    gone = undoing.undo(services, second, by="test")["removed"]
+
+    assert ([each["because"] for each in stays], gone) == ([NAMED], 1)
+    assert total(services, Claim) == 0
 
 
 def test_undo_matches_what_it_restored_and_nothing_else(services: Services, bring: Bring) -> None:

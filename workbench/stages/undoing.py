@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from workbench.domain.hashes import text_hash
 from workbench.domain.vocabulary import ImportState, State
 from workbench.store import events
+from workbench.store.desks import Draft
 from workbench.store.models import (
     Claim,
     ClaimVersion,
@@ -126,10 +127,11 @@ def _named_elsewhere(import_id: int) -> ColumnElement[bool]:
 
 
 def _worked_on() -> ColumnElement[bool]:
-    """Stances and verdicts, withdrawn ones too, and any state but those the machine gives."""
+    """Stances, verdicts and drafts, withdrawn ones too; any state but those the machine gives."""
     return (
         Claim.state.not_in((State.NEW, State.WAITING))
         | exists().where(Review.claim_id == Claim.id).correlate(Claim)
         | exists().where(Evidence.claim_id == Claim.id).correlate(Claim)
+        | exists().where(Draft.claim_id == Claim.id).correlate(Claim)
         | exists().where(Event.claim_id == Claim.id, Event.kind != "claim changed").correlate(Claim)
     )
