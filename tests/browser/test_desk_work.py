@@ -91,6 +91,26 @@ def test_a_claim_is_worded_anew_from_the_keyboard(page: Page) -> None:
     expect(page.get_by_text("Read alone: At least 117 fighters")).to_be_visible()
 
 
+def test_a_wording_half_typed_is_there_again(page: Page) -> None:
+    sign_in(page)
+    page.goto("/triage/")
+    page.keyboard.press("e")
+    page.keyboard.type(" Near Orvel")
+    expect(page.locator(".match.current textarea").first).to_have_value(re.compile("Near Orvel"))
+
+    page.goto("/")
+    page.goto("/triage/")
+
+    typed = page.locator(".match details[open] textarea")
+    expect(typed).to_have_value(re.compile("Near Orvel"))
+    page.locator(".match").nth(1).get_by_role("button", name="keep").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    expect(typed).to_have_value(re.compile("Near Orvel"))
+    page.get_by_role("button", name="Keep this wording").locator("visible=true").click()
+    expect(page.get_by_text("worded anew")).to_be_visible()
+    expect(typed).to_have_count(0)
+
+
 def test_enter_in_the_field_of_tags_adds_one_and_removes_none(page: Page) -> None:
     sign_in(page)
     page.goto("/claims/1")

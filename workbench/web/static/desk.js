@@ -281,13 +281,16 @@
     window.addEventListener("pagehide", keepDraft);
   }
 
-  // Notes and comments half typed: this tab remembers them until they are sent.
+  // What is half typed, in triage beside each claim: this tab remembers it until it is sent.
   document.querySelectorAll("[data-keep]").forEach((field) => {
     const key = `kept ${window.location.pathname} ${field.name}`;
-    field.value ||= sessionStorage.getItem(key) ?? "";
-    if (field.value) field.closest("details")?.setAttribute("open", "");
+    const [kept, row] = [sessionStorage.getItem(key), field.closest(".match")];
+    if (kept && (row || !field.value)) field.value = kept;
+    if (kept || (field.value && !row)) field.closest("details")?.setAttribute("open", "");
     field.addEventListener("input", () => sessionStorage.setItem(key, field.value));
-    field.form.addEventListener("submit", () => sessionStorage.removeItem(key));
+    field.form.addEventListener("submit", (event) => {
+      if (!row || row.contains(event.submitter)) sessionStorage.removeItem(key);
+    });
   });
 
   const anchored = document.getElementById(window.location.hash.slice(1));
