@@ -52,7 +52,7 @@ def test_two_browsers_never_get_the_same_claim(page: Page, chromium: Browser, ad
     assert page.url != other.url
     other.goto(page.url)
     expect(other.get_by_text("ana is at it")).to_be_visible()
-    page.get_by_role("button", name="Give it back").click()
+    page.get_by_role("button", name="Leave it to others").click()
     other.reload()
     expect(other.get_by_text("ana is at it")).to_have_count(0)
     other.context.close()
@@ -82,13 +82,13 @@ def test_a_claim_is_worded_anew_from_the_keyboard(page: Page) -> None:
     sign_in(page)
     page.goto("/triage/")
     page.keyboard.press("e")
-    wording = page.get_by_label("How it reads alone").first
+    wording = page.get_by_label("How it reads on its own").first
     expect(wording).to_be_focused()
     wording.fill("At least 117 fighters of the Valley Front were killed near Orvel.")
     page.get_by_role("button", name="Keep this wording").first.click()
 
     expect(page.get_by_role("status")).to_contain_text("worded anew")
-    expect(page.get_by_text("Read alone: At least 117 fighters")).to_be_visible()
+    expect(page.get_by_text("On its own: At least 117 fighters")).to_be_visible()
 
 
 def test_a_wording_half_typed_is_there_again(page: Page) -> None:

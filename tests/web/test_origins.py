@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from tests.web.conftest import MakeVisitor, Visitor
 from workbench.bootstrap import Services
+from workbench.domain.vocabulary import BasisKind
 from workbench.pipeline import catching_up
 from workbench.store.models import Match
 
@@ -169,6 +171,18 @@ def test_the_others_are_named_as_the_page_names_them(
     assert f">{label}: " in form
     assert f'id="correcting-{pair[0]}"' in form
     assert ana.get(f"/claims/{claim_id}/origins/987654").status_code == 404
+
+
+@pytest.mark.parametrize("kind", BasisKind)
+def test_each_kind_of_basis_is_said_in_plain_words_as_in_the_glossary(
+    ana: Visitor, claim_id: int, pair: tuple[int, int], kind: BasisKind
+) -> None:
+    form = ana.get(f"/claims/{claim_id}/origins/{pair[0]}").text
+    [meant] = re.findall(rf">{kind}: ([^<]+)</option>", form)
+
+    glossary = Path("docs/glossary.md").read_text(encoding="utf-8")
+    assert f"**{kind}**" in glossary
+    assert meant in glossary
 
 
 def test_readers_see_why_and_no_form(

@@ -65,7 +65,7 @@ def test_who_is_at_a_claim_is_shown(signed_in: MakeVisitor, claim_id: int) -> No
     assert "ana is at it" in ben.get(f"/claims/{claim_id}").text
     assert "with ana" in ben.get("/").text
     assert "with you" in ana.get("/").text
-    assert "Give it back" in ana.get(f"/claims/{claim_id}").text
+    assert "Leave it to others" in ana.get(f"/claims/{claim_id}").text
 
 
 def test_a_decision_gives_the_claim_back_and_undoing_finds_it_free(
