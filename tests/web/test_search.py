@@ -60,7 +60,7 @@ def test_passages_of_one_origin_stand_together_where_the_first_of_them_was_found
 
     assert page.count('aria-label="Origin: ') < page.count('<article class="match"')
     assert "more passage" in page
-    assert 'aria-label="Comparison"' in page
+    assert 'class="compared"' in page
 
 
 @pytest.mark.parametrize(

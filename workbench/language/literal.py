@@ -16,7 +16,7 @@ from workbench.language.words import words
 SHORT = 5  # words and figures: a name, what happened, how many
 _TYPED = 12  # words: whoever gives more has pasted a post
 _PASTED_QUOTE = 3  # words: in a pasted post fewer stand in marks for other reasons
-_QUOTED = re.compile(r'“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|(?<!\w)"+([^"]+)"+(?![\w"])')
+_QUOTED = re.compile(r'“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|(?<!\w)"{1,3}([^"]+)"{1,3}(?![\w"])')
 
 
 @dataclass(frozen=True, slots=True)
