@@ -172,6 +172,22 @@ def test_undo_restores_the_decision_before(
     assert case(services, claim.id).claim.verdict is Verdict.UNRESOLVED
 
 
+@pytest.mark.usefixtures("support")
+def test_undo_takes_back_no_other_decision_than_is_meant(
+    services: Services, decide: Decide, claim: Claim, ana: User
+) -> None:
+    decide(Verdict.UNRESOLVED, missing=Missing.NEEDS_DOCUMENT)
+    decide(Verdict.CORROBORATED)
+    with services.database.transaction() as session:
+        with pytest.raises(ConflictError, match="does not stand any more"):
+            reviewing.undo(session, claim.id, reviewer=ana, number=1)
+        reviewing.undo(session, claim.id, reviewer=ana, number=2)
+        with pytest.raises(ConflictError, match="does not stand any more"):
+            reviewing.undo(session, claim.id, reviewer=ana, number=2)
+
+    assert case(services, claim.id).claim.verdict is Verdict.UNRESOLVED
+
+
 def test_there_is_nothing_to_undo_on_an_open_claim(
     services: Services, claim: Claim, ana: User
 ) -> None:

@@ -252,6 +252,21 @@ def test_a_decision_is_undone_as_an_event_and_can_be_made_again(
     assert re.search(r"ana\s+decided: unresolved \(basis unknown\)", words)
 
 
+def test_undo_pressed_twice_takes_one_decision_back(
+    services: Services, ana: Visitor, claim_id: int
+) -> None:
+    decide(ana, claim_id, "unresolved", missing="needs document")
+    decide(ana, claim_id, "unresolved", missing="basis unknown")
+    told, shown = ana.get("/account/").text, ana.get(f"/claims/{claim_id}").text
+    asked = [re.findall(r'name="number" value="(\d+)"', page) for page in (told, shown)]
+
+    pressed = [ana.post(f"/claims/{claim_id}/undo", number="2").status_code for _ in range(2)]
+
+    assert (asked, pressed) == ([["2"], ["2"]], [303, 409])
+    assert stand(services, claim_id) == (State.DECIDED, Verdict.UNRESOLVED)
+    assert ana.post(f"/claims/{claim_id}/undo", number="one").status_code == 400
+
+
 def test_setting_aside_takes_a_reason_and_can_be_undone(
     services: Services, ana: Visitor, claim_id: int
 ) -> None:

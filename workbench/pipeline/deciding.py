@@ -66,7 +66,7 @@ def versions(services: Services) -> dict[str, str]:
     }
 
 
-def undo(session: Session, claim_id: int, *, reviewer: User) -> str:
+def undo(session: Session, claim_id: int, *, reviewer: User, number: int | None = None) -> str:
     """Takes the last step back, and says what came of it; errors as the stages' own.
 
     A claim that was split comes back in the place of its parts, as in triage.
@@ -76,7 +76,7 @@ def undo(session: Session, claim_id: int, *, reviewer: User) -> str:
         triaging.undo(session, [claim_id], by=reviewer)
         named = ", ".join(str(part) for part in parts)
         return f"The claim is whole again; its parts ({named}) are set aside as duplicates."
-    claim = reviewing.undo(session, claim_id, reviewer=reviewer)
+    claim = reviewing.undo(session, claim_id, reviewer=reviewer, number=number)
     return f"Undone. The claim is {claim.verdict or claim.state} again; the history keeps both."
 
 

@@ -1,6 +1,6 @@
 """The human step: a person decides, and nothing they decided is lost or silently changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from sqlalchemy import select
@@ -19,6 +19,7 @@ from workbench.store.reopening import RECHECK
 
 LONGEST_RATIONALE = 20_000
 DECIDED = "decided"
+SETTING_ASIDE = 0  # in the place of a review's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,22 @@ def may_not(session: Session, case: Casework) -> str | None:
     return opinions.refusal(person, case.under_way, viewer.reviewers_required)
 
 
-def undo(session: Session, claim_id: int, *, reviewer: User) -> Claim:
+def undo(session: Session, claim_id: int, *, reviewer: User, number: int | None = None) -> Claim:
     """Takes back the last standing decision on a claim, or its setting aside, as a new event.
 
     Where several reviewers are asked for, each takes back their own; a settled claim, an editor.
+    `number` is the review that is meant, 0 the setting aside.
 
     Raises:
-        ConflictError: there is nothing to take back.
+        ConflictError: there is nothing to take back, or another decision stands than is meant.
     """
     case = open_case(session, claim_id)
     required = case.viewer.reviewers_required if case.viewer else 1
     standing = _revocable(case, reviewer, required)
+    if number is not None and number != _last_step(case, standing):
+        raise ConflictError(
+            "What you would take back does not stand any more. Look at the claim as it is now."
+        )
     if case.claim.state is State.SET_ASIDE:
         events.tell(session, "taken up again", case.claim, reviewer)
         case.claim.matched_at = None  # no new report was compared with it meanwhile
@@ -148,6 +154,12 @@ def _revocable(case: Casework, reviewer: User, required: int) -> list[Review]:
         return standing
     last = standing[-1:]
     return [row for row in last if row.reviewer_id == reviewer.id]
+
+
+def _last_step(case: Casework, standing: Sequence[Review]) -> int | None:
+    if case.claim.state is State.SET_ASIDE:
+        return SETTING_ASIDE
+    return standing[-1].number if standing else None
 
 
 def _in_view(session: Session, claim_id: int, seen: str, viewer: Viewer | None = None) -> Casework:

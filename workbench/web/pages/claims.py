@@ -117,7 +117,7 @@ def conclude(claim_id: int) -> ResponseReturnValue:
     except _REFUSALS as refusal:
         _keep_draft(claim_id)
         return page(claim_id, problem=refusal.message), status_of(refusal)
-    flash(f"{claim_id}:{_came_of(given, state)}", "decided")
+    flash(f"{claim_id}:{given.number}:{_came_of(given, state)}", "decided")
     return redirect(url_for(".next_claim", after=claim_id), 303)
 
 
@@ -136,8 +136,9 @@ def draft(claim_id: int) -> ResponseReturnValue:
 @allow(Role.REVIEWER)
 def undo(claim_id: int) -> ResponseReturnValue:
     """Takes the last decision back, as an event of its own."""
+    number = forms.number("number") if forms.text("number") else None
     with deciding() as (session, reviewer):
-        said = take_step_back(session, claim_id, reviewer=reviewer)
+        said = take_step_back(session, claim_id, reviewer=reviewer, number=number)
     flash(said)
     return redirect(url_for(".show", claim_id=claim_id), 303)
 
@@ -155,7 +156,7 @@ def set_aside(claim_id: int) -> ResponseReturnValue:
             claim_leases.give_back(session, reviewer.id, claim_id)
     except ConflictError as refusal:
         return page(claim_id, problem=refusal.message), status_of(refusal)
-    flash(f"{claim_id}:set aside, {reason}", "decided")
+    flash(f"{claim_id}:{reviewing.SETTING_ASIDE}:set aside, {reason}", "decided")
     return redirect(url_for(".next_claim", after=claim_id), 303)
 
 
