@@ -30,7 +30,10 @@ def mark(services: Services, passage_id: int, *, decided: bool, withdrawn: bool 
         claim = session.scalars(select(Claim).where(Claim.text == TOLL)).one()
         claim.verdict = Verdict.DISPUTED if decided else None
         given = Evidence(claim_id=claim.id, passage_id=passage_id, question=Question.CONTENT)
-        given.stance, given.reviewer_id = Stance.REFUTES, session.scalars(select(User.id).limit(1)).one()
+        given.stance, given.reviewer_id = (
+            Stance.REFUTES,
+            session.scalars(select(User.id).limit(1)).one(),
+        )
         given.withdrawn_at = now() if withdrawn else None
         session.add(given)
         return claim.id
