@@ -80,15 +80,14 @@ class _Common:
     @property
     def edited(self) -> float:
         """The share that lies in stretches of the other, with what was changed in them."""
-        held = np.zeros(len(self.own), dtype=np.bool_)
         on, over = np.diff(self.begins), np.diff(self.counterparts)
         parted = (on > SEED + GAP) | (over <= 0) | (over > SEED + GAP)
         starts = self.begins[np.append(True, parted)]
         ends = self.begins[np.append(parted, True)] + SEED
-        for start, end in zip(starts, ends, strict=True):
-            if end - start >= STRETCH:
-                held[start:end] = True
-        return self._share(held)
+        long, edges = ends - starts >= STRETCH, len(self.own) + 1
+        opened = np.bincount(starts[long], minlength=edges)
+        closed = np.bincount(ends[long], minlength=edges)
+        return self._share(np.cumsum(opened - closed)[:-1] > 0)
 
     def _share(self, held: Mask) -> float:
         rest = ~self.left_out
