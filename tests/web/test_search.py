@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import Visitor
+from tests.web.conftest import MakeVisitor, Visitor
 from workbench.bootstrap import Services
 from workbench.pipeline import adding, catching_up, reading, rebuilding
 
@@ -163,7 +163,16 @@ def test_what_holds_the_words_stands_before_what_does_not(ana: Visitor) -> None:
     assert "With these words" in with_them
     assert "bodies of" in with_them
     assert "Only 9" in without
-    assert "No passage has all these words" in ana.get("/search/?q=Talvar+giraffe").text
+
+
+def test_words_that_stand_nowhere_together_lead_on(ana: Visitor, signed_in: MakeVisitor) -> None:
+    address = "/search/?q=Talvar+giraffe"
+    page, readers = _main(ana.get(address).text), _main(signed_in("rae").get(address).text)
+
+    assert "No passage has all these words; nearest to them" in page
+    assert "Fewer words or another spelling may find more" in readers
+    assert 'href="/reports/new"' in page
+    assert 'href="/reports/new"' not in readers
 
 
 def test_what_was_searched_for_is_marked_in_passage_and_title(ana: Visitor) -> None:
