@@ -64,3 +64,10 @@ def test_a_table_that_names_itself_as_its_owner_ends() -> None:
 def test_a_general_word_may_stand_for_a_body_of_its_kind(a: str, b: str, *, may: bool) -> None:
     assert BODIES.may_be(a, b) is may
     assert BODIES.may_be(b, a) is may
+
+
+def test_a_general_word_stands_for_no_body_that_it_is_no_word_for() -> None:
+    foes = Body("rebels", "rebels", "generic", covers=("armed-group",), never=("front",))
+    bodies = Bodies({**BODIES.table, "rebels": foes})
+    assert not bodies.may_be("rebels", "brigade")
+    assert not bodies.may_be("front", "rebels")

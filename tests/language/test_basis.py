@@ -203,3 +203,19 @@ def test_who_speaks_for_a_body_of_his_own_is_no_spokesman_of_the_party_before() 
     omar = "Khaled Omar of the opposition Local Council said 80 were killed."
 
     assert bases(f"Russia said it would veto. {omar}", Outlet("Post"))[1].root == "Khaled Omar"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "root"),
+    [
+        ("Local sources told SANA that three died.", BasisKind.RELAY, "SANA"),
+        ("Three died an informed source told Sputnik.", BasisKind.INTERVIEW, "source (to Sputnik)"),
+        ("According to SANA al-Nusra militants tried to advance.", BasisKind.RELAY, "SANA"),
+        ("He said Daesh cordoned off the area.", BasisKind.UNSTATED, None),
+    ],
+)
+def test_an_unnamed_source_is_passed_on_by_whom_it_told(
+    sentence: str, kind: BasisKind, root: str | None
+) -> None:
+    found = bases(sentence, Outlet("Sputnik"))[0]
+    assert (found.kind, found.root) == (kind, root)

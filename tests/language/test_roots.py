@@ -64,3 +64,29 @@ def test_a_body_named_by_its_place_or_after_what_it_is_names_somebody(
     written: str, name: str | None
 ) -> None:
     assert settle(written, directory()) == name
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Tags Syria Kordavia",
+        "International condemnation Turkeys Foreign",
+        "Syrian Army Kills Terrorist",
+        "US Airstrikes Report",
+        "Syrian city of Homs",
+        "Syria and Iraq",
+        "Turkish",
+        "Local",
+        "NGO",
+    ],
+)
+def test_furniture_headlines_places_and_adjectives_are_nobodys_name(written: str) -> None:
+    assert settle(written, directory()) != written
+
+
+def test_who_is_named_within_a_run_of_words_does_not_speak() -> None:
+    run = "people near the headquarters of Hezbollah in an attack on Sunday"
+    assert settle(run, directory()) is None
+    root = resolve(run, None, None, directory())
+    assert root is not None
+    assert not root.crowd

@@ -78,6 +78,8 @@ class Bodies:
         first, second = self.get(a), self.get(b)
         if first is None or second is None or not (first.covers or second.covers):
             return False
+        if self.are_apart(a, b):
+            return False
         kinds = set(first.covers or (first.kind,)) & set(second.covers or (second.kind,))
         return bool(kinds)
 

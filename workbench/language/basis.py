@@ -16,6 +16,7 @@ from workbench.language.outlets import Newsroom, Outlet
 from workbench.language.parties import asks_a_source, parties
 from workbench.language.reported_by import named_beside, says_again
 from workbench.language.roots import Root, canonical, resolve, settle
+from workbench.language.settled import settled
 from workbench.language.sightings import FIRST_PERSON, NEWSROOM_SAW, SAW, WITNESS
 from workbench.language.speakers import Saying
 from workbench.language.spokesmen import named_in
@@ -45,9 +46,6 @@ _GOES_ON = re.compile(
 )
 _SAID_BEFORE = frozenset({"source", "official", "spokesman", "spokeswoman", "spokesperson"})
 _THE_SOURCE = frozenset({"our", "this", "a", "an", "the", "two", "one", "its"})
-
-# Roots that the source's own work gives: a thing, the source itself, whoever it asked.
-_OWN = frozenset({BasisKind.ARTEFACT, BasisKind.OBSERVATION, BasisKind.INTERVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def bases(
         before = split[n - 1].span.of(text) if n else ""
         around = Surroundings(voice.saying, before, previous, text[: sentence.span.start], text)
         here = basis(sentence.span.of(text), around, outlet, book=book)
-        here = _known(_named(here, book or directory()), bodies_of)
+        here = _known(settled(here, book or directory()), bodies_of)
         found.append(here)
         previous = previous if sentence.heading else here
     return [_known(each, bodies_of) for each in found]
@@ -105,18 +103,6 @@ def basis(
         or case.own_word()
         or case.neighbour()
     )
-
-
-def _named(found: Basis, book: Directory) -> Basis:
-    """A root that names nobody is no root: it must not be counted as somebody who knows."""
-    if found.root is None or found.kind in _OWN:
-        return found
-    root = settle(found.root, book)
-    also = tuple(dict.fromkeys(filter(None, (settle(each, book) for each in found.also))))
-    if root is not None:
-        return replace(found, root=root, also=tuple(each for each in also if each != root))
-    because = f"“{found.root}” names nobody that can be told."
-    return Basis(BasisKind.UNSTATED, None, because, via=found.via)
 
 
 def _known(found: Basis, bodies_of: dict[str, str]) -> Basis:
@@ -249,11 +235,17 @@ class _Case:
     def _cited(self) -> Root | None:
         found = _CITES.findall(self.sentence)
         for who in reversed(found):
-            name = _GOES_ON.split(who, maxsplit=1)[0].strip(" .,")
+            name = self._opening(_GOES_ON.split(who, maxsplit=1)[0].strip(" .,"))
             root = self._resolve(name, None, None)
             if root is not None and not self.room.is_outlet(root.name):
                 return root
         return None
+
+    def _opening(self, name: str) -> str:
+        """The outlet that opens words whose commas are lost: "SANA al-Nusra militants"."""
+        first = next((body for body in bodies_in(name, self.book) if body.start == 0), None)
+        outlet = first is not None and self.room.is_outlet(canonical(first.text, self.book))
+        return first.text if first is not None and outlet else name
 
     def _speaker(self) -> Root | None:
         """The speaker as the whole report names them, else as the sentence alone does."""
@@ -357,6 +349,8 @@ class _Case:
         elif not issues(root, self.sentence, self.book):
             kind, because = BasisKind.RELAY, f"Passes on what {name} is reported to say."
         if outlet is not None or root.is_asked:
+            if not self._is_somebody(root) and (asked := self._asked(outlet)) is not None:
+                return asked
             kind, because = BasisKind.INTERVIEW, f"{name}, asked by the source itself."
         return self._passed_on(
             Basis(kind, name, because, speaker=root.speaker, unnamed=root.unnamed)

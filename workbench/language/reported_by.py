@@ -54,7 +54,8 @@ _INTRODUCED = re.compile(
     r"(?:an?|another) (?P<what>(?:\S+ ){0,10}\S+)$"
 )
 _AFTER = re.compile(
-    r"\b(?:said|says|reported|according to|as per|citing|quoting|claims? by activists (?:in|of)|"
+    r"\b(?:(?<!\bit )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?:said|says|reported)(?! that\b)|"
+    r"according to|as per|citing|quoting|claims? by activists (?:in|of)|"
     r"(?:denied|claimed|claim|reported|published|released|confirmed|listed) by)"
     r"(?: [\w.-]+){0,5}? $",
     re.IGNORECASE,

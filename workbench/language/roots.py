@@ -1,6 +1,7 @@
 """Whom a name stands for: the spokesman for his coalition, the director for his monitor."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.domain.values import Actor
@@ -82,6 +83,7 @@ _OF_A_PLACE = re.compile(
     r"(?P<body>(?:[a-z]+ ){0,3}(?:authority|directorate|department|council|administration|hospital|"
     r"clinic|morgue|municipality|police|committee|union|university))$"
 )
+_BESIDE = 2  # words by which a body may stand apart from the end of such a run
 _LONGEST_NAME = 6  # words: a longer "name" is a run of text without its commas
 _DESCRIBING = words(
     "monitor monitoring group war watchdog activist network news agency state regime official the "
@@ -132,9 +134,16 @@ def settle(root: str, book: Directory) -> str | None:
     bare = _BEFORE_A_NAME.sub("", written)
     if _is_somebody(bare):
         return bare
+    return _within(written, book)
+
+
+def _within(written: str, book: Directory) -> str | None:
+    """The one body that words name which are no name themselves, or that of a known place."""
     known = [actor for actor in bodies_in(written, book) if not _is_generic(actor.key, book)]
-    keys = list(dict.fromkeys(actor.key for actor in known))
-    return _speaks_for_in_table(keys[0], book) if len(keys) == 1 else _of_a_place(written)
+    keys = {actor.key for actor in known}
+    if len(written.split()) > _LONGEST_NAME:
+        keys = {key} if (key := _at_an_end(written, known)) is not None else set()
+    return _speaks_for_in_table(keys.pop(), book) if len(keys) == 1 else _of_a_place(written)
 
 
 def resolve(name: str, role: str | None, speaks_for: str | None, book: Directory) -> Root | None:
@@ -147,7 +156,8 @@ def resolve(name: str, role: str | None, speaks_for: str | None, book: Directory
     is_person = is_personal(written) and (body is None or body.kind == "person")
     speaker = surname_key(written) if is_person else None
     unnamed = bool(_UNNAMED.search(described)) and speaker is None
-    if _CROWD.match(written) and not speaks_for and body is None:
+    few = len(written.split()) <= _LONGEST_NAME
+    if few and _CROWD.match(written) and not speaks_for and body is None:
         return Root(_LEADING.sub("", written).lower(), crowd=True, unnamed=True)
     behind = _behind(written, role, speaks_for, book)
     return Root(behind, speaker, unnamed) if behind is not None else None
@@ -196,12 +206,24 @@ def _behind(written: str, role: str | None, speaks_for: str | None, book: Direct
 
 def _one_body(name: str, found: tuple[Actor, ...], book: Directory) -> str | None:
     """The body in "the Britain-based Syrian Observatory, a war monitor", or in a run of words."""
-    named = [a.key for a in found if not _is_generic(a.key, book)]
-    if len(set(named)) != 1:
-        return named[-1] if named and len(name.split()) > _LONGEST_NAME else None
-    rest = [w for w in name.split() if w not in next(a.text for a in found if a.key == named[0])]
+    named = [actor for actor in found if not _is_generic(actor.key, book)]
+    if len(name.split()) > _LONGEST_NAME:
+        return _at_an_end(name, named)
+    if len({actor.key for actor in named}) != 1:
+        return None
+    rest = [w for w in name.split() if w not in named[0].text]
     plain = all(w.strip(".,").lower() in _DESCRIBING or w.endswith("-based") for w in rest)
-    return named[0] if plain or len(name.split()) > _LONGEST_NAME else None
+    return named[0].key if plain else None
+
+
+def _at_an_end(name: str, named: Sequence[Actor]) -> str | None:
+    """The body with which a run of words begins or ends: who is named within it says nothing."""
+    beside = (
+        actor.key
+        for actor in reversed(named)
+        if min(len(name[: actor.start].split()), len(name[actor.end :].split())) <= _BESIDE
+    )
+    return next(beside, None)
 
 
 def _is_somebody(written: str) -> bool:
@@ -211,9 +233,9 @@ def _is_somebody(written: str) -> bool:
     parts = [part for part in written.split() if part.lower() not in _SMALL]
     capitals = [p for p in parts if any(piece[:1].isupper() for piece in p.split("-"))]
     named = bool(parts) and parts[0] in capitals and len(parts) - len(capitals) <= len(parts) // 3
-    if not named or len(written.split()) > _LONGEST_NAME or _NO_NAME.match(written):
+    if not named or len(written.split()) > _LONGEST_NAME or _NO_NAME.search(written):
         return False
-    return gazetteer().known(written) is None
+    return not all(gazetteer().known(part) is not None for part in written.split(" and "))
 
 
 def _of_a_place(written: str) -> str | None:
@@ -249,7 +271,13 @@ def _is_nameless(body: str, book: Directory) -> bool:
 _PARTICLES = words("al el bin ibn abu de del da van von der den la le")
 _NO_NAME = re.compile(
     r"^(?:Speaking|Independent|Reports?|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|\w+day|Another|It|He|She|They|This|That)\b"
+    r"September|October|November|December|\w+day|Another|It|He|She|They|This|That|"
+    r"Tags?|Topics?|Related|Keywords?|Share|International (?:condemnation|reactions?))\b|"
+    r"^(?:Local|Tribal|Informed|Medical|Security|NGO|Monitor|Syrian|Turkish|Russian|Iraqi|"
+    r"American|Kurdish|Lebanese|Israeli)$|"
+    r"\b(?:city|cities|town|village|province|countryside|area|district|suburbs?) of\b|"
+    r"[a-z’'] (?:Kills?|Killed|Wounds?|Wounded|Injured?|Strikes?|Airstrikes?|Foils?|Claims?|"
+    r"Report|Hits?|Destroys?)\b"
 )
 _SMALL = _PARTICLES | words("of the for and in on at")
 _BODY_WORDS = re.compile(
