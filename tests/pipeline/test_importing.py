@@ -10,10 +10,12 @@ from tests.conftest import AddReport, MakeUser
 from tests.pipeline.imported import Bring, Killed, Write, counts, many, total, whole
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import ImportState, State, Verdict
+from workbench.errors import ConflictError
 from workbench.interchange.rows import Directions
 from workbench.pipeline import importing, undoing
 from workbench.stages.undoing import DECIDED, NAMED
-from workbench.store import drafts, events
+from workbench.store import drafts, events, leases
+from workbench.store.ledger import JobState
 from workbench.store.models import (
     Claim,
     ClaimVersion,
@@ -163,6 +165,25 @@ def test_undo_removes_what_only_this_import_brought(
         assert session.get_one(Import, 2).state is ImportState.UNDONE
     whole(services)
     assert undoing.undo(services, second["import"], by="test")["removed"] == 0
+
+
+@pytest.mark.parametrize("state", [JobState.WAITING, JobState.FAILED])
+def test_an_import_that_stopped_and_was_taken_back_is_not_gone_on_with(
+    services: Services, bring: Bring, state: JobState
+) -> None:
+    stopped = bring("text,external_id\nForty died.,1\n")["import"]
+    with services.database.transaction() as session:
+        job = leases.job_of(session, stopped)
+        assert job is not None
+        job.state = state
+
+    undoing.undo(services, stopped, by="test")
+
+    with services.database.transaction() as session:
+        with pytest.raises(ConflictError):
+            leases.try_again(session, stopped)
+        with pytest.raises(ConflictError):
+            leases.take(session, job.id, leases.me())
 
 
 def test_undo_leaves_what_somebody_begins_to_write(

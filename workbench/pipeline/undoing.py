@@ -42,7 +42,7 @@ def undo(services: Services, import_id: int, *, by: str) -> Json:
 
 
 def _stop(services: Services, import_id: int) -> None:
-    """An interrupted import is not gone on with; a running one must be cancelled first."""
+    """One that was interrupted or failed is not gone on with; a running one must be cancelled."""
     with services.database.transaction() as session:
         queries.import_(session, import_id)
         job = leases.job_of(session, import_id)
@@ -50,7 +50,7 @@ def _stop(services: Services, import_id: int) -> None:
             return
         if leases.is_live(job):
             raise ConflictError(f"Import {import_id} is running: cancel it, or wait for its end.")
-        if job.state in leases.OPEN:
+        if job.state not in leases.OVER:
             job.state = JobState.CANCELLED
 
 
