@@ -124,6 +124,10 @@ def test_a_capital_that_is_struck_is_a_town(text: str, names: list[str]) -> None
     assert [place.text for place in places(text)] == names
 
 
+def test_a_word_of_a_headline_is_no_place() -> None:
+    assert places("Army Strikes Scores of Gunmen across Country and in Various Towns") == ()
+
+
 def test_a_known_place_carries_the_name_of_the_table() -> None:
     (place,) = places("in Dayr az Zawr")
     assert (place.text, place.name) == ("Dayr az Zawr", "Deir al-Zor")
