@@ -33,7 +33,7 @@ from benchmarks.ridge import STRENGTH, Floats, Labels
 from workbench.domain.sameness import features_of
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
-from workbench.representations.subjects import Subject
+from workbench.representations.subjects import OPENING, Subject
 from workbench.stages import assessing
 from workbench.store.casework import Casework
 
@@ -41,8 +41,9 @@ OUTPUT = Path(__file__).parents[1] / "workbench" / "domain" / "sameness.json"
 LEFT = (1, 2, 3)  # reports on the claim's event beside its article
 PARTS = 5  # of the topics, left out one after the other
 DRAWN = 20  # pairs of an answer and of what is none, beside each claim
-# What one corpus weighs otherwise than the other, or not at all, orders no answers.
-LEFT_OUT = """report cosine, rarest shared words, event differs, event compatible, number differs,
+# What one corpus weighs otherwise than the other, or not at all, tells no event, orders no answers.
+NO_EVENT = "openings' words, first sentence's words"
+NO_ORDER = """report cosine, rarest shared words, event differs, event compatible, number differs,
 date differs, date compatible, place compatible, actor agrees, actor differs, actor compatible,
 published that day"""
 
@@ -77,8 +78,12 @@ Truth = Callable[[Example], bool | None]
 
 def examples(documents: dict[str, EventReport], claim: EventClaim, case: Casework) -> list[Example]:
     """The matches of a claim with what is known of them."""
+    said, article = case.claim, case.claim.report
     subject = Subject(
-        case.claim.text, published=case.claim.claimed_at, report_id=case.claim.report_id
+        said.text,
+        published=said.claimed_at,
+        opening=article.text[:OPENING] if article is not None else "",
+        report_id=said.report_id,
     )
     near = assessing.nearness(
         subject,
@@ -118,7 +123,8 @@ def fit_event(found: Sequence[Example]) -> Fitted:
     """What tells a claim's event from others."""
     rows = _thinned(found)
     labels = np.array([each.same_event for each in rows])
-    return ridge.fit(_matrix(rows), labels, balanced(np.ones(len(rows)), _invented(rows)))
+    stand_for = balanced(np.ones(len(rows)), _invented(rows))
+    return ridge.fit(_matrix(rows), labels, stand_for, kept=_kept(found[0], NO_EVENT))
 
 
 def share(found: Sequence[Example]) -> float:
@@ -132,12 +138,15 @@ def fit_answer(found: Sequence[Example]) -> Fitted:
     """What puts answers first, by pairs beside one claim; how likely they are, of what is left."""
     read = [each for each in found if each.reading is not None]
     above, below = _pairs(read)
-    left_out = LEFT_OUT.replace("\n", " ").split(", ")
-    kept = np.array([name not in left_out for name in found[0].features])
-    weights = ridge.fit_order(_matrix(above), _matrix(below), kept)
+    weights = ridge.fit_order(_matrix(above), _matrix(below), _kept(found[0], NO_ORDER))
     rows = [each for each in _thinned(found) if each.reading is not None]
     slope, shift = _fit_read(rows, (_matrix(rows) @ weights)[:, None])
     return weights * slope[0], shift
+
+
+def _kept(example: Example, left_out: str) -> Labels:
+    names = left_out.replace("\n", " ").split(", ")
+    return np.array([name not in names for name in example.features], np.bool_)
 
 
 def _pairs(read: Sequence[Example]) -> tuple[list[Example], list[Example]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workbench.domain.sameness import (
     Likelihood,
     Nearness,
+    Opened,
     Shared,
     at_their_level,
     features_of,
@@ -87,6 +88,14 @@ def test_who_shares_rare_words_with_a_claim_likelier_answers_it() -> None:
     shares = likelihood([], Signal.UNCLEAR, Nearness(0.8, 0.8, shared=Shared(0.4, 6.0)))
 
     assert shares.answer > 2 * plain.answer
+
+
+def test_what_stands_in_a_report_that_begins_like_the_claims_article_likelier_answers_it() -> None:
+    plain = likelihood([], Signal.UNCLEAR, NEAR)
+    alike = likelihood([], Signal.UNCLEAR, Nearness(0.8, 0.8, opened=Opened(0.3, 6.0)))
+
+    assert alike.answer > 2 * plain.answer
+    assert alike.event == plain.event
 
 
 @given(rows=ROWS, near=st.floats(-1, 1), report=st.floats(-1, 1))

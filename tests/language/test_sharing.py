@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from workbench.language.sharing import shared
+from workbench.language.sharing import opened, shared
 
 CLAIM = "Doctors in Ostel saw patients foam at the mouth."
 BESIDE = [
@@ -41,3 +41,23 @@ def test_nothing_is_shared_with_a_text_without_words() -> None:
     assert [each.words for each in shared(CLAIM, ["...", ""])] == [0.0, 0.0]
     assert [each.rarest for each in shared("?", BESIDE)] == [0.0] * 4
     assert shared(CLAIM, []) == []
+
+
+ARTICLE = "A clinic in Ostel was bombed. The mayor spoke of sirens. Wheat is dear."
+OPENINGS = [
+    "Bombs fell on a clinic, said the mayor of Ostel.",
+    "Sirens rang in Ostel while wheat was sold.",
+    "The weather in Varnik is fine.",
+]
+
+
+def test_a_report_that_begins_alike_shares_more_of_the_opening() -> None:
+    same, below, other = opened(ARTICLE, OPENINGS)
+
+    assert same.words > other.words == 0.0
+    assert same.first > below.first > other.first == 0.0
+
+
+def test_an_article_without_words_shares_no_opening() -> None:
+    assert [(each.words, each.first) for each in opened("", OPENINGS)] == [(0.0, 0.0)] * 3
+    assert opened(ARTICLE, []) == []

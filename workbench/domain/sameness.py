@@ -11,7 +11,7 @@ from typing import Any
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
-RULES = "sameness 5"
+RULES = "sameness 6"
 _DAYS, _WEEKS = 3, 14  # days between two reports of one event, and of two
 _TRUSTED = 100  # passages that the share of one event in what was fitted weighs as much as
 _ROUNDS = 20  # after which the share hardly moves
@@ -39,6 +39,18 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What a report's opening shares with that of the claim's article.
+
+    `words` is the share of both openings' information that is in both, 0..1; `first` the
+    information of the three rarest words of the article's first sentence that it has, in nats.
+    """
+
+    words: float = 0.0
+    first: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Nearness:
     """How near a passage is to a claim beside what their slots say.
 
@@ -50,6 +62,7 @@ class Nearness:
     report: float
     days: float | None = None
     shared: Shared = field(default_factory=Shared)
+    opened: Opened = field(default_factory=Opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,8 @@ def features_of(rows: Iterable[SlotComparison], signal: Signal, near: Nearness) 
         "report cosine": near.report,
         "shared words": near.shared.words,
         "rarest shared words": near.shared.rarest,
+        "openings' words": near.opened.words,
+        "first sentence's words": near.opened.first,
     }
     for slot in SlotName:
         for relation in _TOLD:

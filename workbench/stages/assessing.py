@@ -12,7 +12,7 @@ from workbench.domain.bearings import CLAIM
 from workbench.domain.comparison import Comparison, compare
 from workbench.domain.origins import Corrections, Count, Decision, Folded, Origin, fold
 from workbench.domain.proposals import UNSTATED, Proposal
-from workbench.domain.sameness import Likelihood, Nearness
+from workbench.domain.sameness import Likelihood, Nearness, Opened
 from workbench.domain.stated import Stated
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind, Question, Signal, Stance
@@ -192,9 +192,14 @@ def nearness(
         so_far = nearest.get(passage.report_id, -1.0)
         nearest[passage.report_id] = max(so_far, near.get(passage.id, 0.0))
     found = sharing.shared(subject.text, [_words(passage) for passage in passages])
+    opened = _opened(subject, passages)
     return {
         passage.id: Nearness(
-            near[passage.id], nearest[passage.report_id], _apart(subject, passage), shared
+            near[passage.id],
+            nearest[passage.report_id],
+            _apart(subject, passage),
+            shared,
+            opened[passage.report_id],
         )
         for passage, shared in zip(passages, found, strict=True)
         if passage.id in near
@@ -278,6 +283,12 @@ def _likelihoods(
             for i, near in nearness(subject, passages, similarities).items()
         }
     )
+
+
+def _opened(subject: Subject, passages: Sequence[Passage]) -> dict[int, Opened]:
+    openings = {passage.report_id: passage.report.text[:OPENING] for passage in passages}
+    found = sharing.opened(subject.opening, list(openings.values()))
+    return dict(zip(openings, found, strict=True))
 
 
 def _words(passage: Passage) -> str:
