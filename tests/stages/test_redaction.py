@@ -162,6 +162,8 @@ def test_an_erased_report_is_gone_and_the_record_holds(services: Services, repor
     withdraw(services, report_id)
     needless = withdraw(services, report_id, erase=True)
     assert needless
+    with pytest.raises(ConflictError):
+        withdraw(services, report_id, erase=True)
     captures.forget(folder, needless)
 
     with services.database.snapshot() as session:
