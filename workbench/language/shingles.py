@@ -66,7 +66,7 @@ class Sequences:
     opening: Hashes  # the same of the first third, in order
     words: Hashes  # every word, in order
     quoted: NDArray[np.bool_]  # which of the words stand in quotation marks
-    head: str  # as written
+    names: Hashes  # the words written large at its head
 
 
 def sequences(text: str, *, common: Iterable[str] = ()) -> Sequences:
@@ -87,18 +87,13 @@ def sequences(text: str, *, common: Iterable[str] = ()) -> Sequences:
         opening=runs[: -(-len(runs) // OPENING)].copy(),
         words=words,
         quoted=_quoted(raw, starts),
-        head=written[:HEAD],
+        names=_word_codes(*_bytes_of_words(" ".join(_NAME.findall(written[:HEAD])))),
     )
 
 
 def shingles(text: str, *, common: Iterable[str] = ()) -> Hashes:
     """The sorted, distinct hashes of every five words in a row, boilerplate lines left out."""
     return sequences(text, common=common).hashes
-
-
-def names(text: Sequences) -> Hashes:
-    """The words written large at the head of a text."""
-    return _word_codes(*_bytes_of_words(" ".join(_NAME.findall(text.head))))
 
 
 def sample(hashes: Hashes) -> list[int]:
