@@ -35,7 +35,7 @@ def beside(session: Session, passage_ids: Collection[int]) -> dict[int, Aside]:
 
 
 def _rows(session: Session, found: Select[int, Claim]) -> Sequence[tuple[int, Claim]]:
-    ordered = found.order_by(Passage.id, Claim.id).distinct()
+    ordered = found.order_by(Passage.id, Claim.id)
     return [(row[0], row[1]) for row in session.execute(ordered)]
 
 
@@ -46,10 +46,11 @@ def _pulled(passage_ids: Collection[int]) -> Select[int, Claim]:
 
 
 def _decided(passage_ids: Collection[int]) -> Select[int, Claim]:
-    marked = select(Passage.id, Claim).join(Evidence, Evidence.passage_id == Passage.id)
-    return marked.join(Claim, Claim.id == Evidence.claim_id).where(
-        Passage.id.in_(passage_ids),
+    bearing = select(Evidence.passage_id, Evidence.claim_id).where(
+        Evidence.passage_id.in_(passage_ids),
         Evidence.withdrawn_at.is_(None),
         Evidence.stance.in_(_BEARING),
-        Claim.verdict.is_not(None),
     )
+    once = bearing.distinct().subquery()  # two reviewers may have marked it
+    marked = select(Passage.id, Claim).join(once, once.c.passage_id == Passage.id)
+    return marked.join(Claim, Claim.id == once.c.claim_id).where(Claim.verdict.is_not(None))
