@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.domain.copies import Held
-from workbench.language.shingles import Hashes, Sequences, containment, in_a_row
+from workbench.language.shingles import Hashes, Sequences, containment, in_a_row, names
 
 LEAST = 0.25  # word for word: whoever holds less is not looked at closely
 HALF = 0.5
@@ -115,7 +115,8 @@ def _quotes(text: Sequences) -> Mask:
 
 
 def _names_stand_in(text: Sequences, other: Sequences) -> bool:
-    return int(np.isin(text.names, other.words).sum()) >= NAMED * len(text.names)
+    named = names(text.head)
+    return int(np.isin(named, other.words).sum()) >= NAMED * len(named)
 
 
 def _stands_in(opening: Hashes, text: Sequences) -> bool:

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ class Sequences:
     opening: Hashes  # the same of the first third, in order
     words: Hashes  # every word, in order
     quoted: NDArray[np.bool_]  # which of the words stand in quotation marks
-    names: Hashes  # the words written large at its head
+    head: str  # as written
 
 
 def sequences(text: str, *, common: Iterable[str] = ()) -> Sequences:
@@ -87,13 +88,19 @@ def sequences(text: str, *, common: Iterable[str] = ()) -> Sequences:
         opening=runs[: -(-len(runs) // OPENING)].copy(),
         words=words,
         quoted=_quoted(raw, starts),
-        names=_word_codes(*_bytes_of_words(" ".join(_NAME.findall(written[:HEAD])))),
+        head=written[:HEAD],
     )
 
 
 def shingles(text: str, *, common: Iterable[str] = ()) -> Hashes:
     """The sorted, distinct hashes of every five words in a row, boilerplate lines left out."""
     return sequences(text, common=common).hashes
+
+
+@lru_cache(maxsize=1_000)
+def names(head: str) -> Hashes:
+    """The words written large at the head of a text; kept, as one text is held to many."""
+    return _word_codes(*_bytes_of_words(" ".join(_NAME.findall(head))))
 
 
 def sample(hashes: Hashes) -> list[int]:
@@ -115,10 +122,14 @@ def in_a_row(codes: Hashes, width: int) -> Hashes:
 
 
 def containment(short: Hashes, long: Hashes) -> float:
-    """The share of the first text's word sequences that the second has too, 0 to 1."""
-    if len(short) == 0:
+    """The share of the first text's word sequences that the second has too, 0 to 1.
+
+    Both sorted, as `sequences` gives them.
+    """
+    if len(short) == 0 or len(long) == 0:
         return 0.0
-    return len(np.intersect1d(short, long, assume_unique=True)) / len(short)
+    places = np.minimum(np.searchsorted(long, short), len(long) - 1)
+    return int(np.count_nonzero(long[places] == short)) / len(short)
 
 
 def quote_hashes(text: str) -> frozenset[int]:
