@@ -84,6 +84,8 @@ def test_names_and_adjectives_are_no_events() -> None:
         "There was no immediate death toll.",
         "Units inflicted heavy losses upon them in personnel.",
         "Published July 5 2015",
+        "The van was carrying aid supplies.",
+        "A convoy with supplies for the camp",
     ],
 )
 def test_no_event_is_read_into_phrases(text: str) -> None:
