@@ -14,11 +14,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from benchmarks.statistics import ratio, wilson
+from benchmarks.tolls import killed, rank_killed
 from workbench.domain.values import Particulars, Quantity
 from workbench.language.gazetteer import contains
 from workbench.language.particulars import particulars
 from workbench.language.sentences import split
-from workbench.language.tolls import killed, rank_killed
 
 REPORTS = Path("../shared/data/reports/syria_casualties.jsonl")
 _GOVERNORATES = {

@@ -13,11 +13,7 @@ def test_a_date_in_the_text_outranks_publication() -> None:
     found = as_of("Ninety-one people have died as of 4 p.m. on 3 May 2017.", SATURDAY)
 
     assert found is not None
-    assert (found.moment, found.has_hour, found.trusted) == (
-        datetime(2017, 5, 3, 16, tzinfo=UTC),
-        True,
-        True,
-    )
+    assert (found.moment, found.has_hour) == (datetime(2017, 5, 3, 16, tzinfo=UTC), True)
 
 
 def test_a_weekday_is_counted_back_from_publication() -> None:
@@ -36,18 +32,11 @@ def test_a_dateline_comes_before_the_publication_date(opening: str) -> None:
     assert not found.has_hour
 
 
-def test_a_dateline_that_contradicts_the_publication_is_not_trusted() -> None:
-    found = as_of("Nine died.", SATURDAY, opening="KASTEL, 2 April 2017 (Norvane) - Nine died.")
-
-    assert found is not None
-    assert not found.trusted
-
-
 def test_the_hour_of_publication_counts_where_it_is_known() -> None:
     found = as_of("Nine people died.", datetime(2017, 5, 6, 9, 30, tzinfo=UTC))
 
     assert found is not None
-    assert (found.moment.hour, found.has_hour, found.trusted) == (9, True, False)
+    assert (found.moment.hour, found.has_hour) == (9, True)
 
 
 def test_an_undated_text_speaks_of_no_known_moment() -> None:

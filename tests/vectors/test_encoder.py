@@ -93,7 +93,7 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     wrong = SentenceEncoder(str(tmp_path), precision=NumberFormat.FLOAT32)
 
     with pytest.raises(EncoderError, match="holds no sentence-transformers model"):
-        wrong.warm()
+        wrong.encode(["a text"])
 
 
 def test_a_model_that_computes_no_numbers_is_refused(

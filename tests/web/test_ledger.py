@@ -31,7 +31,7 @@ SLOTS: list[Json] = [
 
 
 def test_compared_values_are_marked_where_they_stand() -> None:
-    marks = ledger.slot_marks(SLOTS, "Only 9 were killed in Talvar", "passage", 100)
+    marks = ledger.slot_marks(SLOTS, "Only 9 were killed in Talvar", 100)
 
     assert [(mark.span, mark.sign) for mark in marks] == [
         (Span(105, 106), "≠"),

@@ -42,7 +42,6 @@ class AsOf:
 
     moment: datetime
     has_hour: bool
-    trusted: bool
     because: str
 
 

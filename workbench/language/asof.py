@@ -1,7 +1,7 @@
 """Of what moment a passage speaks: as it says itself, else its dateline, else its publication."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from workbench.domain.asof import AsOf
 from workbench.domain.vocabulary import Precision
@@ -24,7 +24,6 @@ _DATELINE = re.compile(
     r"[a-z]*\.?(?: \d{1,2})?)(?:,? \d{4})?\s*(?:\([^)]{2,30}\))?\s*[-–—]"
 )
 _REACH = 60  # code points after "as of" in which its date and hour must stand
-_DOUBTFUL = timedelta(days=2)
 
 
 def as_of(text: str, published: date | None, *, opening: str = "", after: str = "") -> AsOf | None:
@@ -32,8 +31,7 @@ def as_of(text: str, published: date | None, *, opening: str = "", after: str = 
 
     `published` may be a datetime, then its hour counts; `opening` is the report's first sentences,
     `after` the next sentence ("The count is as of noon").
-    A date in the text outranks the publication date; where a dateline contradicts it, neither is
-    trusted. Hours without a zone are taken as UTC.
+    A date in the text outranks the publication date. Hours without a zone are taken as UTC.
     """
     day = day_of(published)
     stated = _stated(text, day) or _stated(after, day)
@@ -41,14 +39,13 @@ def as_of(text: str, published: date | None, *, opening: str = "", after: str = 
         return stated
     dateline = _dateline_day(opening, day)
     if dateline is not None and (day is None or dateline != day):
-        agrees = day is None or abs(day - dateline) <= _DOUBTFUL
-        return AsOf(_at(dateline, None), has_hour=False, trusted=agrees, because="Its dateline.")
+        return AsOf(_at(dateline, None), has_hour=False, because="Its dateline.")
     if published is None or day is None:
         return None
     if isinstance(published, datetime):
         moment = published if published.tzinfo else published.replace(tzinfo=UTC)
-        return AsOf(moment, has_hour=True, trusted=False, because="When it was published.")
-    return AsOf(_at(day, None), has_hour=False, trusted=False, because="The day it was published.")
+        return AsOf(moment, has_hour=True, because="When it was published.")
+    return AsOf(_at(day, None), has_hour=False, because="The day it was published.")
 
 
 def day_of(published: date | None) -> date | None:
@@ -64,7 +61,7 @@ def _stated(text: str, published: date | None) -> AsOf | None:
             continue
         clock = _clock(words)
         because = f"It says “{match.group().strip()} {words.strip(' .')}”."
-        return AsOf(_at(day, clock), has_hour=clock is not None, trusted=True, because=because)
+        return AsOf(_at(day, clock), has_hour=clock is not None, because=because)
     return None
 
 

@@ -68,7 +68,6 @@ def bases(
     outlet: Outlet = _NOBODY,
     *,
     sentences: Sequence[splitting.Sentence] | None = None,
-    book: Directory | None = None,
 ) -> list[Basis]:
     """The basis of every sentence of a report, in order."""
     split = splitting.split(text) if sentences is None else sentences
@@ -78,8 +77,8 @@ def bases(
     for n, (sentence, voice) in enumerate(zip(split, speakers.find(text, split), strict=True)):
         before = split[n - 1].span.of(text) if n else ""
         around = Surroundings(voice.saying, before, previous, text[: sentence.span.start], text)
-        here = basis(sentence.span.of(text), around, outlet, book=book)
-        here = _known(settled(here, book or directory()), bodies_of)
+        here = basis(sentence.span.of(text), around, outlet)
+        here = _known(settled(here, directory()), bodies_of)
         found.append(here)
         previous = previous if sentence.heading else here
     return [_known(each, bodies_of) for each in found]
@@ -89,11 +88,9 @@ def basis(
     sentence: str,
     around: Surroundings = _ALONE,
     outlet: Outlet = _NOBODY,
-    *,
-    book: Directory | None = None,
 ) -> Basis:
     """What one sentence rests on, with a sentence why; unknown stays unstated."""
-    known = book or directory()
+    known = directory()
     case = _Case(sentence, _QUOTED.sub(" ", sentence), around, Newsroom(outlet, known), known)
     return (
         case.seen()

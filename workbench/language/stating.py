@@ -12,7 +12,7 @@ from workbench.domain.stated import Stated, World
 from workbench.domain.values import Actor, DateSpan, Event, Particulars
 from workbench.domain.vocabulary import Precision
 from workbench.language.asof import as_of, day_of
-from workbench.language.bodies import Directory, bodies_in, body_key, directory
+from workbench.language.bodies import Directory, body_key, directory
 from workbench.language.events import events
 from workbench.language.gazetteer import Gazetteer, contains, gazetteer
 from workbench.language.identify import foreign
@@ -49,19 +49,16 @@ class Setting:
 _NOWHERE = Setting()
 
 
-def state(text: str, setting: Setting = _NOWHERE, *, book: Directory | None = None) -> Stated:
-    """What a sentence, its context and its report state, for `domain.comparison.compare`.
-
-    `book`: a desk's own table of bodies, else the one that ships with the workbench.
-    """
+def state(text: str, setting: Setting = _NOWHERE) -> Stated:
+    """What a sentence, its context and its report state, for `domain.comparison.compare`."""
     before, published = setting.context, day_of(setting.published)
     moment = setting.as_of or as_of(
         text, setting.published, opening=setting.opening, after=setting.after
     )
     return Stated(
         text,
-        _read(text, published, book),
-        _lent(before, published, book) if before else Particulars(),
+        _read(text, published),
+        _lent(before, published) if before else Particulars(),
         _report(setting.dateline, published),
         moment,
         setting.root,
@@ -70,19 +67,19 @@ def state(text: str, setting: Setting = _NOWHERE, *, book: Directory | None = No
     )
 
 
-def known_world(extra_bodies: str | None = None) -> World:
-    """The tables of places and bodies, with a desk's own lines, or these lines of bodies."""
-    return _world(extra_bodies, edition())
+def known_world() -> World:
+    """The tables of places and bodies, with a desk's own lines."""
+    return _world(edition())
 
 
 @cache
-def _world(extra_bodies: str | None, _edition: int) -> World:
+def _world(_edition: int) -> World:
     places = gazetteer()
     return World(
         is_known_place=places.sites.__contains__,
         is_inside=lambda inner, outer: _is_inside(inner, outer, places),
         is_wide=lambda key: _is_wide(key, places),
-        bodies=directory(extra_bodies).bodies,
+        bodies=directory().bodies,
     )
 
 
@@ -106,18 +103,18 @@ def _is_wide(key: str, places: Gazetteer) -> bool:
     return site is not None and site.kind in _WIDE
 
 
-def _read(text: str, published: date | None, book: Directory | None) -> Particulars:
+def _read(text: str, published: date | None) -> Particulars:
     found = particulars(text, published=published)
-    return _naming(text, found, book, lambda: found.events)
+    return _naming(text, found, lambda: found.events)
 
 
-def _lent(text: str, published: date | None, book: Directory | None) -> Particulars:
-    return _naming(text, surroundings(text, published=published), book, partial(events, text))
+def _lent(text: str, published: date | None) -> Particulars:
+    return _naming(text, surroundings(text, published=published), partial(events, text))
 
 
-def _naming(text: str, read: Particulars, book: Directory | None, told: _Told) -> Particulars:
+def _naming(text: str, read: Particulars, told: _Told) -> Particulars:
     """The same with whom its names stand for, by the table of bodies."""
-    known = book or directory()
+    known = directory()
     found = _with_acting_states(text, read, known, told)
     named = tuple(
         actor
@@ -125,7 +122,7 @@ def _naming(text: str, read: Particulars, book: Directory | None, told: _Told) -
         else replace(actor, key=body_key(actor.name, known) or actor.key)
         for actor in found.actors
     )
-    return replace(found, actors=_with_bodies(text, named, book) if book is not None else named)
+    return replace(found, actors=named)
 
 
 def _with_acting_states(text: str, found: Particulars, book: Directory, told: _Told) -> Particulars:
@@ -148,13 +145,6 @@ def _with_acting_states(text: str, found: Particulars, book: Directory, told: _T
 def _is_a_deed(event: Event) -> bool:
     """Whether who stands before it is a party: Damascus bombed somebody, but was bombed a town."""
     return not event.noun and not (event.passive and event.kind in ATTRIBUTABLE)
-
-
-def _with_bodies(text: str, named: tuple[Actor, ...], book: Directory) -> tuple[Actor, ...]:
-    """The actors under a desk's own table: its names go before what only looks like one."""
-    bodies = bodies_in(text, book)
-    kept = [a for a in named if not any(a.start < b.end and b.start < a.end for b in bodies)]
-    return tuple(sorted((*kept, *bodies), key=lambda actor: (actor.start, actor.end)))
 
 
 def _report(dateline: str | None, published: date | None) -> Particulars:

@@ -47,7 +47,7 @@ def digest(session: Session, since: datetime, until: datetime | None = None) -> 
     }
 
 
-def yesterday(at: datetime | None = None) -> datetime:
+def yesterday() -> datetime:
     """The beginning of the day before, in UTC."""
-    day = (at or now()).astimezone(UTC).date() - timedelta(days=1)
+    day = now().astimezone(UTC).date() - timedelta(days=1)
     return datetime.combine(day, time(), UTC)

@@ -46,11 +46,9 @@ def new_reports(
     )
 
 
-def uploaded(
-    settings: Settings, name: str, raw: bytes, *, url: str | None = None
-) -> Iterator[ReportRecord | Rejected]:
+def uploaded(settings: Settings, name: str, raw: bytes) -> Iterator[ReportRecord | Rejected]:
     """Every report in bytes that a person pasted or uploaded."""
-    return reader.read_bytes(name, raw, url=url, limits=limits(settings))
+    return reader.read_bytes(name, raw, limits=limits(settings))
 
 
 def fetcher(settings: Settings) -> Fetcher:

@@ -55,13 +55,13 @@ _SPACES = re.compile(r"\s{2,}|[^\S ]")  # a single space stays as it is
 _EDGES = re.compile(r"(?:\s*\|)+\s*$|^\s*(?:\|\s*)+")
 
 
-def blocks_of(tree: _Element, *, leaving: frozenset[str] = frozenset()) -> list[str]:
-    """The words under an element in reading order, one paragraph a string, some tags left out."""
-    return list(iterblocks(tree, leaving=leaving))
+def blocks_of(tree: _Element) -> list[str]:
+    """The words under an element in reading order, one paragraph a string."""
+    return list(iterblocks(tree))
 
 
 def iterblocks(tree: _Element, *, leaving: frozenset[str] = frozenset()) -> Iterator[str]:
-    """The same, one after the other, for whoever needs only the first of them."""
+    """The same, one after the other, for whoever needs only the first; some tags left out."""
     for text in _texts(tree, _SILENT | leaving):
         yield from paragraphs_of(text)
 

@@ -76,10 +76,9 @@ def read_bytes(
     *,
     url: str | None = None,
     limits: Limits | None = None,
-    charset: str | None = None,
 ) -> Reports:
     """Every report in bytes already at hand, such as an upload or a paste."""
-    source = _Source(name, limits or Limits(), url, charset)
+    source = _Source(name, limits or Limits(), url)
     yield from _read(resolved(_read_stream(source, io.BytesIO(data)), source.limits))
 
 

@@ -59,11 +59,9 @@ def mark(session: Session) -> tuple[int | None, ...]:
     return tuple(session.execute(_MARK).one())
 
 
-def lacking(
-    session: Session, shelf: IndexShelf, encoder: int, of: Holding = Holding.PASSAGES
-) -> list[int]:
-    """The embedding ids that the index does not hold yet, ascending."""
-    return absent(wanted_ids(session, encoder, of), shelf.ids())
+def lacking(session: Session, shelf: IndexShelf, encoder: int) -> list[int]:
+    """The ids of passages' embeddings that the index does not hold yet, ascending."""
+    return absent(wanted_ids(session, encoder), shelf.ids())
 
 
 def synchronise(

@@ -121,7 +121,7 @@ class Casework:
             return True
         return self.claim.decided_at is not None and at <= self.claim.decided_at
 
-    def exhibits(self, reviewer_id: int | None = None) -> list[Exhibit]:
+    def exhibits(self) -> list[Exhibit]:
         """The content and saying stances, each with the origin its passage belongs to."""
         origins = {m.passage_id: None if m.same_origin_as_claim else m.origin for m in self.matches}
         return [
@@ -134,7 +134,6 @@ class Casework:
                 else origins.get(row.passage_id),
             )
             for row in self.evidence
-            if reviewer_id is None or row.reviewer_id == reviewer_id
         ]
 
 

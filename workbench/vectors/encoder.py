@@ -120,10 +120,6 @@ class SentenceEncoder:
             out |= zip(rows, self._states(model, [texts[row] for row in rows], layer), strict=True)
         return [out[row] for row in range(len(texts))]
 
-    def warm(self) -> None:
-        """Load the model now; raises EncoderError where it cannot be."""
-        self._loaded()
-
     @cached_property
     def _folder(self) -> ModelFolder:
         return find_model(self._wanted)

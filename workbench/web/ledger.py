@@ -234,11 +234,11 @@ def quote(text: str, inside: Span) -> Quote:
     return Quote(text, inside, whole, paragraph.start < whole.start, whole.end < paragraph.end)
 
 
-def slot_marks(slots: Iterable[Json], text: str, side: str, at: int = 0) -> tuple[Mark, ...]:
-    """Where the compared values stand in a sentence that begins `at`; a value is marked once."""
+def slot_marks(slots: Iterable[Json], text: str, at: int = 0) -> tuple[Mark, ...]:
+    """Where the compared values stand in a passage that begins `at`; a value is marked once."""
     marks = []
     for slot in slots:
-        value, relation = slot[side] or "", Relation(slot["relation"])
+        value, relation = slot["passage"] or "", Relation(slot["relation"])
         start = text.find(value) if value else -1
         if start >= 0 and relation is not Relation.MISSING:
             marks.append(
@@ -261,9 +261,7 @@ def _entry(
         passage=passage,
         report=report,
         quote=quote(report.text, inside),
-        marks=slot_marks(match.comparison, inside.of(report.text), "passage", inside.start)
-        if match
-        else (),
+        marks=slot_marks(match.comparison, inside.of(report.text), inside.start) if match else (),
         findings=findings(match.comparison) if match else (),
         match=match,
         mine=next((row for row in given if row.reviewer_id == reviewer_id), None),

@@ -19,9 +19,7 @@ log = logging.getLogger(__name__)
 THREADS = 8
 
 
-def make_server(
-    app: Flask, host: str, port: int, *, ident: str | None = None
-) -> "MultiSocketServer | BaseWSGIServer":
+def make_server(app: Flask, host: str, port: int) -> "MultiSocketServer | BaseWSGIServer":
     """A server that listens and waits for `run`.
 
     Raises:
@@ -29,7 +27,7 @@ def make_server(
     """
     from waitress.server import create_server  # noqa: PLC0415 (only who serves needs it)
 
-    server = create_server(app, host=host, port=port, threads=THREADS, ident=ident)
+    server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
     _freeze()
     return server
 

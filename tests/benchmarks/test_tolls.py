@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from benchmarks.tolls import killed, rank_killed
 from workbench.domain.values import Particulars
 from workbench.language.particulars import particulars
-from workbench.language.tolls import killed, rank_killed
 
 
 @pytest.mark.parametrize(
