@@ -62,10 +62,25 @@ def test_a_negation_among_other_words_is_no_denial(passage: str, expected: Relat
     assert relation(found, SlotName.EVENT) is expected
 
 
-def test_one_part_that_agrees_and_one_that_differs_is_mixed() -> None:
+@pytest.mark.parametrize(
+    ("passage", "signal"),
+    [
+        ("Shelling killed 12 people and wounded 90 in Douma.", CONFLICTS),
+        ("Shelling killed 12 people and wounded 90 in Ariha.", UNCLEAR),
+        ("Shelling killed 12 people and wounded 90.", UNCLEAR),
+    ],
+    ids=["of one event", "elsewhere", "perhaps of another event"],
+)
+def test_a_figure_that_agrees_hides_no_conflict_of_another(passage: str, signal: Signal) -> None:
+    found = compared("Shelling killed 12 people and wounded 30 in Douma.", passage)
+
+    assert (found.signal, found.mixed) == (signal, True)
+
+
+def test_two_events_of_which_one_agrees_and_one_differs_stay_open() -> None:
     found = compared(
-        "Shelling killed 12 people and wounded 30 in Douma.",
-        "Shelling killed 12 people and wounded 90 in Douma.",
+        "Rebels seized Ariha and shelled Douma on 3 May 2017.",
+        "Rebels seized Ariha on 3 May 2017, and did not shell Douma.",
     )
 
     assert (found.signal, found.mixed) == (UNCLEAR, True)

@@ -11,6 +11,7 @@ from workbench.domain.vocabulary import Relation, Signal, SlotName
 from workbench.language.stating import Setting, known_world, state
 
 AGREES, COMPATIBLE, APART = Relation.AGREES, Relation.COMPATIBLE, Relation.NOT_COMPARABLE
+DIFFERS = Relation.DIFFERS
 UNDATED = Setting()
 APPEARED = Setting(published=date(2017, 3, 31))  # a Friday
 GENERAL = "“Rebels” is a general word that can mean"
@@ -141,9 +142,16 @@ def test_what_a_foe_did_is_not_the_same_event(passage: str, signal: Signal) -> N
         ("on Friday", "on 31 March 2017", APART, "Of which week “Friday” is, is not known"),
         ("on 31 March 2017", "on Tuesday", APART, "Of which week “Tuesday” is, is not known"),
         ("on 31 March 2017", "since March 2011", APART, "open at one end"),
+        ("on 31 March 2017", "since April 2017", DIFFERS, "is not “31 March 2017”"),
+        ("since 10 March 2017", "since 27 February 2017", DIFFERS, "begins at another time"),
+        ("since 10 March 2017", "since March 10, 2017", AGREES, "are the same time"),
+        ("since 2014", "since July 2014", Relation.COMPATIBLE, "one is wider"),
+        ("until 10 March 2017", "until 12 March 2017", DIFFERS, "ends at another time"),
+        ("since Monday", "since Saturday", DIFFERS, "is not “since Monday”"),
+        ("since 10 March", "on 2 April", APART, "open at one end"),
     ],
 )
-def test_a_weekday_of_no_known_week_is_beside_no_day(
+def test_days_weeks_that_are_not_known_and_open_times(
     claim: str, passage: str, relation: Relation, why: str
 ) -> None:
     found = row(
@@ -205,3 +213,35 @@ def test_no_reason_says_of_both_what_only_one_says() -> None:
                 if said is not None:
                     assert said[1].casefold() in claim.casefold()
                     assert said[1].casefold() in passage.casefold()
+
+
+@pytest.mark.parametrize(
+    ("said", "relation"),
+    [
+        ("since 27 February", Relation.DIFFERS),
+        ("since 10 March", Relation.AGREES),
+        ("since March", Relation.COMPATIBLE),
+        ("on 2 April", Relation.COMPATIBLE),
+        ("on 2 March", Relation.DIFFERS),
+    ],
+)
+def test_what_is_said_of_an_open_time_is_its_first_day(said: str, relation: Relation) -> None:
+    when = Setting(published=date(2017, 4, 20))
+    claim, passage = (
+        state(f"Raids killed 300 people in Raqqa {time}.", when)
+        for time in ("since 10 March", said)
+    )
+
+    found = compare(claim, passage, world=known_world())
+
+    assert row(found, SlotName.DATE).relation is relation
+    assert (found.signal is Signal.AGREES) is (relation in {Relation.AGREES, Relation.COMPATIBLE})
+
+
+@pytest.mark.parametrize("name", ["Talas al-Salamah", "talas al-salamah", "Ariha", "Ariha in May"])
+def test_a_bare_name_agrees_with_nothing(name: str) -> None:
+    found = compared(name, "Talas al-Salamah said in May that his men had seized Ariha.")
+
+    assert found.signal is Signal.UNCLEAR
+    assert found.because.startswith(f"Both name “{name}”")
+    assert row(found, SlotName.EVENT).relation is APART

@@ -17,7 +17,14 @@ from workbench.domain.figures import compare_numbers
 from workbench.domain.numbers import is_countable
 from workbench.domain.one_event import meeting
 from workbench.domain.opposition import why_both_may_be
-from workbench.domain.roles import agent_of, content_words, object_words, patient_of, topic_words
+from workbench.domain.roles import (
+    agent_of,
+    content_words,
+    is_bare_name,
+    object_words,
+    patient_of,
+    topic_words,
+)
 from workbench.domain.signals import Grounds, signal_of
 from workbench.domain.slots import compare_actors, compare_places, row_of
 from workbench.domain.spans import Span
@@ -27,7 +34,7 @@ from workbench.domain.vocabulary import Modality, Provenance, Relation, Signal, 
 from workbench.domain.when import compare_dates
 from workbench.domain.wordlists import words
 
-RULES = "comparison 7"
+RULES = "comparison 8"
 _SAME_WORDS = 0.6  # share of the claim's content words that a passage must repeat
 _TERRITORY = frozenset({"seize", "retake", "lose", "hold", "withdraw", "advance", "enter", "repel"})
 _BOUND_TO_OBJECT = words(
@@ -246,13 +253,23 @@ def _by_wording(claim: Stated, passage: Stated) -> list[SlotComparison]:
     ours, theirs = set(content_words(claim.text)), set(content_words(passage.text))
     if not ours:
         return []
+    if is_bare_name(claim):
+        relation, why = Relation.NOT_COMPARABLE, _only_names(claim, shared=ours <= theirs)
+        return [_by_words(claim, passage, (relation, why))]
     told = any(e.kind not in ATTRIBUTION and not e.noun for e in passage.own.events)
     relation, why = Relation.NOT_COMPARABLE, "What happened is said in other words."
     if _says_the_same(ours, theirs) and not (told and claim.own.events):
         relation, why = _by_negation(claim, passage, others=len(theirs - ours) > len(ours))
-    return [
-        SlotComparison(SlotName.EVENT, claim.text, passage.text, Provenance.PASSAGE, relation, why)
-    ]
+    return [_by_words(claim, passage, (relation, why))]
+
+
+def _by_words(claim: Stated, passage: Stated, outcome: tuple[Relation, str]) -> SlotComparison:
+    return SlotComparison(SlotName.EVENT, claim.text, passage.text, Provenance.PASSAGE, *outcome)
+
+
+def _only_names(claim: Stated, *, shared: bool) -> str:
+    who = "Both name" if shared else "The claim only names"
+    return f"{who} “{claim.text}”: what happened is not said, so nothing can agree."
 
 
 def _by_negation(claim: Stated, passage: Stated, *, others: bool) -> tuple[Relation, str]:

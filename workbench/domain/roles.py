@@ -13,6 +13,8 @@ _TAKEN_UP = re.compile(r"\b(?:it|they|he|she)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\s+$", re.IGNORECASE)
 _IS_BUILDING = re.compile(r" (?:stations?|headquarters|checkpoints?|barracks|posts?)\b")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
+_CAPITAL = re.compile(r"[A-Z][\w'’-]*")
+_LONGEST_NAME = 5  # words
 _AGAINST = re.compile(r"\bagainst\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _STOP = words(
     "did does do the a an of in on at to for from by with and or but as is are was were be "
@@ -123,6 +125,16 @@ def content_words(text: str) -> list[str]:
         for word in _WORD.findall(text)
         if len(word) > 2 and word.lower() not in _STOP
     ]
+
+
+def is_bare_name(stated: Stated) -> bool:
+    """Whether a text names somebody or something and says nothing of it: "Talas al-Salamah"."""
+    own, said = stated.own, content_words(stated.text)
+    if own.events or own.quantities or len(said) > _LONGEST_NAME:
+        return False
+    named = topic_words(stated) - {stem(word.lower()) for word in _CAPITAL.findall(stated.text)}
+    of_few_words = len(said) <= 2 and stated.text.rstrip()[-1:] not in set(".!?")
+    return not named or of_few_words
 
 
 def topic_words(stated: Stated, main: Event | None = None) -> frozenset[str]:

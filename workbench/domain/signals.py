@@ -65,14 +65,23 @@ class Proposal:
 
 def signal_of(grounds: Grounds) -> Proposal:
     """The signal rules of docs/method.md, section 4."""
-    if _is_mixed(grounds):
-        return Proposal(
-            Signal.UNCLEAR, mixed=True, because="Mixed: one part agrees, another differs."
-        )
     differing = [row for row in grounds.rows if row.relation is Relation.DIFFERS]
+    if _is_mixed(grounds):
+        return _mixed(grounds, differing)
     if differing:
         return _differing(grounds, differing)
     return _agreeing(grounds)
+
+
+def _mixed(grounds: Grounds, differing: list[SlotComparison]) -> Proposal:
+    """A figure that agrees hides no conflict of another where a day or a place is shared, too."""
+    proposal = _differing(grounds, differing)
+    of_figures = {row.slot for row in differing} == {SlotName.NUMBER}
+    met = _identity_shown(grounds) & {SlotName.DATE, SlotName.PLACE}
+    if proposal.signal is Signal.CONFLICTS and of_figures and met:
+        because = f"Mixed: one figure agrees, but {proposal.because}"
+        return Proposal(Signal.CONFLICTS, mixed=True, because=because)
+    return Proposal(Signal.UNCLEAR, mixed=True, because="Mixed: one part agrees, another differs.")
 
 
 def _is_mixed(grounds: Grounds) -> bool:

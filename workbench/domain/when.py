@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from workbench.domain.events_relation import ATTRIBUTION
 from workbench.domain.slots import Found, best, found, one_sided, with_relation
 from workbench.domain.stated import SlotComparison, Stated
+from workbench.domain.stretches import opening, overlap, relate_open
 from workbench.domain.values import DateSpan, Particulars
 from workbench.domain.vocabulary import Precision, Provenance, Relation, SlotName
 from workbench.domain.wordlists import words
@@ -58,18 +59,15 @@ def event_dates(stated: Stated) -> list[DateSpan]:
 def relate_dates(claim: DateSpan, passage: Found[DateSpan]) -> tuple[Relation, str]:
     """Whether two stretches of days can be one time."""
     other, provenance = passage
+    if provenance is not Provenance.REPORT and (opening(claim) or opening(other)):
+        return relate_open(claim, other) or _relate_loosely(claim, other)
     if claim.precision is Precision.UNRESOLVED is other.precision:
         return _relate_words(claim, other)
     if not (claim.earliest and claim.latest and other.earliest and other.latest):
         return _relate_loosely(claim, other)
     if provenance is Provenance.REPORT:
         return _beside_publication(claim, other)
-    if claim.earliest <= other.latest and other.earliest <= claim.latest:
-        if _days(claim) == _days(other) or _days(other) <= 31 >= _days(claim):
-            how = "are the same time" if _ends(claim) == _ends(other) else "have days in common"
-            return Relation.AGREES, f"“{other.text}” and “{claim.text}” {how}."
-        return Relation.COMPATIBLE, f"“{other.text}” and “{claim.text}” overlap, one is wider."
-    return Relation.DIFFERS, f"“{other.text}” is not “{claim.text}”."
+    return overlap(claim, other)
 
 
 def may_be_one_day(claim: Stated, passage: Stated, row: SlotComparison) -> bool:
@@ -151,10 +149,11 @@ def _both_name(name: str, a: str, b: str) -> str:
 def _relate_loosely(claim: DateSpan, passage: DateSpan) -> tuple[Relation, str]:
     if _is_of_no_known_week(claim, passage):
         return Relation.NOT_COMPARABLE, _of_no_known_week(claim, passage)
-    if _is_resolved(claim) and _is_resolved(passage) and claim.text != passage.text:
+    outcome = _relate_words(claim, passage)
+    if outcome[0] is Relation.DIFFERS and opening(claim) != opening(passage):
         why = f"“{claim.text}” or “{passage.text}” is open at one end."
         return Relation.NOT_COMPARABLE, why
-    return _relate_words(claim, passage)
+    return outcome
 
 
 def _is_of_no_known_week(claim: DateSpan, passage: DateSpan) -> bool:
@@ -190,13 +189,3 @@ def _beside_publication(claim: DateSpan, published: DateSpan) -> tuple[Relation,
     if published.latest - claim.latest <= _REPORTED_AFTER:
         return Relation.COMPATIBLE, "The report was published within a week after the claimed time."
     return Relation.NOT_COMPARABLE, "The report was published long after and names no date."
-
-
-def _ends(span: DateSpan) -> tuple[date | None, date | None]:
-    return span.earliest, span.latest
-
-
-def _days(span: DateSpan) -> int:
-    if span.earliest is None or span.latest is None:
-        return 0
-    return (span.latest - span.earliest).days + 1

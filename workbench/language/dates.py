@@ -129,9 +129,11 @@ def _is_range(text: str, left: DateSpan, right: DateSpan) -> bool:
 
 def _opened(text: str, span: DateSpan, published: date | None) -> DateSpan:
     before = _OPENING.search(text, max(0, span.start - 12), span.start)
-    if before is None or span.precision is Precision.UNRESOLVED:
+    if before is None:
         return span
     first, last = span.earliest, span.latest
+    if span.precision is Precision.UNRESOLVED:
+        return _span(text, before.start(), span.end, (None, None, span.precision))
     if before[1].lower() != "since":
         return _span(text, before.start(), span.end, (None, last, Precision.RANGE))
     until = published if published and first and first <= published else None
