@@ -46,6 +46,28 @@ def test_an_editor_publishes_and_withdraws_a_decided_claim(
     assert "withdrew its publication" in ana.get(f"/claims/{claim_id}/history").text
 
 
+def test_a_decision_that_stands_no_more_is_not_published(
+    services: Services, signed_in: MakeVisitor, claim_id: int
+) -> None:
+    ana, edda = signed_in("ana"), signed_in("edda")
+    decide(ana, claim_id, "basis unknown")
+    looked_at = edda.get(f"/claims/{claim_id}").text
+    decide(ana, claim_id, "needs document")
+
+    form = re.search(
+        r'publication" class="row-form">.*?name="number" value="(\d)"', looked_at, re.DOTALL
+    )
+    assert form
+    sent = {"mark": "published", "number": form[1]}
+    late = edda.post(f"/claims/{claim_id}/publication", **sent)
+
+    assert (form[1], late.status_code, stands(services, claim_id)) == ("1", 409, None)
+    assert "The decision that you looked at does not stand any more." in late.text
+    sent["number"] = "2"
+    assert edda.post(f"/claims/{claim_id}/publication", **sent).status_code == 303
+    assert edda.post(f"/claims/{claim_id}/publication", **sent | {"number": "x"}).status_code == 400
+
+
 def test_another_verdict_is_published_as_a_correction_with_its_reason(
     services: Services, signed_in: MakeVisitor, claim_id: int, passage_of: object
 ) -> None:

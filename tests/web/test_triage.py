@@ -23,10 +23,12 @@ def kinds(services: Services, claim_id: int) -> list[str]:
         return list(session.scalars(rows))
 
 
-def undo_last(who: Visitor, page: str) -> None:
-    numbers = re.search(r'name="claims" value="([\d,]+)"', page)
-    assert numbers
-    assert who.post("/triage/undo", claims=numbers[1]).status_code == 303
+def undo_last(who: Visitor, page: str, times: int = 1) -> None:
+    meant = re.search(r'name="claims" value="([\d,]+)"><input .*? name="step" value="(.+?)"', page)
+    assert meant
+    for _ in range(times):
+        sent = who.post("/triage/undo", claims=meant[1], step=meant[2])
+        assert sent.status_code == 303
 
 
 def test_what_is_kept_leaves_the_list_and_stays_in_the_queue(
@@ -133,6 +135,35 @@ def test_a_claim_is_worded_to_be_read_alone_and_its_old_wording_is_kept(
     with services.database.snapshot() as session:
         claim = session.get_one(Claim, claim_id)
         assert (claim.standalone, claim.version) == (None, 3)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "left"),
+    [
+        ({"keep": "{0}"}, ("First so.", State.NEW, "kept no more")),
+        ({"aside": "{0}: duplicate"}, ("First so.", State.NEW, "taken up again")),
+        ({"word": "{0}", "wording-{0}": "Then so."}, ("First so.", State.NEW, "edited")),
+    ],
+    ids=["keep", "aside", "word"],
+)
+def test_undo_pressed_twice_takes_one_step_back(
+    services: Services,
+    ana: Visitor,
+    claim_id: int,
+    pressed: dict[str, str],
+    left: tuple[str, State, str],
+) -> None:
+    ana.post("/triage/", word=claim_id, **{f"wording-{claim_id}": "First so."})
+    ana.get("/triage/")  # what is said of the first step is read
+
+    ana.post(
+        "/triage/", **{at.format(claim_id): what.format(claim_id) for at, what in pressed.items()}
+    )
+    undo_last(ana, ana.get("/triage/").text, times=2)
+
+    [claim] = [each for each in claims(services) if each.id == claim_id]
+    assert (claim.standalone, claim.state, kinds(services, claim_id)[-1]) == left
+    assert ana.post("/triage/undo", claims=str(claim_id), step="eaten").status_code == 400
 
 
 def test_a_claim_is_split_into_parts_that_keep_its_quote(

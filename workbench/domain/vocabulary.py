@@ -77,6 +77,15 @@ class SetAside(StrEnum):
     OUT_OF_SCOPE = "out of scope"
 
 
+class TriageStep(StrEnum):
+    """What triage does to a claim, and takes back."""
+
+    KEPT = "kept"
+    SET_ASIDE = "set aside"
+    WORDED = "worded"
+    SPLIT = "split"
+
+
 class BasisKind(StrEnum):
     """What a passage rests on."""
 

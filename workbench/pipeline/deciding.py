@@ -69,10 +69,12 @@ def versions(services: Services) -> dict[str, str]:
 def undo(session: Session, claim_id: int, *, reviewer: User, number: int | None = None) -> str:
     """Takes the last step back, and says what came of it; errors as the stages' own.
 
-    A claim that was split comes back in the place of its parts, as in triage.
+    `number` is what is meant, as of `reviewing.undo`. A claim that was split comes back in the
+    place of its parts, as in triage.
     """
     parts = triaging.parts_of(session, claim_id)
-    if parts and session.get_one(Claim, claim_id).state is State.SET_ASIDE:
+    is_aside = session.get_one(Claim, claim_id).state is State.SET_ASIDE if parts else False
+    if is_aside and number in {None, reviewing.SETTING_ASIDE}:
         triaging.undo(session, [claim_id], by=reviewer)
         named = ", ".join(str(part) for part in parts)
         return f"The claim is whole again; its parts ({named}) are set aside as duplicates."

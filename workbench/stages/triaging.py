@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from workbench.domain.hashes import text_hash
-from workbench.domain.vocabulary import SetAside, State
+from workbench.domain.vocabulary import SetAside, State, TriageStep
 from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.store import events
 from workbench.store.models import Claim, ClaimVersion, Event, Review, User
@@ -15,6 +15,7 @@ KEPT, NOT_KEPT = "kept", "kept no more"
 LONGEST_WORDING = 2_000
 _BEFORE_REVIEW = (State.NEW, State.WAITING)
 _OPEN_AGAIN = "taken up again"
+_EDITED, _TAKEN_BACK = "edited", "taken_back"
 
 
 def keep(session: Session, claim_ids: Sequence[int], *, by: User) -> list[int]:
@@ -81,13 +82,21 @@ def split(session: Session, claim_id: int, wordings: Sequence[str], *, by: User)
     return [row.id for row in rows]
 
 
-def undo(session: Session, claim_ids: Sequence[int], *, by: User) -> list[int]:
+def undo(
+    session: Session, claim_ids: Sequence[int], *, by: User, step: TriageStep | None = None
+) -> list[int]:
     """Takes back what triage last did to each of these claims; gives those it did something to.
+
+    Where `step` is given, claims to which something else was done last are passed over.
 
     Raises:
         ConflictError: a part of a split claim was reviewed meanwhile, or the claim was before.
     """
-    return [claim.id for claim in _claims(session, claim_ids) if _undo(session, claim, by)]
+    lasts = {claim: _last_step(session, claim) for claim in _claims(session, claim_ids)}
+    meant = {claim: last for claim, last in lasts.items() if last and step in {None, last}}
+    for claim, last in meant.items():
+        _undo(session, claim, last, by)
+    return [claim.id for claim in meant]
 
 
 def parts_of(session: Session, claim_id: int) -> list[int]:
@@ -114,27 +123,39 @@ def is_kept() -> ColumnElement[bool]:
     return func.coalesce(last, "") == KEPT
 
 
-def _undo(session: Session, claim: Claim, by: User) -> bool:
+def _last_step(session: Session, claim: Claim) -> TriageStep | None:
+    """What triage did last; None where nothing, or where that was taken back."""
     if claim.state is State.SET_ASIDE:
-        _hold_unreviewed(session, claim, "take it up again on its own page")
-        for part in session.scalars(select(Claim).where(Claim.parent_id == claim.id)):
-            _take_back_part(session, part, by)
-        claim.state, claim.set_aside = State.NEW, None
-        claim.matched_at = None  # no new report was compared with it meanwhile
-        events.tell(session, _OPEN_AGAIN, claim, by)
-        return True
+        return TriageStep.SPLIT if claim.set_aside is None else TriageStep.SET_ASIDE
     last = session.scalar(
-        select(Event.kind)
-        .where(Event.claim_id == claim.id, Event.kind.in_((KEPT, NOT_KEPT, "edited")))
+        select(Event)
+        .where(Event.claim_id == claim.id, Event.kind.in_((KEPT, NOT_KEPT, _EDITED)))
         .order_by(Event.id.desc())
         .limit(1)
     )
-    if last == KEPT:
-        events.tell(session, NOT_KEPT, claim, by)
-    elif last == "edited":
-        _hold_unreviewed(session, claim)
-        _reword(session, claim, _earlier(session, claim), by)
-    return last in {KEPT, "edited"}
+    if last is None or last.kind == NOT_KEPT or last.detail.get(_TAKEN_BACK):
+        return None
+    return TriageStep.WORDED if last.kind == _EDITED else TriageStep.KEPT
+
+
+def _undo(session: Session, claim: Claim, last: TriageStep, by: User) -> None:
+    match last:
+        case TriageStep.KEPT:
+            events.tell(session, NOT_KEPT, claim, by)
+        case TriageStep.WORDED:
+            _hold_unreviewed(session, claim)
+            _reword(session, claim, _earlier(session, claim), by, **{_TAKEN_BACK: True})
+        case _:
+            _take_up_again(session, claim, by)
+
+
+def _take_up_again(session: Session, claim: Claim, by: User) -> None:
+    _hold_unreviewed(session, claim, "take it up again on its own page")
+    for part in session.scalars(select(Claim).where(Claim.parent_id == claim.id)):
+        _take_back_part(session, part, by)
+    claim.state, claim.set_aside = State.NEW, None
+    claim.matched_at = None  # no new report was compared with it meanwhile
+    events.tell(session, _OPEN_AGAIN, claim, by)
 
 
 def _take_back_part(session: Session, part: Claim, by: User) -> None:
@@ -154,7 +175,7 @@ def _earlier(session: Session, claim: Claim) -> str | None:
     return next((row.fields["standalone"] for row in rows if "standalone" in row.fields), None)
 
 
-def _reword(session: Session, claim: Claim, wording: str | None, by: User) -> None:
+def _reword(session: Session, claim: Claim, wording: str | None, by: User, **more: object) -> None:
     session.add(
         ClaimVersion(
             claim_id=claim.id,
@@ -163,7 +184,7 @@ def _reword(session: Session, claim: Claim, wording: str | None, by: User) -> No
             replaced_by=by.name,
         )
     )
-    events.tell(session, "edited", claim, by, was=claim.standalone, wording=wording)
+    events.tell(session, _EDITED, claim, by, was=claim.standalone, wording=wording, **more)
     claim.standalone = wording
     claim.version += 1
 

@@ -64,6 +64,36 @@ def test_a_decision_is_undone(ana: Program, claim_id: int) -> None:
     assert ana.post(f"/claims/{claim_id}/undo").status_code == 409
 
 
+def test_a_decision_is_named_that_is_taken_back(ana: Program, claim_id: int) -> None:
+    here = f"/claims/{claim_id}"
+    for _ in range(2):
+        sent = {
+            "verdict": "unresolved",
+            "missing": "basis unknown",
+            "seen": revision(ana, claim_id),
+        }
+        ana.post(f"{here}/reviews", sent)
+    last = ana.read(here)["reviews"][-1]["number"]
+
+    answers = [ana.post(f"{here}/undo", query_string={"number": last}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 409]
+    assert "does not stand any more" in answers[1].get_json()["detail"]
+    assert [each["undone"] for each in ana.read(here)["reviews"]] == [False, True]
+    assert ana.post(f"{here}/undo", query_string={"number": 0}).status_code == 409
+    assert ana.post(f"{here}/undo", query_string={"number": "last"}).status_code == 422
+
+
+def test_what_is_published_is_named(ana: Program, program: MakeProgram, claim_id: int) -> None:
+    here, edda = f"/claims/{claim_id}", program("edda")
+    sent = {"verdict": "unresolved", "missing": "basis unknown", "seen": revision(ana, claim_id)}
+    ana.post(f"{here}/reviews", sent)
+    said = {"mark": "published", "number": 1}
+
+    assert edda.post(f"{here}/publication", said | {"number": 2}).status_code == 409
+    assert edda.post(f"{here}/publication", said).get_json()["published"] == "published"
+
+
 def test_a_claim_is_set_aside_and_taken_up_again(ana: Program, claim_id: int) -> None:
     aside = ana.post(f"/claims/{claim_id}/set-aside", {"reason": "not checkable"})
 

@@ -173,8 +173,10 @@ def test_triage_keeps_sets_aside_and_takes_back(ana: Program) -> None:
     aside = {"claims": [other], "reason": "out of scope"}
     assert ana.post("/triage/set-aside", aside).get_json() == {"claims": [other]}
     assert ana.read("/triage")["items"] == []
-    undone = ana.post("/triage/undo", {"claims": [one, other]}).get_json()
-    assert sorted(undone["claims"]) == [one, other]
+    for step, claims in (("kept", [one]), ("kept", []), ("set aside", [other])):
+        sent = {"claims": [one, other], "step": step}
+        assert ana.post("/triage/undo", sent).get_json() == {"claims": claims}
+    assert ana.post("/triage/undo", {"claims": [one, other]}).get_json() == {"claims": []}
     assert len(ana.read("/triage")["items"]) == 2
 
 

@@ -228,6 +228,7 @@ class Publishing(Asked):
 
     mark: Publication
     why: Words = ""
+    number: Whole | None = Field(None, description="The review that is meant, the last standing.")
 
 
 class NewEvidence(Asked):
@@ -267,6 +268,18 @@ class SettingAside(Asked):
 
     reason: SetAsideReason
     seen: Words | None = None
+
+
+class Undoing(Asked):
+    """Which decision is taken back."""
+
+    number: int | None = Field(
+        None,
+        ge=0,
+        le=2**53,
+        description="The `number` of the review that is meant, the last standing; "
+        "0 is the setting aside. Not given, it is whatever stands last.",
+    )
 
 
 class ClaimsFile(Asked):

@@ -25,6 +25,7 @@ from workbench.web.api.asking import (
     NewReview,
     Publishing,
     SettingAside,
+    Undoing,
 )
 from workbench.web.api.blueprint import blueprint
 from workbench.web.context import deciding, reading, services
@@ -74,10 +75,13 @@ def review(path: ClaimPath, body: NewReview) -> Response:
 
 @api.post("/claims/<int:claim_id>/undo", responses={200: shapes.Case})
 @allow(Role.REVIEWER)
-def undo(path: ClaimPath) -> Response:
-    """Takes the last standing decision back, or the setting aside, as an event of its own."""
+def undo(path: ClaimPath, query: Undoing) -> Response:
+    """Takes the last standing decision back, or the setting aside, as an event of its own.
+
+    Name it by `number`: 409 where another one stands by then, and nothing is taken back.
+    """
     with deciding() as (session, reviewer):
-        take_back(session, path.claim_id, reviewer=reviewer)
+        take_back(session, path.claim_id, reviewer=reviewer, number=query.number)
     return _case(path)
 
 
@@ -93,10 +97,13 @@ def set_aside(path: ClaimPath, body: SettingAside) -> Response:
 @api.post("/claims/<int:claim_id>/publication", responses={200: shapes.Case})
 @allow(Role.EDITOR)
 def publish(path: ClaimPath, body: Publishing) -> Response:
-    """Publishes the verdict that stands, as a correction where another was; or withdraws it."""
+    """Publishes the verdict that stands, as a correction where another was; or withdraws it.
+
+    409 where `number` is not the review that stands last.
+    """
     step = publishing.publish if body.mark is Publication.PUBLISHED else publishing.withdraw
     with deciding() as (session, editor):
-        step(session, path.claim_id, by=editor, why=body.why)
+        step(session, path.claim_id, by=editor, why=body.why, number=body.number)
     return _case(path)
 
 

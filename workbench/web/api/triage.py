@@ -7,7 +7,7 @@ from pydantic import Field
 from sqlalchemy.orm import defer, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
-from workbench.domain.vocabulary import Role, State
+from workbench.domain.vocabulary import Role, State, TriageStep
 from workbench.domain.vocabulary import SetAside as SetAsideReason
 from workbench.pipeline.splitting import split as split_claim
 from workbench.stages import triaging
@@ -46,6 +46,14 @@ class Aside(Named):
     """Which claims are not checked, and why."""
 
     reason: SetAsideReason
+
+
+class Undoing(Named):
+    """Which claims, and which step where one is meant."""
+
+    step: TriageStep | None = Field(
+        None, description="What was done; claims to which something else was done last are left."
+    )
 
 
 class Wording(Asked):
@@ -90,10 +98,11 @@ def set_aside(body: Aside) -> Response:
 
 @api.post("/triage/undo", responses={200: shapes.Sorted})
 @allow(Role.REVIEWER)
-def undo(body: Named) -> Response:
+def undo(body: Undoing) -> Response:
     """Takes back the last step of each of these claims; answers those that had one."""
     with deciding() as (session, reviewer):
-        return jsonify(claims=triaging.undo(session, body.claims, by=reviewer))
+        done = triaging.undo(session, body.claims, by=reviewer, step=body.step)
+    return jsonify(claims=done)
 
 
 @api.post("/claims/<int:claim_id>/wording", responses={200: shapes.Case})

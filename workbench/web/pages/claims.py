@@ -136,9 +136,8 @@ def draft(claim_id: int) -> ResponseReturnValue:
 @allow(Role.REVIEWER)
 def undo(claim_id: int) -> ResponseReturnValue:
     """Takes the last decision back, as an event of its own."""
-    number = forms.number("number") if forms.text("number") else None
     with deciding() as (session, reviewer):
-        said = take_step_back(session, claim_id, reviewer=reviewer, number=number)
+        said = take_step_back(session, claim_id, reviewer=reviewer, number=_number_meant())
     flash(said)
     return redirect(url_for(".show", claim_id=claim_id), 303)
 
@@ -168,7 +167,7 @@ def publish(claim_id: int) -> ResponseReturnValue:
     step = publishing.publish if mark is Publication.PUBLISHED else publishing.withdraw
     try:
         with deciding() as (session, editor):
-            step(session, claim_id, by=editor, why=forms.text("why"))
+            step(session, claim_id, by=editor, why=forms.text("why"), number=_number_meant())
     except _REFUSALS as refusal:
         return page(claim_id, problem=refusal.message), status_of(refusal)
     flash(f"The claim is {mark}.")
@@ -231,6 +230,11 @@ def page(claim_id: int, problem: str | None = None) -> str:
         stances=STANCES,
         verdicts=list(Verdict),
     )
+
+
+def _number_meant() -> int | None:
+    """The decision beside which the button stood."""
+    return forms.number("number") if forms.text("number") else None
 
 
 def _came_of(given: Review, state: State) -> str:

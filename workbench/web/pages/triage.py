@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 from sqlalchemy.orm import Session, defer, joinedload
 
-from workbench.domain.vocabulary import Role, SetAside, State
+from workbench.domain.vocabulary import Role, SetAside, State, TriageStep
 from workbench.errors import ConflictError, InputError, UsageError
 from workbench.pipeline.splitting import split as split_claim
 from workbench.stages import triaging
@@ -38,26 +38,27 @@ def show() -> ResponseReturnValue:
 def sort() -> ResponseReturnValue:
     """What the pressed button says, for its row or for all that are ticked."""
     try:
-        done, words = _sort()
+        done, step, words = _sort()
     except _REFUSALS as refusal:
         return _page(refusal.message), status_of(refusal)
-    flash(f"{','.join(map(str, done))}:{words}", "triaged")
+    flash(f"{','.join(map(str, done))}:{step}:{words}", "triaged")
     return redirect(_beside(done), 303)
 
 
 @pages.post("/undo")
 @allow(Role.REVIEWER)
 def undo() -> ResponseReturnValue:
-    """Takes back the last step of each claim named."""
+    """Takes the step back that the button stood beside, of each claim named."""
+    step = forms.chosen(TriageStep, forms.text("step")) if forms.text("step") else None
     claim_ids = [int(number) for number in forms.text("claims").split(",") if number.isdigit()]
     with deciding() as (session, reviewer):
-        done = triaging.undo(session, claim_ids[:ROWS], by=reviewer)
+        done = triaging.undo(session, claim_ids[:ROWS], by=reviewer, step=step)
     flash(f"Undone for {len(done)} claims." if len(done) != 1 else "Undone for one claim.")
     return redirect(_beside(done), 303)
 
 
-def _sort() -> tuple[list[int], str]:
-    """The claims that something was done to, and what.
+def _sort() -> tuple[list[int], TriageStep, str]:
+    """The claims that something was done to, what, and the words for it.
 
     Raises:
         UsageError: no button was pressed, or nothing is ticked.
@@ -67,20 +68,21 @@ def _sort() -> tuple[list[int], str]:
     if forms.text("split"):
         claim_id = forms.number("split")
         parts = split_claim(services(), claim_id, _lines(f"parts-{claim_id}"), by=me().id)
-        return [claim_id], f"split into claims {', '.join(map(str, parts))}"
+        return [claim_id], TriageStep.SPLIT, f"split into claims {', '.join(map(str, parts))}"
     with deciding() as (session, reviewer):
         if forms.text("keep"):
-            return triaging.keep(session, _named(forms.text("keep")), by=reviewer), "kept"
+            kept = triaging.keep(session, _named(forms.text("keep")), by=reviewer)
+            return kept, TriageStep.KEPT, "kept"
         which, _, reason = forms.text("aside").partition(": ")
         why = forms.chosen(SetAside, reason)
         done = triaging.set_aside(session, _named(which), why, by=reviewer)
-    return done, f"set aside, {why}"
+    return done, TriageStep.SET_ASIDE, f"set aside, {why}"
 
 
-def _word(claim_id: int) -> tuple[list[int], str]:
+def _word(claim_id: int) -> tuple[list[int], TriageStep, str]:
     with deciding() as (session, reviewer):
         triaging.word(session, claim_id, request.form.get(f"wording-{claim_id}", ""), by=reviewer)
-    return [claim_id], "worded anew"
+    return [claim_id], TriageStep.WORDED, "worded anew"
 
 
 def _named(which: str) -> list[int]:
