@@ -6,11 +6,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from tests.conftest import AddReport, MakeReport
 from workbench import config
@@ -20,7 +22,7 @@ from workbench.interchange.rows import Directions
 from workbench.jobs import worker
 from workbench.jobs.doing import do
 from workbench.jobs.queue import make_queue
-from workbench.pipeline import adding, importing, searchable, uploads
+from workbench.pipeline import adding, importing, searchable, undoing, uploads, watching
 from workbench.store import leases
 from workbench.store.base import now
 from workbench.store.ledger import Job, JobKind, JobState, Worker
@@ -129,6 +131,59 @@ def test_an_undo_that_cannot_be_done_says_why(services: Services) -> None:
             JobState.FAILED,
             "Import 1 is running: cancel it, or wait for its end.",
         )
+
+
+def test_an_undo_holds_its_job_with_every_piece(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do(services, upload(services))
+    with services.database.transaction() as session:
+        session.add(Job(kind=JobKind.UNDO, import_id=1, input="", by="test"))
+    real, held = leases.renew, list[int]()
+
+    def renew(session: Session, job_id: int, owner: str) -> bool:
+        held.append(job_id)
+        return real(session, job_id, owner)
+
+    monkeypatch.setattr(leases, "renew", renew)
+    monkeypatch.setattr(undoing, "BATCH", 1)
+
+    do(services, 2)
+
+    assert state(services, 2) is JobState.DONE
+    assert held == [2] * 4  # each claim's, none left, nothing to restore
+
+
+@pytest.mark.parametrize(
+    ("thread", "where", "step"),
+    [
+        (worker._keep_up, worker, "catch_up_a_little"),
+        (worker._watch, watching, "look_at_due"),
+    ],
+    ids=["keeping up", "watching"],
+)
+def test_a_worker_goes_on_after_an_error_that_nobody_foresaw(
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    thread: Callable[[Services, threading.Event], None],
+    where: object,
+    step: str,
+) -> None:
+    stopping, tried = threading.Event(), list[int]()
+
+    def fails(*_: object) -> None:
+        tried.append(1)
+        if len(tried) == 2:
+            stopping.set()
+        raise ValueError
+
+    monkeypatch.setattr(where, step, fails)
+    monkeypatch.setattr(worker, "SWEEP_SECONDS", 0)
+    thread(services, stopping)
+
+    assert len(tried) == 2
+    assert "nobody foresaw" in caplog.text
 
 
 def test_a_worker_is_there_while_it_beats(services: Services) -> None:

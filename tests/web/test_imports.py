@@ -151,3 +151,26 @@ def test_no_file_is_refused(ana: Visitor) -> None:
 
 def test_what_is_no_file_of_claims_is_said(ana: Visitor) -> None:
     assert ana.get(send(ana, b"\x00\x01", "x.csv")).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("說" * 150 + ".csv", "說" * 65 + ".csv"),
+        ("..", "claims.csv"),
+        ("claims\x07.csv", "claims.csv"),
+    ],
+    ids=["long", "dots", "control"],
+)
+def test_a_file_of_any_name_is_kept(services: Services, ana: Visitor, name: str, kept: str) -> None:
+    send(ana, name=name)
+
+    assert [path.name for path in uploads.folder(services).glob("*/*")] == [kept]
+
+
+def test_an_upload_that_broke_off_is_to_be_sent_again(services: Services, ana: Visitor) -> None:
+    address = send(ana)
+    [path] = uploads.folder(services).glob("*/*")
+    path.unlink()
+
+    assert ana.get(address).status_code == 404

@@ -62,7 +62,8 @@ def _undo(services: Services, job: Job, owner: str) -> None:
         leases.take(session, job.id, owner)
     state, problem = JobState.FAILED, None
     try:
-        undoing.undo(services, job.import_id, by=job.by)
+        hold = lambda session: leases.renew(session, job.id, owner)  # noqa: E731
+        undoing.undo(services, job.import_id, by=job.by, hold=hold)
         state = JobState.DONE
     except DatabaseAwayError:
         raise

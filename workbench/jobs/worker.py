@@ -4,8 +4,8 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from workbench.bootstrap import Services
 from workbench.errors import DatabaseAwayError, WorkbenchError
@@ -79,6 +79,17 @@ def catch_up_a_little(services: Services) -> bool:
     return catching_up.assess_some(services, SLICE) > 0
 
 
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """What fails is told in the log and tried again at the next turn: the thread goes on."""
+    try:
+        yield
+    except WorkbenchError as error:
+        log.warning("%s", error.message)
+    except Exception:
+        log.exception("the worker goes on after an error that nobody foresaw")
+
+
 def _beat(
     services: Services,
     queue: Queue,
@@ -89,30 +100,25 @@ def _beat(
     while not stopping.is_set():
         if ends():
             os._exit(0)  # nobody is left to stop it; what it was doing is taken up again
-        try:
+        with _going_on():
             with services.database.transaction(together=True) as session:
                 leases.beat(session, name)
             collect(services, queue)
-        except WorkbenchError as error:
-            log.warning("%s", error.message)
         stopping.wait(BEAT_SECONDS)
 
 
 def _keep_up(services: Services, stopping: threading.Event) -> None:
-    try:
+    with _going_on():
         tidy(services)
         services.encoder.encode(["The model is loaded before the first job needs it."])
-    except WorkbenchError as error:
-        log.warning("%s", error.message)
     swept: object = None
     while not stopping.is_set():
-        try:
+        with _going_on():
             if not catch_up_a_little(services):
                 swept = _sweep(services, swept)
                 _wait(services, stopping, swept)
-        except WorkbenchError as error:
-            log.warning("%s", error.message)
-            stopping.wait(SWEEP_SECONDS)
+            continue
+        stopping.wait(SWEEP_SECONDS)  # it failed
 
 
 def _wait(services: Services, stopping: threading.Event, swept: object) -> None:
@@ -127,10 +133,8 @@ def _wait(services: Services, stopping: threading.Event, swept: object) -> None:
 def _watch(services: Services, stopping: threading.Event) -> None:
     """Looks at feeds that are due; what comes is matched when the desk is kept up."""
     while not stopping.is_set():
-        try:
+        with _going_on():
             watching.look_at_due(services)
-        except WorkbenchError as error:
-            log.warning("%s", error.message)
         stopping.wait(SWEEP_SECONDS)
 
 

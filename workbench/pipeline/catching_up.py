@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import Role, State
+from workbench.errors import NotFoundError, WorkbenchError
 from workbench.pipeline import silence
 from workbench.pipeline.searchable import behind, encoder_id
 from workbench.stages import (
@@ -120,12 +121,24 @@ def assess_some(services: Services, limit: int) -> int:
             hasty = matching.hasty(session, claims)
         if hasty:
             match_again(services, hasty)
-        for claim_id in claims:
-            assess(services, claim_id)
+        return sum(_is_assessed(services, claim_id) for claim_id in claims)
     finally:
         with services.database.transaction(together=True) as session:
             chunks.give_back(session, ASSESSING, claims, owner)
-    return len(claims)
+
+
+def _is_assessed(services: Services, claim_id: int) -> bool:
+    """Assesses a claim that may be gone; one that fails waits, and does not keep others waiting."""
+    try:
+        assess(services, claim_id)
+    except NotFoundError:
+        return True
+    except WorkbenchError:
+        raise
+    except Exception:
+        log.exception("claim %d is not compared", claim_id)
+        return False
+    return True
 
 
 def has_unassessed(services: Services, *, more_than: int) -> bool:
@@ -137,19 +150,24 @@ def has_unassessed(services: Services, *, more_than: int) -> bool:
 def assess(services: Services, claim_id: int) -> None:
     """Compares and folds one claim's matches; of a withdrawn report nothing is read.
 
-    It goes on waiting where a report was put right or withdrawn meanwhile: it may have been
-    compared as it was.
+    It goes on waiting where it was matched again, or a report was put right or withdrawn,
+    meanwhile: it was compared as it was.
     """
+    encoder = encoder_id(services)
     with services.database.snapshot() as session:
         redaction.veil(session, Role.ADMIN)
         last = interventions.last(session)
         case = open_case(session, claim_id)
         subject = assessing.of_claim(session, case.claim)
         decided = assessing.corrections(session, claim_id)
-    found = assessing.compute(subject, case, decided)
+        alike = assessing.alike(session, encoder, case)
+    found = assessing.compute(subject, case, decided, alike)
     if _is_blind(services, case.claim):
         found = replace(found, confirmed={})
     with services.database.transaction() as session:
+        claim = session.get(Claim, claim_id)
+        if claim is None or claim.matched_at != case.claim.matched_at:
+            return
         if interventions.last(session) != last:
             return
         place = silence.place(services, case.claim)

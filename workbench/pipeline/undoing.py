@@ -1,6 +1,9 @@
 """A whole import taken back, piece by piece; safe to kill and to repeat."""
 
+from collections.abc import Callable
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import ImportState
@@ -13,17 +16,23 @@ from workbench.store.ledger import JobState
 BATCH = 1_000
 LISTED = 1_000
 Json = dict[str, Any]
+Hold = Callable[[Session], object]
 
 
-def undo(services: Services, import_id: int, *, by: str) -> Json:
+def undo(
+    services: Services, import_id: int, *, by: str, hold: Hold = lambda _session: None
+) -> Json:
     """Removes what only this import brought; lists what stays, each with its reason.
+
+    `hold` is called with every piece: whoever does it as a job says that it goes on.
 
     Raises:
         NotFoundError: there is no such import.
         ConflictError: it is running.
     """
     _stop(services, import_id)
-    removed, restored = _remove(services, import_id), _restore(services, import_id, by)
+    removed = _remove(services, import_id, hold)
+    restored = _restore(services, import_id, by, hold)
     with services.database.transaction() as session:
         staying, count = undoing.stays(session, import_id, limit=LISTED)
         if queries.import_(session, import_id).state is not ImportState.UNDONE:
@@ -54,10 +63,11 @@ def _stop(services: Services, import_id: int) -> None:
             job.state = JobState.CANCELLED
 
 
-def _remove(services: Services, import_id: int) -> int:
+def _remove(services: Services, import_id: int, hold: Hold) -> int:
     removed = 0
     while True:
         with services.database.transaction() as session:
+            hold(session)
             claims = undoing.removable(session, import_id, limit=BATCH)
             undoing.remove(session, claims)
         if not claims:
@@ -74,10 +84,11 @@ def _match_restored(services: Services, import_id: int) -> None:
             matcher.match_rest(import_id)
 
 
-def _restore(services: Services, import_id: int, by: str) -> int:
+def _restore(services: Services, import_id: int, by: str, hold: Hold) -> int:
     restored = 0
     while True:
         with services.database.transaction() as session:
+            hold(session)
             versions = undoing.restorable(session, import_id, limit=BATCH)
             undoing.restore(session, versions, by=by)
         if not versions:

@@ -5,13 +5,16 @@ import secrets
 import shutil
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.bootstrap import Services
 from workbench.errors import NotFoundError
 
 KEPT_SECONDS = 7 * 24 * 3600
+_NAME_BYTES = 200  # of 255: what is made of it has a longer name
 _TOKEN = re.compile(r"[0-9a-f]{32}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def folder(services: Services) -> Path:
@@ -24,7 +27,7 @@ def place(services: Services, name: str) -> tuple[str, Path]:
     token = secrets.token_hex(16)
     inside = folder(services) / token
     inside.mkdir(parents=True, mode=0o700)
-    return token, inside / (name or "claims.csv")
+    return token, inside / _fit(name)
 
 
 def find(services: Services, token: str) -> Path:
@@ -36,7 +39,10 @@ def find(services: Services, token: str) -> Path:
     inside = folder(services) / token
     if not _TOKEN.fullmatch(token) or not inside.is_dir():
         raise NotFoundError("This upload is no longer here: send the file again.")
-    return next(inside.iterdir())
+    kept = next(inside.iterdir(), None)
+    if kept is None:
+        raise NotFoundError("This upload did not arrive whole: send the file again.")
+    return kept
 
 
 def is_upload(services: Services, path: str) -> bool:
@@ -47,9 +53,16 @@ def is_upload(services: Services, path: str) -> bool:
 def forget_old(services: Services, wanted: Collection[str]) -> None:
     """Deletes what was sent long ago and no job wants: looked at, and never imported."""
     for inside in folder(services).glob("*"):
-        is_old = time.time() - inside.stat().st_mtime > KEPT_SECONDS
-        if is_old and not any(Path(path).parent == inside.absolute() for path in wanted):
-            shutil.rmtree(inside, ignore_errors=True)
+        with suppress(FileNotFoundError):  # its import is over meanwhile
+            is_old = time.time() - inside.stat().st_mtime > KEPT_SECONDS
+            if is_old and not any(Path(path).parent == inside.absolute() for path in wanted):
+                shutil.rmtree(inside, ignore_errors=True)
+
+
+def _fit(name: str) -> str:
+    """The end of a name, which tells the format, as long as file systems take it."""
+    plain = _CONTROL.sub("", name).strip(". ")
+    return plain.encode(errors="replace")[-_NAME_BYTES:].decode(errors="ignore") or "claims.csv"
 
 
 def discard(services: Services, path: str) -> None:

@@ -179,16 +179,23 @@ def record_imported(
 def record(
     session: Session, matched: Sequence[tuple[Query, Sequence[Found]]], searched: dict[str, object]
 ) -> None:
-    """Replaces the machine's proposals for these claims; what people found and gave stays."""
+    """Replaces the machine's proposals for these claims; what people found and gave stays.
+
+    A claim that was taken back or reworded since it was read is passed over.
+    """
     ids = [query.claim_id for query, _ in matched]
-    session.execute(delete(Match).where(Match.claim_id.in_(ids), _unjudged()))
-    claims = {c.id: c for c in session.scalars(select(Claim).where(Claim.id.in_(ids)))}
+    texts = {query.claim_id: query.text for query, _ in matched}
+    rows = session.scalars(select(Claim).where(Claim.id.in_(ids)))
+    claims = {claim.id: claim for claim in rows if claim.text == texts[claim.id]}
+    session.execute(delete(Match).where(Match.claim_id.in_(claims), _unjudged()))
     judged = {
         (row.claim_id, row.passage_id): row
-        for row in session.scalars(select(Match).where(Match.claim_id.in_(ids)))
+        for row in session.scalars(select(Match).where(Match.claim_id.in_(claims)))
     }
     for query, found in matched:
-        claim = claims[query.claim_id or 0]
+        claim = claims.get(query.claim_id or 0)
+        if claim is None:
+            continue
         claim.matched_at, claim.assessed_at, claim.searched = now(), None, searched
         if claim.state in {State.NEW, State.WAITING}:
             claim.state = State.NEW if found else State.WAITING
@@ -198,7 +205,7 @@ def record(
                 session.add(as_match(claim.id, rank, each))
             else:
                 kept.rank, kept.similarity, kept.relevance = rank, each.similarity, each.relevance
-    _drop_withdrawn(session, ids)
+    _drop_withdrawn(session, claims)
 
 
 def as_match(claim_id: int, rank: int, found: Found) -> Match:
