@@ -92,6 +92,19 @@ def test_no_event_is_read_into_phrases(text: str) -> None:
     assert events(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Jets bombed positions held by Islamic State.", ["strike"]),
+        ("Jets hit areas controlled by rebels.", ["strike"]),
+        ("The town is held by rebels.", ["hold"]),
+        ("Raqqa, held by Islamic State, was bombed.", ["hold", "strike"]),
+    ],
+)
+def test_who_holds_what_was_hit_is_no_event(text: str, kinds: list[str]) -> None:
+    assert [event.kind for event in events(text)] == kinds
+
+
 def test_what_is_fought_for_is_not_held() -> None:
     assert told("Clashes for control of the hill") == [("clash", "happened", False)]
 

@@ -61,12 +61,19 @@ def _named(text: str, tokens: Sequence[Word], taken: Sequence[Span]) -> Iterator
             at += 1
             continue
         first = _without_lead(tokens, at, last)
-        if _is_name(tokens, first, last, titled=first > at):
+        if not _is_of_headline(tokens[at:last]) and _is_name(
+            tokens, first, last, titled=first > at
+        ):
             start, end = tokens[first].start, tokens[last - 1].end
             key = name_key(text[start:end])
             if key:
                 yield Actor(text[start:end], start, end, text[start:end], key)
         at = last
+
+
+def _is_of_headline(run: Sequence[Word]) -> bool:
+    """Whether a run of capitals tells something: "Blast Occurs Near Bus Convoy"."""
+    return any(token.low in word_list("headline words") for token in run)
 
 
 def _taken_tokens(tokens: Sequence[Word], taken: Sequence[Span]) -> frozenset[int]:

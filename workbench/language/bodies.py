@@ -17,6 +17,11 @@ _COLUMNS = 6
 _WORD = re.compile(r"\w+(?:\.\w+)*\.?(?:['’]s\b)?", re.UNICODE)
 _GENERIC = "generic"
 _NEVER = "-"  # before the key of a body that a general word does not name
+_HAS_MEN = frozenset({"armed-group"})
+_MEN = re.compile(  # who fights for a body is the body: "IS militants", "Hezbollah fighters"
+    r"(?:\s(?:group|movement))?\s(?:militants|fighters|jihadists|rebels|insurgents|gunmen|"
+    r"members|militiamen|forces)(?![\w-])"
+)
 MUTE = frozenset({"warplanes"})  # keys of the table that act and say nothing
 
 
@@ -128,6 +133,8 @@ def _found(text: str, book: Directory) -> Iterator[Actor]:
             spelling, key = hit
             reached = word.start() + len(spelling)
             body = book.bodies.get(key)
+            if body is not None and body.kind in _HAS_MEN and (men := _MEN.match(text, reached)):
+                reached = men.end()
             name = body.name if body is not None else spelling
             yield Actor(text[word.start() : reached], word.start(), reached, name, key)
 

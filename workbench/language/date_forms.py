@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workbench.domain.vocabulary import Precision
-from workbench.language import calendars, date_signs
+from workbench.language import calendars, date_signs, digit_days
 from workbench.language.calendars import MONTHS, Stretch
 from workbench.language.numerals import numerals
 from workbench.language.words import words
@@ -177,19 +177,7 @@ def _decade(match: re.Match[str], _: date | None) -> Mention:
 
 
 def _digits(match: re.Match[str], published: date | None) -> Mention:
-    """Day and month in digits; where either order is a date, the one just before publication."""
-    first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
-    year += 2000 if year < 70 else 1900 if year < 100 else 0
-    readings = {
-        stretch
-        for day, month in ((first, second), (second, first))
-        if (stretch := calendars.of_day(year, month, day)) is not None
-    }
-    if len(readings) > 1 and published is not None:
-        near = {one for one in readings if 0 <= (published - one[0]).days <= 21}
-        readings = near or readings
-    stretch = readings.pop() if len(readings) == 1 else None
-    return Mention(match.start(), match.end(), stretch)
+    return Mention(match.start(), match.end(), digit_days.day_of(match, published))
 
 
 def _iso(match: re.Match[str], _: date | None) -> Mention:
@@ -315,10 +303,8 @@ def _form(pattern: str, reader: _Reader, flags: int = 0) -> _Form:
 
 _FORMS: tuple[_Form, ...] = (
     _form(r"\b(?P<year>(?:19|20)\d\d)-(?P<b>[01]\d)-(?P<a>[0-3]\d)(?![\d-])", _iso),
-    _form(
-        r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<s>[-/.])(?P<b>[0-3]?\d)(?P=s)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
-        _digits,
-    ),
+    _form(digit_days.DIGITS, _digits),
+    _form(rf"\b{_MONTH}{_S}(?P<day>[0-3]\d)(?P<year>20\d\d)(?!\d)", _calendar),  # "Apr 232017"
     _form(
         rf"\b{_ANY_WEEKDAY}(?:the\s)?{_DAY}(?:(?:\s?[-\u2013]\s?|\s(?:to|and)\s)(?P<last>[0-3]?\d))?"
         rf"(?:{_S}of)?{_S}{_MONTH}(?:,?{_S}{_ANY_YEAR}{_NO_COUNT_OF_A_DAY})?",

@@ -98,7 +98,7 @@ def _event(
 def _read(text: str, tokens: Sequence[Token], at: int, table: Lexicon) -> tuple[Form, int] | None:
     """The event that begins at a token and the last token it takes, or None."""
     token = tokens[at]
-    if token.start and text[token.start - 1] == "-":
+    if (token.start and text[token.start - 1] == "-") or _tells_which(text, tokens, at):
         return None
     for phrase in table.phrases.get(token.word, ()):
         last = _follow(text, tokens, at, phrase, table)
@@ -107,6 +107,17 @@ def _read(text: str, tokens: Sequence[Token], at: int, table: Lexicon) -> tuple[
             return Form(phrase.kind, phrase.noun, participle, phrase.passive), last
     form = _single(tokens, at, table)
     return (form, at) if form else None
+
+
+def _tells_which(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "held by" only says which one is meant: "bombed positions held by rebels"."""
+    following = tokens[at + 1].word if at + 1 < len(tokens) else "."
+    if tokens[at].word not in {"held", "controlled"} or following != "by":
+        return False
+    before = tokens[max(0, at - 3) : at]
+    if not before or _BE.intersection(token.word for token in before):
+        return False
+    return text[before[-1].start].islower()
 
 
 def _single(tokens: Sequence[Token], at: int, table: Lexicon) -> Form | None:
