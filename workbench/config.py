@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from workbench.errors import UsageError
 
@@ -37,26 +39,33 @@ class Settings:
         default="",
         metadata={"means": "a CrossEncoder by name or path for a second ranking; none if unset"},
     )
-    report_megabytes: int = field(default=20, metadata={"means": "the largest report that is read"})
+    report_megabytes: int = field(
+        default=20, metadata={"means": "the largest report that is read", "least": 1}
+    )
     upload_megabytes: int = field(
-        default=512, metadata={"means": "the largest file that a page or the API takes"}
+        default=512,
+        metadata={"means": "the largest file that a page or the API takes", "least": 1},
     )
     supports_required: int = field(
-        default=1, metadata={"means": "independent supporting passages a corroboration needs"}
+        default=1,
+        metadata={"means": "independent supporting passages a corroboration needs", "least": 1},
     )
     reviewers_required: int = field(
-        default=1, metadata={"means": "reviewers a claim needs: 1, 2 or 3"}
+        default=1, metadata={"means": "reviewers a claim needs: 1, 2 or 3", "least": 1, "most": 3}
     )
     hide_signals_percent: int = field(
         default=0,
-        metadata={"means": "share of claims on which the machine's signals are hidden, 0 to 100"},
+        metadata={
+            "means": "share of claims on which the machine's signals are hidden, 0 to 100",
+            "most": 100,
+        },
     )
     fetch_networks: str = field(
         default="",
         metadata={"means": "private networks that may be fetched from, as CIDR, comma-separated"},
     )
     feed_minutes: int = field(
-        default=15, metadata={"means": "minutes between two looks at a watched feed"}
+        default=15, metadata={"means": "minutes between two looks at a watched feed", "least": 1}
     )
     hosts: str = field(
         default="",
@@ -108,9 +117,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         raise UsageError(
             f"There is no setting {PREFIX}{name.upper()}; `workbench doctor` lists them."
         )
-    parsed: dict[str, Any] = {
-        name: _parsed(name, known[name].default, text) for name, text in values.items()
-    }
+    parsed: dict[str, Any] = {name: _parsed(known[name], text) for name, text in values.items()}
     return _checked(Settings(**parsed))
 
 
@@ -119,6 +126,11 @@ def described() -> list[tuple[str, str, str]]:
     return [
         (PREFIX + f.name.upper(), str(f.default), f.metadata["means"]) for f in fields(Settings)
     ]
+
+
+def listed(text: str) -> list[str]:
+    """What a setting lists, separated by commas."""
+    return [each.strip() for each in text.split(",") if each.strip()]
 
 
 def child_environment(settings: Settings) -> dict[str, str]:
@@ -136,23 +148,46 @@ def stay_offline() -> None:
 def _checked(settings: Settings) -> Settings:
     kind = settings.vector_index
     if kind not in {FAISS, PGVECTOR}:
-        raise UsageError(f"{PREFIX}VECTOR_INDEX is “{kind}”; it must be {FAISS} or {PGVECTOR}.")
+        raise _refused("vector_index", kind, f"{FAISS} or {PGVECTOR}")
     if kind == PGVECTOR and not settings.url.startswith("postgresql"):
         raise UsageError(
             f"{PREFIX}VECTOR_INDEX={PGVECTOR} needs a PostgreSQL database: set "
             f"{PREFIX}DATABASE_URL=postgresql://…, or leave {PREFIX}VECTOR_INDEX unset."
         )
+    _check_addresses(settings)
     return settings
 
 
-def _parsed(name: str, default: object, text: str) -> Path | int | str:
-    if isinstance(default, Path):
+def _parsed(setting: Field[Any], text: str) -> Path | int | str:
+    if isinstance(setting.default, Path):
         return Path(text)
-    if not isinstance(default, int):
+    if not isinstance(setting.default, int):
         return text
+    least, most = setting.metadata.get("least", 0), setting.metadata.get("most")
     try:
-        return int(text)
+        number = int(text)
     except ValueError:
-        raise UsageError(
-            f"{PREFIX}{name.upper()} is “{text}”; it must be a whole number."
-        ) from None
+        raise _refused(setting.name, text, "a whole number") from None
+    if number < least or (most is not None and number > most):
+        raise _refused(setting.name, text, f"{least} {'or more' if most is None else f'to {most}'}")
+    return number
+
+
+def _check_addresses(settings: Settings) -> None:
+    for host in listed(settings.hosts):
+        if "/" in host or host.rpartition(":")[2].isdigit():
+            needed = "names as in desk.example.org, without http://, port and path"
+            raise _refused("hosts", host, needed)
+    address = urlsplit(settings.public_address)
+    if address.scheme not in {"http", "https"} or not address.netloc:
+        needed = "an address as in https://desk.example.org"
+        raise _refused("public_address", settings.public_address, needed)
+    for network in listed(settings.fetch_networks):
+        try:
+            ip_network(network)
+        except ValueError:
+            raise _refused("fetch_networks", network, "networks as in 10.1.0.0/16") from None
+
+
+def _refused(name: str, text: str, needed: str) -> UsageError:
+    return UsageError(f"{PREFIX}{name.upper()} is “{text}”; it must be {needed}.")

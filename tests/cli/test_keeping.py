@@ -108,3 +108,18 @@ def test_the_doctor_finds_a_desk_that_others_can_read(ask: Ask, tmp_path: Path) 
     (home / "secret_key").chmod(0o644)
 
     assert "secret_key can be read by every account" in ask("doctor")["wrong"][0]
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://desk:p@ss/w@127.0.0.1:1/x", "postgresql://127.0.0.1:1/x?password=p@s"]
+)
+def test_the_doctor_tells_nobody_a_password(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    monkeypatch.setenv("WORKBENCH_DATABASE_URL", address)
+
+    assert run(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "p@s" not in said
+    assert "***" in said
+    assert said.startswith("Workbench ")

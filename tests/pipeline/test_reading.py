@@ -8,7 +8,6 @@ from threading import Thread
 import pytest
 
 from workbench.config import Settings
-from workbench.errors import UsageError
 from workbench.pipeline import reading
 from workbench.reading.record import Rejected, ReportRecord
 
@@ -61,8 +60,3 @@ def test_a_network_that_the_desk_opens_is_fetched(settings: Settings, address: s
     assert isinstance(report, ReportRecord)
     assert report.title == "Bridge falls"
     assert report.url == address
-
-
-def test_a_network_of_another_form_is_said_so(settings: Settings) -> None:
-    with pytest.raises(UsageError, match="WORKBENCH_FETCH_NETWORKS"):
-        reading.fetcher(replace(settings, fetch_networks="home"))

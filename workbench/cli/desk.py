@@ -1,6 +1,7 @@
 """init, demo, doctor: making a desk and looking after it."""
 
 import platform
+import re
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from workbench.errors import WorkbenchError
 from workbench.pipeline import demo, health
 
 LIBRARIES = ("torch", "sentence-transformers", "faiss-cpu", "SQLAlchemy", "Flask", "trafilatura")
+_SECRETS = (re.compile(r"(://[^:/@]*:).*(@)"), re.compile(r"(\bpassword=)[^&]*()"))
 NEVER = "Last backup: never; make one: workbench backup FILE"
 
 
@@ -55,12 +57,15 @@ def examine() -> dict[str, Any]:
     except WorkbenchError as error:
         kept["wrong"].append(error.message)
     return {
+        "workbench": metadata.version("fact-claim-workbench"),
         "python": platform.python_version(),
         "libraries": {name: metadata.version(name) for name in LIBRARIES},
         "settings": [
             {
                 "name": name,
-                "value": str(getattr(settings, name.removeprefix("WORKBENCH_").lower())),
+                "value": _without_password(
+                    str(getattr(settings, name.removeprefix("WORKBENCH_").lower()))
+                ),
                 "default": default,
                 "means": means,
             }
@@ -72,8 +77,15 @@ def examine() -> dict[str, Any]:
     }
 
 
+def _without_password(value: str) -> str:
+    """A database's address as it may be sent to whoever helps."""
+    for secret in _SECRETS:
+        value = secret.sub(r"\1***\2", value)
+    return value
+
+
 def _doctor(found: dict[str, Any]) -> str:
-    lines = [f"Python {found['python']}"]
+    lines = [f"Workbench {found['workbench']}", f"Python {found['python']}"]
     lines += [f"{name} {version}" for name, version in found["libraries"].items()]
     lines += ["", "Settings:"]
     lines += [f"  {s['name']}={s['value']}  ({s['means']})" for s in found["settings"]]

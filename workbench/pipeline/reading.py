@@ -5,8 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from workbench.config import Settings
-from workbench.errors import UsageError
+from workbench.config import Settings, listed
 from workbench.reading import reader
 from workbench.reading.fetch import Fetcher
 from workbench.reading.record import Known, Limits, Rejected, ReportRecord
@@ -52,16 +51,8 @@ def uploaded(settings: Settings, name: str, raw: bytes) -> Iterator[ReportRecord
 
 
 def fetcher(settings: Settings) -> Fetcher:
-    """What fetches addresses: none that are private, but for the networks that the desk opens.
-
-    Raises:
-        UsageError: a network in the setting has another form.
-    """
-    named = [each.strip() for each in settings.fetch_networks.split(",") if each.strip()]
-    try:
-        allowed = [ipaddress.ip_network(each) for each in named]
-    except ValueError as error:
-        raise UsageError(f"WORKBENCH_FETCH_NETWORKS: {error}. Write 10.1.0.0/16.") from None
+    """What fetches addresses: none that are private, but for the networks that the desk opens."""
+    allowed = [ipaddress.ip_network(each) for each in listed(settings.fetch_networks)]
     return Fetcher(limits=limits(settings), allowed=allowed)
 
 

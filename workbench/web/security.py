@@ -9,7 +9,7 @@ from flask import Flask, Response, g, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 
-from workbench.config import Settings
+from workbench.config import Settings, listed
 from workbench.errors import DeskError
 
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
@@ -64,7 +64,7 @@ def secret_key(file: Path) -> bytes:
 
 def trusted(hosts: str) -> list[str]:
     """The host names that are answered to."""
-    return [host.strip() for host in hosts.split(",") if host.strip()] or LOOPBACK
+    return listed(hosts) or LOOPBACK
 
 
 def inside(address: str | None, otherwise: str) -> str:
