@@ -12,7 +12,7 @@ Held-out figures leave out a fifth of the events' kinds and places after the oth
 import argparse
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from benchmarks.ridge import STRENGTH, Floats, Labels
 from workbench.domain.sameness import features_of
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, SlotName
+from workbench.pipeline import searchable
 from workbench.representations.subjects import OPENING, Subject
 from workbench.stages import assessing
 from workbench.store.casework import Casework
@@ -42,7 +43,7 @@ LEFT = (1, 2, 3)  # reports on the claim's event beside its article
 PARTS = 5  # of the topics, left out one after the other
 DRAWN = 20  # pairs of an answer and of what is none, beside each claim
 # What one corpus weighs otherwise than the other, or not at all, tells no event, orders no answers.
-NO_EVENT = "openings' words, first sentence's words"
+NO_EVENT = "openings' words, first sentence's words, first sentence's likeness"
 NO_ORDER = """report cosine, rarest shared words, event differs, event compatible, number differs,
 date differs, date compatible, place compatible, actor agrees, actor differs, actor compatible,
 published that day"""
@@ -76,7 +77,12 @@ Fit = Callable[[Sequence[Example]], Fitted]
 Truth = Callable[[Example], bool | None]
 
 
-def examples(documents: dict[str, EventReport], claim: EventClaim, case: Casework) -> list[Example]:
+def examples(
+    documents: dict[str, EventReport],
+    claim: EventClaim,
+    case: Casework,
+    alike: Mapping[int, float],
+) -> list[Example]:
     """The matches of a claim with what is known of them."""
     said, article = case.claim, case.claim.report
     subject = Subject(
@@ -89,6 +95,7 @@ def examples(documents: dict[str, EventReport], claim: EventClaim, case: Casewor
         subject,
         [match.passage for match in case.matches],
         {match.passage_id: match.similarity or 0.0 for match in case.matches},
+        alike,
     )
     return [
         Example(
@@ -243,7 +250,14 @@ def main() -> None:
     encoder = RememberingEncoder()
     with answer_desk(encoder, documents) as services:
         cases = put(services, [claim.gold for claim in claims.values()])
-    found = [e for i, claim in claims.items() for e in examples(documents, claim, cases[i])]
+        with services.database.snapshot() as session:
+            encoder_id = searchable.encoder_id(services)
+            alike = {i: assessing.alike(session, encoder_id, cases[i]) for i in claims}
+    found = [
+        example
+        for i, claim in claims.items()
+        for example in examples(documents, claim, cases[i], alike[i])
+    ]
     fitted = {
         "about": "What each feature of a comparison adds to the log odds that a passage speaks of "
         "the claim's event, and that it answers the claim.",

@@ -62,9 +62,21 @@ def test_the_silent_sentence_is_found_before_what_answers_nothing(desk: Services
 def test_no_more_is_compared_than_the_likeliest(
     desk: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(widening, "MOST", 1)
+    monkeypatch.setattr(widening, "LIKELIEST", 1)
+    monkeypatch.setattr(widening, "WORDED", 0)
 
     assert found_beside(desk) == ["The count has come to 44 dead."]
+
+
+def test_what_shares_a_rare_word_with_the_claim_is_compared_though_little_speaks_for_it(
+    desk: Services, add_report: AddReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worded = "The Monitor said nothing more of it."
+    add_report(f"{SILENT} {worded}", source="Post", published="2019-03-04")
+    monkeypatch.setattr(widening, "LIKELIEST", 2)
+    monkeypatch.setattr(widening, "WORDED", 1)
+
+    assert found_beside(desk)[2] == worded
 
 
 def test_the_claims_own_report_is_never_looked_through(desk: Services) -> None:

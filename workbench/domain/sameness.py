@@ -11,7 +11,7 @@ from typing import Any
 from workbench.domain.stated import SlotComparison
 from workbench.domain.vocabulary import Provenance, Relation, Signal, SlotName
 
-RULES = "sameness 6"
+RULES = "sameness 7"
 _DAYS, _WEEKS = 3, 14  # days between two reports of one event, and of two
 _TRUSTED = 100  # passages that the share of one event in what was fitted weighs as much as
 _ROUNDS = 20  # after which the share hardly moves
@@ -43,11 +43,13 @@ class Opened:
     """What a report's opening shares with that of the claim's article.
 
     `words` is the share of both openings' information that is in both, 0..1; `first` the
-    information of the three rarest words of the article's first sentence that it has, in nats.
+    information of the three rarest words of the article's first sentence that it has, in nats;
+    `likeness` how near that is to the nearest of the report's first sentences, 0..1.
     """
 
     words: float = 0.0
     first: float = 0.0
+    likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def features_of(rows: Iterable[SlotComparison], signal: Signal, near: Nearness) 
         "rarest shared words": near.shared.rarest,
         "openings' words": near.opened.words,
         "first sentence's words": near.opened.first,
+        "first sentence's likeness": near.opened.likeness,
     }
     for slot in SlotName:
         for relation in _TOLD:

@@ -5,6 +5,7 @@ from typing import Any
 from workbench.bootstrap import Services
 from workbench.errors import InputError
 from workbench.pipeline.deciding import versions
+from workbench.pipeline.searchable import encoder_id
 from workbench.stages import assessing, replaying
 from workbench.store.casework import Casework, open_case
 from workbench.store.models import Passage, Review
@@ -19,14 +20,16 @@ def replay(services: Services, claim_id: int) -> Json:
         NotFoundError: there is no such claim.
         InputError: nobody decided on it.
     """
+    encoder = encoder_id(services)
     with services.database.snapshot() as session:
         case = open_case(session, claim_id)
         subject = assessing.of_claim(session, case.claim)
         decided = assessing.corrections(session, claim_id)
+        alike = assessing.alike(session, encoder, case)
     reviews = replaying.standing(case.reviews)
     if not reviews:
         raise InputError(f"There is no standing decision on claim {claim_id} to replay.")
-    today = _today(services, case, assessing.compute(subject, case, decided))
+    today = _today(services, case, assessing.compute(subject, case, decided, alike))
     return {"claim": claim_id, "reviews": [_replayed(review, today) for review in reviews]}
 
 

@@ -1,7 +1,9 @@
 """What matched passages say of a claim, and from whom: compared, folded into origins, counted."""
 
+import statistics
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +21,7 @@ from workbench.domain.vocabulary import BasisKind, Question, Signal, Stance
 from workbench.language import sharing
 from workbench.language.bodies import directory
 from workbench.language.stating import known_world
+from workbench.representations import openings
 from workbench.representations.comparisons import as_of_json, slot_json
 from workbench.representations.origins import basis_from, count_json
 from workbench.representations.subjects import (
@@ -37,7 +40,9 @@ from workbench.store.casework import Casework
 from workbench.store.models import Claim, Match, OriginCorrection, Passage
 
 _DAY = 86_400.0  # seconds
+NOT_TOLD: Mapping[int, float] = MappingProxyType({})
 Similarities = Mapping[int, float | None]
+Alike = Mapping[int, float]  # report -> how near what it tells first is to the article's first
 Marked = Mapping[Stance, Collection[int]]  # passage ids by what people say they do to the content
 
 
@@ -112,11 +117,20 @@ def marked_in(case: Casework) -> Marked:
     }
 
 
-def compute(subject: Subject, case: Casework, decided: Corrections) -> Assessment:
+def alike(session: Session, encoder: int, case: Casework) -> Alike:
+    """How near what the matched reports tell first is to what the claim's article does."""
+    article = case.claim.report_id
+    reports = {match.passage.report_id for match in case.matches}
+    return openings.likeness(session, encoder, article, reports) if article is not None else {}
+
+
+def compute(
+    subject: Subject, case: Casework, decided: Corrections, alike: Alike = NOT_TOLD
+) -> Assessment:
     """Compares each matched passage, folds them all, counts what agrees and what people marked."""
     near = {match.passage_id: match.similarity for match in case.matches}
     passages = [match.passage for match in case.matches]
-    return compute_for(subject, passages, near, decided, marked_in(case))
+    return compute_for(subject, passages, near, decided, marked_in(case), alike)
 
 
 def compute_for(
@@ -125,13 +139,14 @@ def compute_for(
     similarities: Similarities,
     decided: Corrections | None = None,
     marked: Marked | None = None,
+    alike: Alike = NOT_TOLD,
 ) -> Assessment:
     """The same for any passages, each with its report and source loaded."""
     corrected = decided or Corrections()
     stated = {passage.id: stated_passage(passage) for passage in passages}
     comparisons = compare_with(subject, stated)
     folded = fold_with(subject, passages, corrected)
-    likely = _likelihoods(subject, passages, similarities, comparisons)
+    likely = _likelihoods(subject, comparisons, nearness(subject, passages, similarities, alike))
     counted = {
         i for i, c in comparisons.items() if support.is_counted(c, similarities[i], likely.get(i))
     }
@@ -183,7 +198,10 @@ def fold_with(subject: Subject, passages: Sequence[Passage], decided: Correction
 
 
 def nearness(
-    subject: Subject, passages: Sequence[Passage], similarities: Similarities
+    subject: Subject,
+    passages: Sequence[Passage],
+    similarities: Similarities,
+    alike: Alike = NOT_TOLD,
 ) -> dict[int, Nearness]:
     """How near each passage is to a claim pulled from an article, beside what their slots say."""
     near = {p.id: s for p in passages if (s := similarities[p.id]) is not None}
@@ -192,7 +210,7 @@ def nearness(
         so_far = nearest.get(passage.report_id, -1.0)
         nearest[passage.report_id] = max(so_far, near.get(passage.id, 0.0))
     found = sharing.shared(subject.text, [_words(passage) for passage in passages])
-    opened = _opened(subject, passages)
+    opened = _opened(subject, passages, alike)
     return {
         passage.id: Nearness(
             near[passage.id],
@@ -269,26 +287,27 @@ def keep(match: Match, proposal: Proposal) -> None:
 
 
 def _likelihoods(
-    subject: Subject,
-    passages: Sequence[Passage],
-    similarities: Similarities,
-    comparisons: Mapping[int, Comparison],
+    subject: Subject, comparisons: Mapping[int, Comparison], near: Mapping[int, Nearness]
 ) -> dict[int, Likelihood]:
     """How likely each passage speaks of the claim's event, where an article says which that is."""
     if subject.report_id is None:
         return {}
     return sameness.at_their_level(
         {
-            i: sameness.likelihood(comparisons[i].slots, comparisons[i].signal, near)
-            for i, near in nearness(subject, passages, similarities).items()
+            i: sameness.likelihood(comparisons[i].slots, comparisons[i].signal, each)
+            for i, each in near.items()
         }
     )
 
 
-def _opened(subject: Subject, passages: Sequence[Passage]) -> dict[int, Opened]:
-    openings = {passage.report_id: passage.report.text[:OPENING] for passage in passages}
-    found = sharing.opened(subject.opening, list(openings.values()))
-    return dict(zip(openings, found, strict=True))
+def _opened(subject: Subject, passages: Sequence[Passage], alike: Alike) -> dict[int, Opened]:
+    texts = {passage.report_id: passage.report.text[:OPENING] for passage in passages}
+    found = sharing.opened(subject.opening, list(texts.values()))
+    usual = statistics.fmean(alike.values()) if alike else 0.0
+    return {
+        report: replace(opened, likeness=alike.get(report, usual))
+        for report, opened in zip(texts, found, strict=True)
+    }
 
 
 def _words(passage: Passage) -> str:

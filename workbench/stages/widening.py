@@ -13,24 +13,26 @@ from workbench.domain.spans import Span
 from workbench.domain.values import DateSpan, Particulars
 from workbench.domain.vocabulary import Precision
 from workbench.language.particulars import particulars
+from workbench.language.sharing import shared
+from workbench.representations.openings import first_sentences
 from workbench.representations.subjects import SENTENCES_BEFORE, context_before
 from workbench.store.finds import STANDING, Found, Query
 from workbench.store.models import Claim, Embedding, Passage, Report
 from workbench.vectors.packing import unpack
 from workbench.vectors.types import Hit, Vectors
 
-LEAD = 3  # sentences of the claim's article that say what it is about
 NEAREST = 200  # passages near each of them: most are of another year
 REPORTS = 48  # that are looked through, those nearest to the article first
 OF_A_REPORT = 10  # its sentences nearest to the claim
-MOST = 60  # sentences added to what the searches found
+LIKELIEST = 50  # sentences added to what the searches found
+WORDED = 10  # added to them: those with the rarest words of the claim, whatever else they promise
 NEWS = timedelta(days=30)  # between the claim's article and a report on the same event
 _DAY = 86_400.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What a claim's article is about: its first sentences' vectors, (at most `LEAD`, width)."""
+    """What a claim's article is about: its first sentences' vectors, a row each."""
 
     vectors: Vectors
     published: datetime | None
@@ -80,7 +82,7 @@ def leads(session: Session, encoder: int, claim_ids: Collection[int]) -> dict[in
         .join(Report, Report.id == Claim.report_id)
         .where(Claim.id.in_(claim_ids))
     ).all()
-    first = _first_sentences(session, encoder, {claim.Report.id for claim in claims})
+    first = first_sentences(session, encoder, {claim.Report.id for claim in claims})
     return {
         claim.id: Lead(
             first[claim.Report.id], claim.Report.published_at, _before(claim.Report, claim.start)
@@ -107,8 +109,19 @@ def beside(session: Session, encoder: int, asked: Asked) -> list[Found]:
             each.near.similarity,
             max(0.0, each.near.similarity * each.standing.article),
         )
-        for _, each in likely[:MOST]
+        for each in _chosen(asked.query.text, [each for _, each in likely])
     ]
+
+
+def _chosen(claim: str, likely: Sequence[Sentence]) -> list[Sentence]:
+    """The likeliest first, then of the others those that share the rarest words with the claim.
+
+    "Victims were foaming at the mouth" answers "some had foam coming out of their mouths" and has
+    no figure, place or day in common with it.
+    """
+    told = shared(claim, [_words(each.passage) for each in likely])
+    others = sorted(range(LIKELIEST, len(likely)), key=lambda place: -told[place].rarest)
+    return [*likely[:LIKELIEST], *(likely[place] for place in others[:WORDED])]
 
 
 def told_by(asked: Asked) -> Told:
@@ -173,10 +186,14 @@ def _in_report(
         yield Sentence(passage, _told(passage, report.before(i)), near, standing)
 
 
+def _words(passage: Passage) -> str:
+    return passage.report.text[passage.start : passage.end]
+
+
 def _told(passage: Passage, before: Sequence[Span]) -> Told:
     text, day = passage.report.text, _day(passage.report.published_at)
     around = [particulars(span.of(text), published=day) for span in before]
-    return Told(particulars(text[passage.start : passage.end], published=day), _joined(around))
+    return Told(particulars(_words(passage), published=day), _joined(around))
 
 
 def _joined(of: Sequence[Particulars]) -> Particulars:
@@ -194,21 +211,6 @@ def _before(report: Report, start: int | None) -> Particulars:
     if found.dates or day is None:
         return found
     return replace(found, dates=(DateSpan(day.isoformat(), 0, 0, day, day, Precision.DAY),))
-
-
-def _first_sentences(
-    session: Session, encoder: int, reports: Collection[int]
-) -> dict[int, Vectors]:
-    rows = session.execute(
-        select(Passage.report_id, Embedding.vector)
-        .join(Embedding, Embedding.text_hash == Passage.text_hash)
-        .where(Embedding.encoder_id == encoder, Passage.report_id.in_(reports), STANDING)
-        .order_by(Passage.report_id, Passage.start)
-    )
-    packed: dict[int, list[bytes]] = {}
-    for row in rows:
-        packed.setdefault(row.report_id, []).append(row.vector)
-    return {report: unpack(of[:LEAD], len(of[0]) // 4) for report, of in packed.items()}
 
 
 def _reports(session: Session, asked: Asked) -> dict[int, float]:
