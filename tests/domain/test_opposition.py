@@ -32,6 +32,15 @@ def signal(claim: str, passage: str) -> Signal:
             "The army shelled Douma, residents said.",
             "Islamic State shelled a power station in Douma.",
         ),
+        ("On Monday rebels had remained in Douma.", "Rebels left Douma on Monday."),
+        (
+            "The army broke the siege of Douma by rebels on Monday.",
+            "The army broke the blockade of Douma maintained by rebels on Monday.",
+        ),
+        (
+            "The army has been unable to regain control of Douma.",
+            "Clashes went on in Douma. ... 28 Related Army Liberates Homs Tags Syria",
+        ),
         (
             "The toll of the blast in Douma on Monday rose to 70 dead.",
             "One resident said in Douma on Monday that he was not sure where he would live.",
@@ -50,6 +59,7 @@ def test_what_may_both_be_true_does_not_conflict(claim: str, passage: str) -> No
             "The Syrian army bombed Douma on Monday.",
             "The Syrian army had not bombed Douma on Monday, a spokesman said.",
         ),
+        ("Rebels said on Monday they had held Douma.", "Rebels left Douma on Monday."),
         (
             "Islamic State shelled the power station in Douma on Monday.",
             "The Syrian army shelled the power station in Douma on Monday.",

@@ -2,7 +2,7 @@
 
 import re
 
-from workbench.domain.events_relation import ATTRIBUTABLE, is_opposite
+from workbench.domain.events_relation import ATTRIBUTABLE, ATTRIBUTION, is_opposite
 from workbench.domain.roles import agent_of, object_words, subject_words
 from workbench.domain.stated import Stated, World
 from workbench.domain.values import Actor, Event
@@ -14,6 +14,7 @@ _WHO_DID_IT = re.compile(
     r"conduct(?:ed|ing))\W+(?:[\w'’-]+\W+){0,4}$",
     re.IGNORECASE,
 )
+_HAD = re.compile(r"\bhad (?:\w+ly |also |already |not )?$")
 _LIFE = frozenset({"kill", "survive"})
 
 
@@ -23,9 +24,20 @@ def why_both_may_be(
     """One sentence why the events of two texts do not exclude each other; None where they do."""
     if {event.kind, other.kind} == _LIFE:
         return _of_other_people(event, other, texts)
+    if is_opposite(event.kind, other.kind) and _is_before(event, texts[0]) != _is_before(
+        other, texts[1]
+    ):
+        return f"“{event.text}” and “{other.text}”: one was so before (“had”), and may have ended."
     if is_off(event) != is_off(other) and not is_opposite(event.kind, other.kind):
         return _only_who(event, other, texts, world)
     return None
+
+
+def _is_before(event: Event, stated: Stated) -> bool:
+    """Whether it is put before what the text is about: "had remained", unless that is quoted."""
+    if any(each.kind in ATTRIBUTION for each in stated.own.events):
+        return False
+    return _HAD.search(stated.text[max(0, event.start - _REACH) : event.start]) is not None
 
 
 def is_off(event: Event) -> bool:

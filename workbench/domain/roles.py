@@ -13,6 +13,7 @@ _TAKEN_UP = re.compile(r"\b(?:it|they|he|she)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\s+$", re.IGNORECASE)
 _IS_BUILDING = re.compile(r" (?:stations?|headquarters|checkpoints?|barracks|posts?)\b")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
+_DONE_BY = re.compile(r"\w (?:\w+ed|held|led|run|set) by\b")
 _CAPITAL = re.compile(r"[A-Z][\w'’-]*")
 _LONGEST_NAME = 5  # words
 _AGAINST = re.compile(r"\bagainst\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
@@ -213,6 +214,8 @@ def _follows_by(event: Event, actor: Actor, text: str) -> bool:
     found = _BY.search(between)
     if found is None or any(mark in between for mark in ";:."):
         return False
+    if not (event.noun or event.passive) and _DONE_BY.search(between):
+        return False  # "broke the blockade maintained by rebels"
     return found.group().lower().startswith("by") or (
         event.noun and found.start() <= 1 and event.kind == "lose"
     )

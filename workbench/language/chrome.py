@@ -28,6 +28,10 @@ _CAPTION = re.compile(
     rf"(?:(?:{_MONTHS})\.? \d{{1,2}},?|\d{{1,2}} (?:{_MONTHS})\.?,?) (?:19|20)\d\d\W*$|"
     r"^(?:REUTERS|AFP|EPA)/[A-Z]|\[ ?[A-Z][^\[\]/]{2,60}/[^\[\]/]{1,40}\]\W*$"
 )
+_BEHIND = re.compile(  # links, tags and notices that a page has behind its last sentence
+    r"\.\.\. ?\d{1,4} (?:Related|Tags)\b|\bTags (?=.{0,200}\bCommunity standards)|"
+    r"\bCommunity standards ?Discussion"
+)
 _CLOCK = re.compile(r"^\W*\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?\W*$", re.IGNORECASE)
 
 
@@ -43,6 +47,12 @@ def find(words: str) -> str | None:
     if _CREDIT.search(start) and len(start) < 240:
         return "a picture credit"
     return "the page's own furniture" if _furniture().fullmatch(start) else None
+
+
+def prose(words: str) -> str:
+    """The same with blanks for what a page has behind its last sentence."""
+    behind = _BEHIND.search(words)
+    return words if behind is None else words[: behind.start()].ljust(len(words))
 
 
 @cache

@@ -13,6 +13,7 @@ from workbench.domain.values import Actor, DateSpan, Event, Particulars
 from workbench.domain.vocabulary import Precision
 from workbench.language.asof import as_of, day_of
 from workbench.language.bodies import Directory, body_key, directory
+from workbench.language.chrome import prose
 from workbench.language.events import events
 from workbench.language.gazetteer import Gazetteer, contains, gazetteer
 from workbench.language.identify import foreign
@@ -104,7 +105,7 @@ def _is_wide(key: str, places: Gazetteer) -> bool:
 
 
 def _read(text: str, published: date | None) -> Particulars:
-    found = particulars(text, published=published)
+    found = particulars(prose(text), published=published)
     return _naming(text, found, lambda: found.events)
 
 
