@@ -85,11 +85,11 @@ def test_a_claim_that_changed_while_it_was_compared_waits(
 ) -> None:
     real, changed = assessing.compute, list[int]()
 
-    def compute(subject: object, case: Casework, decided: object) -> object:
+    def compute(subject: object, case: Casework, *given: object) -> object:
         if case.claim.id == 1 and not changed:
             changed.append(1)
             change(unmatched)
-        return real(subject, case, decided)  # type: ignore[arg-type]
+        return real(subject, case, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(assessing, "compute", compute)
     catching_up.embed(unmatched, lambda _what, _count: None)
@@ -107,10 +107,10 @@ def test_a_claim_that_cannot_be_compared_does_not_keep_others_waiting(
 ) -> None:
     real = assessing.compute
 
-    def compute(subject: object, case: Casework, decided: object) -> object:
+    def compute(subject: object, case: Casework, *given: object) -> object:
         if case.claim.id == 1:
             raise ValueError
-        return real(subject, case, decided)  # type: ignore[arg-type]
+        return real(subject, case, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(assessing, "compute", compute)
     catching_up.catch_up(unmatched)
