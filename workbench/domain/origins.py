@@ -209,7 +209,7 @@ def _count(folded: Folded, passages: Sequence[int]) -> Count:
     own_certain, own_possible = folded.certain[CLAIM], folded.possible[CLAIM]
     counted = [folded.bearings[p] for p in passages if folded.certain[p] != own_certain]
     at_most = {folded.certain[b.id] for b in counted}
-    joint = sum(_joint_roots(folded, counted))
+    joint = _joint_roots(folded, counted)
     stated = [b for b in counted if is_stated(b.basis) and folded.possible[b.id] != own_possible]
     elsewhere = [b for b in stated if b.report != folded.bearings[CLAIM].report or b.report is None]
     least = {folded.possible[b.id] for b in elsewhere}
@@ -224,12 +224,11 @@ def _count(folded: Folded, passages: Sequence[int]) -> Count:
     )
 
 
-def _joint_roots(folded: Folded, counted: Sequence[Bearing]) -> Iterable[int]:
+def _joint_roots(folded: Folded, counted: Sequence[Bearing]) -> int:
     """A figure given jointly may stand for each further root that nobody else here carries."""
     roots = {(b.basis.root or "").casefold() for b in counted}
     roots.add((folded.bearings[CLAIM].basis.root or "").casefold())
-    extra = {root.casefold() for b in counted for root in b.basis.also} - roots
-    yield len(extra)
+    return len({root.casefold() for b in counted for root in b.basis.also} - roots)
 
 
 def _surely_others(folded: Folded, stated: Sequence[Bearing]) -> int:

@@ -347,14 +347,13 @@ def _before_role(words: Sequence[Token], role: Token) -> str | None:
 
 
 def _speaks_for(tokens: Sequence[Token]) -> str | None:
-    at = next((n for n, t in enumerate(tokens) if t.low in ROLES), 0)
-    if tokens and tokens[at].low in _SPEAKS_FOR_NONE:
+    role = next((n for n, t in enumerate(tokens) if t.low in ROLES), 0)
+    if tokens and tokens[role].low in _SPEAKS_FOR_NONE:
         return None
     link = next((n for n, t in enumerate(tokens) if n > 0 and t.low in _LINKS), None)
     link = _better_link(tokens, link) or link
     if link is None:
-        before = next((n for n, t in enumerate(tokens) if t.low in ROLES), 0)
-        return _before_role(list(tokens[:before]), tokens[before]) if before else None
+        return _before_role(list(tokens[:role]), tokens[role]) if role else None
     whom = _without_determiner(tokens[link + 1 :])
     end = next((n for n, t in enumerate(whom) if n and t.low in _ENDS_BODY), len(whom))
     return _words(whom[:end]) or None

@@ -7,32 +7,38 @@ from workbench.language.numerals import Numeral, numerals
 from workbench.language.tables import rows
 from workbench.language.words import HYPHENS, Word, joined
 
+_CURRENCIES = frozenset({"us", "c", "a", "hk", "rs", "usd", "eur", "gbp"})  # also "US$", "C$"
+
 
 def is_name_of_something(tokens: Sequence[Word], first: int, last: int) -> bool:
     """M-16, COVID-19, 10:30, 24/7, 0914, #5: digits that belong to a name or a time."""
     number = tokens[first].text
     if len(number) > 1 and number[0] == "0" and number.isdecimal():
         return True
-    before = tokens[first - 1] if first else None
-    if before is not None and joined(before, tokens[first]):
-        glued = before.text in HYPHENS and first > 1 and joined(tokens[first - 2], before)
-        if before.is_word and before.low not in {"us", "c", "a", "hk", "rs", "usd", "eur", "gbp"}:
-            return True
-        if before.text in {"#", "§", "№", "@", "_"}:
-            return True
-        if before.text in {":", "/"} and first > 1 and tokens[first - 2].is_number:
-            return True
-        if glued and tokens[first - 2].is_word:
-            return True
-    after = tokens[last] if last < len(tokens) else None
-    return (
-        after is not None
-        and after.text in {":", "/"}
-        and last + 1 < len(tokens)
-        and joined(tokens[last - 1], after)
-        and tokens[last + 1].is_number
-        and joined(after, tokens[last + 1])
-    )
+    return _is_tied_to_what_stands_before(tokens, first) or _begins_a_time(tokens, last)
+
+
+def _is_tied_to_what_stands_before(tokens: Sequence[Word], first: int) -> bool:
+    if not first or not joined(tokens[first - 1], tokens[first]):
+        return False
+    before, further = tokens[first - 1], tokens[first - 2] if first > 1 else None
+    if before.is_word and before.low not in _CURRENCIES:
+        return True
+    if before.text in {"#", "§", "№", "@", "_"}:
+        return True
+    if further is None:
+        return False
+    if before.text in {":", "/"}:
+        return further.is_number
+    return before.text in HYPHENS and further.is_word and joined(further, before)
+
+
+def _begins_a_time(tokens: Sequence[Word], last: int) -> bool:
+    """Whether what follows is ":30" or "/7"."""
+    if last + 1 >= len(tokens) or tokens[last].text not in {":", "/"}:
+        return False
+    mark, further = tokens[last], tokens[last + 1]
+    return joined(tokens[last - 1], mark) and further.is_number and joined(mark, further)
 
 
 def is_age(tokens: Sequence[Word], unit: str, last: int) -> bool:

@@ -126,24 +126,9 @@ def _spot(tokens: Sequence[Word], numeral: Numeral, taken: frozenset[int]) -> Sp
         return None
     if numeral.digits and is_name_of_something(tokens, first, last):
         return None
-    low, high = numeral.low, numeral.high
     if unit is not None:
-        if is_age(tokens, unit.name, unit.last) or not is_measure(tokens, unit.name, last):
-            return None
-        first = min(first, unit.first)
-        sign = -1 if _is_negative(tokens, first) else 1
-        ends = sorted(sign * end * unit.factor for end in (low, low if high is None else high))
-        return Spot(
-            first - (sign < 0),
-            unit.last,
-            ends[0],
-            None if high is None else ends[1],
-            numeral.approximate,
-            unit.name,
-            numeral.scale,
-            unit.factor,
-            digits=numeral.digits,
-        )
+        return _measured(tokens, numeral, unit)
+    low, high = numeral.low, numeral.high
     glued = _glued(tokens, last)
     if glued is not None:
         low, last, high = low * glued, last + 1, None if high is None else high * glued
@@ -151,6 +136,27 @@ def _spot(tokens: Sequence[Word], numeral: Numeral, taken: frozenset[int]) -> Sp
         return None
     return Spot(
         first, last, low, high, numeral.approximate, scale=numeral.scale, digits=numeral.digits
+    )
+
+
+def _measured(tokens: Sequence[Word], numeral: Numeral, unit: Unit) -> Spot | None:
+    """A number with its unit, in the unit's base; None where it is an age or measures nothing."""
+    low, high = numeral.low, numeral.high
+    if is_age(tokens, unit.name, unit.last) or not is_measure(tokens, unit.name, numeral.last):
+        return None
+    first = min(numeral.first, unit.first)
+    sign = -1 if _is_negative(tokens, first) else 1
+    ends = sorted(sign * end * unit.factor for end in (low, low if high is None else high))
+    return Spot(
+        first - (sign < 0),
+        unit.last,
+        ends[0],
+        None if high is None else ends[1],
+        numeral.approximate,
+        unit.name,
+        numeral.scale,
+        unit.factor,
+        digits=numeral.digits,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lxml.etree import XPath
@@ -106,21 +106,31 @@ def strangers(tree: HtmlElement, site: str | None, keys: frozenset[str]) -> Iter
     prose = [part for part in _PARAGRAPHS(tree) if _is_prose_of(part, keys)]
     if len(prose) < _A_REPORT:
         prose += [part for part in _DIVISIONS(tree) if _is_prose_of(part, keys)]
-    holding = Counter(up for part in prose for up in islice(part.iterancestors(), _UPWARDS))
-    whole = [up for up, held in holding.items() if held >= max(_A_REPORT, len(prose) / 2)]
-    if not whole:
+    report = _holder(prose)
+    if report is None:
         return
-    report = min(whole, key=lambda up: (holding[up], -sum(1 for _above in up.iterancestors())))
     among, parts = frozenset(prose), list(report)
     told = [at for at, part in enumerate(parts) if not among.isdisjoint(part.iter())]
-    makes = Counter((parts[at].tag, parts[at].get("class")) for at in told)
-    usual = {make for make, times in makes.items() if times > 1}
-    others = (
-        part
-        for part in parts[told[0] :]
-        if part.tag not in _NO_STRANGER and (part.tag, part.get("class")) not in usual
-    )
-    yield from (part for part in others if _is_stranger(part, site))
+    makes = Counter(_make(parts[at]) for at in told)
+    for part in parts[told[0] :]:
+        if part.tag not in _NO_STRANGER and makes[_make(part)] < 2 and _is_stranger(part, site):
+            yield part
+
+
+def _holder(prose: Sequence[HtmlElement]) -> HtmlElement | None:
+    """The part that holds a report's paragraphs and little else; None where they are too few."""
+    holding = Counter(up for part in prose for up in islice(part.iterancestors(), _UPWARDS))
+    whole = [up for up, held in holding.items() if held >= max(_A_REPORT, len(prose) / 2)]
+    return min(whole, key=lambda up: (holding[up], -_depth(up)), default=None)
+
+
+def _depth(part: HtmlElement) -> int:
+    return sum(1 for _above in part.iterancestors())
+
+
+def _make(part: HtmlElement) -> tuple[str, str | None]:
+    """How a part is made: its neighbours of the same make are of its kind."""
+    return part.tag, part.get("class")
 
 
 def _says_more(box: HtmlElement, said: str) -> bool:

@@ -1,7 +1,7 @@
 """A page's headline: the one readers see, without the site, the section and the day beside it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from html import unescape
 from typing import TYPE_CHECKING
@@ -39,9 +39,7 @@ def headline_of(
     home: frozenset[str],
 ) -> str | None:
     """The headline readers see where it is the one the page names for machines; else that one."""
-    given = [plain(tree.findtext(".//title")), *(plain(meta.get(name)) for name in _TITLE_METAS)]
-    machine = [title for title in [plain(about.headline), *given] if title]
-    machine = [title for title in machine if not _SHARED.search(title)] or machine
+    machine = _for_machines(tree, about, meta)
     known = [set(_words(title)) for title in machine]
     heads = [head for head in headings(tree, "h1") if key_of(head) not in names | home]
     best = max(heads, key=lambda head: _likeness(head, known), default=None)
@@ -49,13 +47,25 @@ def headline_of(
     if whole := next((title for title in bared if best and _ends(best, title)), None):
         return whole
     likeness = _likeness(best, known) if best else 0
-    exact = (head for head in headings(tree, "h2") if _likeness(head, known) > 0.99)
-    lesser = next((head for head in exact if len(head.split()) > 2), None)
+    lesser = _lesser(tree, known)
     if lesser and (likeness < _BY_CHANCE or (best and len(best.split()) < 2)):
         return lesser
     if best and (likeness >= 0.5 or (len(heads) == 1 and len(best.split()) > 2)):
         return best
     return lesser or next(iter(bared), None)
+
+
+def _for_machines(tree: "HtmlElement", about: "Structured", meta: dict[str, str]) -> list[str]:
+    """The titles that the page names for machines, what it says where it is shared left out."""
+    given = (about.headline, tree.findtext(".//title"), *map(meta.get, _TITLE_METAS))
+    titles = [title for title in map(plain, given) if title]
+    return [title for title in titles if not _SHARED.search(title)] or titles
+
+
+def _lesser(tree: "HtmlElement", known: Sequence[set[str]]) -> str | None:
+    """The first heading of the second rank that is one of these titles to the word."""
+    exact = (head for head in headings(tree, "h2") if _likeness(head, known) > 0.99)
+    return next((head for head in exact if len(head.split()) > 2), None)
 
 
 def bare(tree: "HtmlElement", title: str | None) -> str | None:

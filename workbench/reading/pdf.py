@@ -18,11 +18,12 @@ from workbench.reading.record import Draft, Limits
 from workbench.reading.sniffing import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from workbench.reading.documents import Document
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it narrates every flaw of a file
+_PAGE_NUMBER = re.compile(r"\n[ ]*\d{1,4}[ ]*$")
 _DAMAGE = (
     *(PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError),
     *(RecursionError, NotImplementedError, OverflowError, EOFError, ZeroDivisionError),
@@ -80,13 +81,13 @@ def _paragraphs(pages: "Sequence[str]") -> list[str]:
     lines = [[line for line in page.split("\n") if line.strip()] for page in pages]
     edges = Counter(_shape(line) for page in lines for line in {*page[:2], *page[-2:]})
     repeated = {shape for shape, count in edges.items() if count >= max(3, len(pages) // 2)}
-    kept = [
-        "\n".join(line for line in page.split("\n") if _shape(line) not in repeated).strip("\n")
-        for page in pages
-    ]
-    return paragraphs_of(
-        "\n".join(re.sub(r"\n[ ]*\d{1,4}[ ]*$", "", page) for page in kept if page)
-    )
+    kept = filter(None, (_without(repeated, page) for page in pages))
+    return paragraphs_of("\n".join(_PAGE_NUMBER.sub("", page) for page in kept))
+
+
+def _without(repeated: "Collection[str]", page: str) -> str:
+    lines = (line for line in page.split("\n") if _shape(line) not in repeated)
+    return "\n".join(lines).strip("\n")
 
 
 def _shape(line: str) -> str:
