@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import WordsEncoder
 from workbench import bootstrap
 from workbench.cli.main import run
+from workbench.pipeline import catching_up
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +29,24 @@ def test_an_empty_desk_says_that_nothing_is_there_to_search(
 
     shown = capsys.readouterr().out
     assert shown == "The desk has no reports to search yet. Add some: workbench add FILE.\n"
+
+
+def test_what_waits_to_be_searchable_is_said_and_no_absence_is_claimed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Prices\n\nThe price of bread in the town has risen again this week.\n")
+    with monkeypatch.context() as full:
+        full.setattr(catching_up, "catch_up", lambda *_a, **_k: None)
+        assert run(["add", str(report)]) == 0
+    capsys.readouterr()
+
+    assert run(["search", "Bread is dear."]) == 0
+
+    shown = capsys.readouterr().out
+    assert shown.startswith("Passages that are not searchable yet: ")
+    assert "Nothing was found in what can be searched." in shown
+    assert "none bears" not in shown
 
 
 def test_that_none_of_the_reports_bears_on_it_is_said_with_their_number(

@@ -16,6 +16,7 @@ POST = (
     [
         ("Rami Abdulrahman", (Term("rami"), Term("abdulrahman"))),
         ("117", (Figure(117),)),
+        ("How many killed in Idlib?", (Term("kill"), Term("idlib"))),
         ("#KhanSheikhoun 86 dead", (Figure(86), Term("khan"), Term("sheikhoun"), Term("dead"))),
         ("Idlib 4 April 2017", (Day(4, 4, 2017), Term("idlib"))),
         ("2017-04-04", (Day(4, 4, 2017),)),

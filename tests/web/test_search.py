@@ -213,6 +213,9 @@ def test_more_is_shown_where_there_is_more(ana: Visitor, services: Services) -> 
     many = _main(ana.get("/search/?q=dam+Orvel&show=60").text)
 
     assert "Show up to 60" in few
+    assert "With these words 21, the first 15 passages from" in " ".join(
+        re.sub("<[^>]+>", " ", few).split()
+    )
     assert few.count('<article class="match"') == 20
     assert many.count('<article class="match"') > 20
     assert "Show up to" not in many

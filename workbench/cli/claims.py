@@ -15,6 +15,8 @@ from workbench.pipeline.searching import MOST, Search, search
 from workbench.store import queries
 from workbench.store.casework import Viewer, look_as
 
+NOT_YET = "Passages that are not searchable yet: {:,}; more may bear on this (workbench match)."
+
 
 @click.command("match")
 @click.option("--claim", "claim_id", type=int, metavar="ID", help="One claim again.")
@@ -116,7 +118,8 @@ def _day(text: str | None) -> datetime | None:
 
 
 def _found(found: dict[str, Any]) -> str:
-    lines, held = [], False
+    waiting = found["searched"]["behind"]
+    lines, held = [NOT_YET.format(waiting)] if waiting else [], False
     for match in found["matches"]:
         report = match["report"]
         if held and not match["literal"]:
@@ -125,12 +128,16 @@ def _found(found: dict[str, Any]) -> str:
         where = f"{report['source'] or 'unknown source'}, {report['published'] or 'unknown date'}"
         lines += [f"{match['similarity']:.2f}  {match['signal']:9}  {match['text']}"]
         lines += [f"      {where}"]
-    return "\n".join(lines) or _nothing_in(found["searched"]["reports"])
+    if not found["matches"]:
+        lines.append(_nothing_in(found["searched"]["reports"], waiting))
+    return "\n".join(lines)
 
 
-def _nothing_in(reports: int) -> str:
+def _nothing_in(reports: int, waiting: int) -> str:
     if not reports:
         return "The desk has no reports to search yet. Add some: workbench add FILE."
+    if waiting:
+        return "Nothing was found in what can be searched."
     return f"Of the desk's reports ({reports:,}) none bears on this."
 
 

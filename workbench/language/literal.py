@@ -16,6 +16,9 @@ from workbench.language.words import words
 SHORT = 5  # words and figures: a name, what happened, how many
 _TYPED = 12  # words: whoever gives more has pasted a post
 _PASTED_QUOTE = 3  # words: in a pasted post fewer stand in marks for other reasons
+_HOW = re.compile(
+    r"\bhow +(?:many|much|long|often|old|far)\b", re.IGNORECASE
+)  # asks, names nothing
 _QUOTED = re.compile(r'“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|(?<!\w)"{1,3}([^"]+)"{1,3}(?![\w"])')
 
 
@@ -66,7 +69,8 @@ NOTHING = Literal()
 @lru_cache(maxsize=256)
 def read(query: str) -> Literal:
     """Read a query as its writer meant it: a name, a figure, a quotation, or a whole post."""
-    parts = tuple(dict.fromkeys(_parts(seek(_QUOTED.sub(" ", query)).text)))
+    unquoted = _HOW.sub(" ", _QUOTED.sub(" ", query))
+    parts = tuple(dict.fromkeys(_parts(seek(unquoted).text)))
     short = len(parts) <= SHORT
     phrases = (Phrase(tuple(w.folded for w in placed(each))) for each in _quotations(query))
     least = 1 if len(list(placed(query))) <= _TYPED else _PASTED_QUOTE

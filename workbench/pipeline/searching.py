@@ -67,6 +67,7 @@ def search(services: Services, wanted: Search) -> Json:
             [hits] = index.search(vector[None], reach.by_meaning, allowed=reach.among)
             gathered = finding.gather(session, encoder, query, hits, words, kept=reach.kept)
             best = finding.load(session, finding.rank(vector, gathered, limit=wanted.limit))
+    holding = finding.holding(gathered)
     again = catching_up.again(services, wanted.text, best)
     found = sorted(again, key=lambda each: -(each.held or 0))
     passages = [each.passage for each in found]
@@ -79,6 +80,7 @@ def search(services: Services, wanted: Search) -> Json:
             _shown(rank, each, assessed.proposals[each.passage.id])
             for rank, each in enumerate(found, start=1)
         ],
+        "literal": {"passages": holding, "or_more": holding >= finding.LETTERED},
         "searched": searched,
         "index": {"count": len(index), "encoder": services.encoder.name, "stale": late > 0},
     }

@@ -191,6 +191,11 @@ def rank(query_vector: Vectors, gathered: Gathered, *, limit: int) -> list[Ranke
     return _first_places(sorted(found, key=_order), limit)
 
 
+def holding(gathered: Gathered) -> int:
+    """How many candidates hold what is sought to the letter, shown or not."""
+    return sum(bool(each.held) for each in gathered.candidates)
+
+
 def load(session: Session, ranked: Sequence[Ranked]) -> list[Found]:
     """The passages of a ranking, whole, with their reports and sources."""
     rows = session.scalars(

@@ -74,7 +74,7 @@ def searched(found: Json, words: str) -> Json:
     if not _say_a_silent_claim(words):
         return found
     unsaid = [{**match, "literal": None} for match in found["matches"]]
-    return {**silence.hushed({**found, "matches": unsaid}), "origins": None}
+    return {**silence.hushed({**found, "matches": unsaid, "literal": None}), "origins": None}
 
 
 def standing(claim: Claim) -> Json:
