@@ -219,3 +219,30 @@ def test_an_unnamed_source_is_passed_on_by_whom_it_told(
 ) -> None:
     found = bases(sentence, Outlet("Sputnik"))[0]
     assert (found.kind, found.root) == (kind, root)
+
+
+_MONITOR = "Syrian Observatory for Human Rights"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "root", "also"),
+    [
+        ("Medical workers said nine died.", "medical workers (to Norvane)", ()),
+        ("Nine died, a war monitor and medical workers said.", _MONITOR, ("medical workers",)),
+        ("Nine died a war monitor and residents in the town said.", _MONITOR, ("residents",)),
+    ],
+)
+def test_workers_monitors_and_people_on_the_telephone(
+    sentence: str, root: str, also: tuple[str, ...]
+) -> None:
+    told = "The Syrian Observatory for Human Rights counts the dead. {}"
+
+    found = bases(told.format(sentence), Outlet("Norvane"))[1]
+
+    assert (found.root, found.also) == (root, tuple(f"{each} (to Norvane)" for each in also))
+
+
+def test_whoever_gives_a_figure_beside_a_monitor_without_a_name_is_asked() -> None:
+    found = basis("Nine died, a war monitor and medics said.", outlet=Outlet("Norvane"))
+
+    assert (found.kind, found.root) == (BasisKind.INTERVIEW, "medics (to Norvane)")

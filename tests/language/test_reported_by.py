@@ -45,6 +45,7 @@ def test_whoever_stands_beside_the_verb_says_it(sentence: str, who: str) -> None
         "Syrian troops who stormed the town left before noon.",
         "The flood took two bridges in Orsk, the mayor said.",
         "Meanwhile a source in the old town said nothing of it.",
+        "The mill burned doctor Noor Aziz said by telephone from Britain.",
     ],
 )
 def test_whoever_is_only_named_says_nothing(sentence: str) -> None:

@@ -11,7 +11,7 @@ from workbench.domain.origin_edges import Edge, EdgeKind, edges_between, is_stat
 from workbench.domain.values import Basis
 from workbench.domain.vocabulary import BasisKind
 
-RULES = "origins 4"
+RULES = "origins 5"
 
 
 class Decision(StrEnum):

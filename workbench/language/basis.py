@@ -22,9 +22,11 @@ from workbench.language.speakers import Saying
 from workbench.language.spokesmen import named_in
 
 _JOINT = re.compile(
-    r"\b(?:the |an? )?(?P<a>[\w' -]{3,40}?) and (?:the |an? )?(?P<b>[\w' -]{3,40}?) "
+    r"\b(?:[Tt]he |[Aa]n? )?(?P<a>[\w' -]{3,40}?) and (?:the |an? )?(?P<b>[\w' -]{3,40}?) "
+    r"(?:(?:in|from|at|near) (?:the |an? )?[\w'’-]+(?: [\w'’-]+){0,3} )?"
     r"(?:(?:both|jointly|each) )?(?:said|say|reported|put the|gave|confirmed|counted)\b"
 )
+_LOST_COMMA = re.compile(r"^.+ (?:an?|the) (?=(?:[\w-]+ ){0,3}(?:monitor|watchdog)$)")
 _CITES = re.compile(
     r"\b(?:citing|quoting|cited|quoted|which (?:in turn )?(?:cited|quoted)|attributed (?:it )?to|"
     r"according to)\s+(?P<who>(?:the |an? |its )?[\w'’.-]+(?: [\w'’.-]+){0,6})",
@@ -148,8 +150,12 @@ class _Case:
         match = _JOINT.search(self.unquoted)
         if match is None:
             return None
-        pair = [self._resolve(match.group(side).strip(), None, None) for side in ("a", "b")]
-        roots = [self._name(root) for root in pair if root and self._is_somebody(root)]
+        sides = [_LOST_COMMA.sub("", match.group("a").strip()), match.group("b").strip()]
+        pair = [self._resolve(side, None, None) for side in sides]
+        known = [root for root in pair if root and self._is_somebody(root)]
+        if len(known) == 1 and any(map(_A_MONITOR.fullmatch, sides)):
+            return self._attributed(known[0], None)  # which monitor is not said
+        roots = [self._name(root) for root in known]
         if len(roots) < 2 or roots[0] == roots[1]:
             return None
         because = f"Given jointly by {roots[0]} and {roots[1]}."

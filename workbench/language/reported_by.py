@@ -73,6 +73,8 @@ _AGAIN = re.compile(
 _IS_WHERE = re.compile(
     r"\b(?:in|at|near|from|with|on|to|against|inside|outside|over|into|around|between|by) $"
 )
+_WHERE = re.compile(r"\b(?:from|in|at|near) (?:the )?$")  # "said by telephone from Britain"
+_ITS_WORD = re.compile(r"(?:['’]?s)? (?:statement|report|briefing|post)\b")
 _IS_PART = re.compile(rf"{_IS_WHERE.pattern}|\bof $")
 _SPEAK = words("monitor ngo un rescuers agency broadcaster newspaper site ministry person")
 _OPENERS = words(
@@ -183,7 +185,9 @@ def _joined(left: str, bodies: list[Actor], book: Directory) -> tuple[int, Besid
 
 def _after_verb(sentence: str, book: Directory) -> Beside | None:
     for body in bodies_in(sentence, book):
-        if body.key not in MUTE and _AFTER.search(sentence[: body.start]):
+        before, behind = sentence[: body.start], sentence[body.end :]
+        says = _AFTER.search(before) and (_ITS_WORD.match(behind) or not _WHERE.search(before))
+        if body.key not in MUTE and says:
             return Beside(body.text, _reports(body, book))
     according = _ACCORDING.search(sentence)
     return Beside(according["who"], reports=False) if according is not None else None

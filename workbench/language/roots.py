@@ -157,7 +157,8 @@ def resolve(name: str, role: str | None, speaks_for: str | None, book: Directory
     speaker = surname_key(written) if is_person else None
     unnamed = bool(_UNNAMED.search(described)) and speaker is None
     few = len(written.split()) <= _LONGEST_NAME
-    if few and _CROWD.match(written) and not speaks_for and body is None:
+    own = speaks_for is not None and not written.startswith(speaks_for)  # not their first word
+    if few and _CROWD.match(written) and not own and body is None:
         return Root(_LEADING.sub("", written).lower(), crowd=True, unnamed=True)
     behind = _behind(written, role, speaks_for, book)
     return Root(behind, speaker, unnamed) if behind is not None else None
