@@ -45,7 +45,9 @@ class Shelf:
         )
         self._find_near(number, sample(text.hashes))
         near = self.near.__getitem__
-        around = copies.Neighbourhood(self.sizes, near, near, self._held, self.standing)
+        around = copies.Neighbourhood(
+            self.sizes, near, near, self._copies, self._held, self.standing
+        )
         self.standing |= copies.settle([number], around)
 
     def group(self, report: str) -> int:
@@ -65,6 +67,9 @@ class Shelf:
                 break
             self.near[number].append(other)
             self.near[other].append(number)
+
+    def _copies(self, report: int) -> list[int]:
+        return [other for other in self.near[report] if self.standing.get(other) == report]
 
     def _held(self, report: int, other: int) -> copies.Held:
         return held(self.texts[self.names[report]], self.texts[self.names[other]])

@@ -7,10 +7,13 @@ import pytest
 
 from workbench.bootstrap import Services
 from workbench.errors import InputError
+from workbench.pipeline import adding, catching_up
 from workbench.pipeline.searching import Search, search
+from workbench.reading.record import ReportRecord
 from workbench.store.models import Report
 
 AddReport = Callable[..., int]
+MakeReport = Callable[..., ReportRecord]
 
 
 @pytest.fixture(autouse=True)
@@ -162,11 +165,17 @@ def test_one_language_alone(services: Services) -> None:
 
 @pytest.mark.parametrize("others", [5, 200])
 def test_what_is_admitted_is_found_however_much_is_nearer(
-    services: Services, add_report: AddReport, others: int
+    services: Services, make_report: MakeReport, others: int
 ) -> None:
-    for number in range(others):
-        near = f"Rebels seized Talvar on day {number}. Rebels seized Talvar again at {number}."
-        add_report(near, source="Wire", title="Rebels seized Talvar", published="2020-01-01")
+    near = [
+        f"Rebels seized Talvar on day {n}. Rebels seized Talvar again at {n}."
+        for n in range(others)
+    ]
+    reports = [
+        make_report(text, title="Rebels seized Talvar", published="2020-01-01") for text in near
+    ]
+    assert len(list(adding.add(services, reports, by="test", article=False))) == others
+    catching_up.catch_up(services)
 
     found = texts(services, before=datetime(2019, 3, 5, tzinfo=UTC))
 

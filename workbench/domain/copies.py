@@ -12,13 +12,14 @@ little unlike the one before, breaks where the likeness to the first is lost, wh
 text are 200 copies of that text.
 
 The rule looks at no times and at no numbers given by a desk, so the order of import cannot matter.
-When reports are added only their neighbourhood is looked at again (`settle`), so a report costs the
-same at a million as at a thousand. A desk stores the sampled hashes as rows (report, hash) with an
-index on the hash, and one row (report, original) for each copy.
+When reports are added only those are looked at again whose original may be another now (`settle`),
+so a report costs the same at a million as at a thousand. A desk stores the sampled hashes as rows
+(report, hash) with an index on the hash, and one row (report, original) for each copy.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 RULES = "copies 5"
@@ -47,6 +48,9 @@ class Size:
     report: int
 
 
+Fit = tuple[float, Size]
+
+
 def size_of(report: int, *, sequences: int, content: str) -> Size:
     """A report's place, from its number of word sequences and the hash of its text."""
     return Size(-sequences, content, report)
@@ -73,7 +77,15 @@ def originals(
         around[b].add(a)
     near = around.__getitem__
     return settle(
-        sizes, Neighbourhood(sizes, near, near, lambda a, b: held.get((a, b), Held(0.0)), {})
+        sizes,
+        Neighbourhood(
+            sizes,
+            longer=near,
+            shorter=near,
+            copies=lambda _: (),
+            held=lambda a, b: held.get((a, b), Held(0.0)),
+            standing={},
+        ),
     )
 
 
@@ -83,7 +95,8 @@ class Neighbourhood:
 
     sizes: Mapping[int, Size]
     longer: Callable[[int], Iterable[int]]  # those that may be its original, and others
-    shorter: Callable[[int], Iterable[int]]  # its copies, those it may become the original of
+    shorter: Callable[[int], Iterable[int]]  # those it may become the original of, and others
+    copies: Callable[[int], Iterable[int]]  # those it is the original of, as stored
     held: Callable[[int, int], Held]  # what the second holds of the first
     standing: Mapping[int, int | None]  # what is stored
 
@@ -93,32 +106,70 @@ def settle(changed: Iterable[int], near: Neighbourhood) -> dict[int, int | None]
 
     A report that is a copy, and was no original before, changes no other.
     """
-    found: dict[int, int | None] = {}
+    settling = _Settling(near)
     waiting = [near.sizes[report] for report in changed]
     heapify(waiting)
     while waiting:
         report = heappop(waiting).report
-        if report in found:
-            continue
-        found[report] = _original(report, near, lambda r: found.get(r, near.standing.get(r)))
-        was_original = report in near.standing and near.standing[report] is None
-        if was_original != (found[report] is None):
-            mine = near.sizes[report]
-            for other in near.shorter(report):
-                if near.sizes[other] > mine and other not in found:
-                    heappush(waiting, near.sizes[other])
-    return found
+        if report not in settling.found:
+            for other in settling.settle(report):
+                heappush(waiting, near.sizes[other])
+    return settling.found
 
 
-def _original(
-    report: int, near: Neighbourhood, standing: Callable[[int], int | None]
-) -> int | None:
-    mine = near.sizes[report]
-    fitting = [
-        (-held.share, near.sizes[other])
-        for other in near.longer(report)
-        if near.sizes[other] < mine and standing(other) is None
-        for held in [near.held(report, other)]
-        if holds(held, -mine.negative_length, -near.sizes[other].negative_length)
-    ]
-    return min(fitting)[1].report if fitting else None
+@dataclass(slots=True)
+class _Settling:
+    """One round of the rule: what was found so far, and what that means for shorter texts."""
+
+    near: Neighbourhood
+    found: dict[int, int | None] = field(default_factory=dict)
+    risen: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def settle(self, report: int) -> Iterator[int]:
+        """Finds a report's original; yields those whose original may be another now.
+
+        `risen`: texts that are originals now, for those whom they may have become the original of.
+        """
+        self.found[report] = original = self._original(report)
+        was_original = self.near.standing.get(report, report) is None
+        if original is None and not was_original:
+            for other in self.near.shorter(report):
+                if self._fit(other, report) is not None:
+                    self.risen[other].add(report)
+                    yield other
+        elif original is not None and was_original:
+            for other in self.near.copies(report):
+                self.risen[other].add(original)
+                yield other
+
+    def _original(self, report: int) -> int | None:
+        """The best of those that hold enough; of what stood before, the stored one held most."""
+        former = self.near.standing.get(report)
+        known = self.risen[report] if former is None else self.risen[report] | {former}
+        fits = self._fits(report, known)
+        if report not in self.near.standing or self._is_bereft(report, former, fits):
+            fits += self._fits(report, self.near.longer(report))
+        return min(fits)[1].report if fits else None
+
+    def _is_bereft(self, report: int, former: int | None, fits: list[Fit]) -> bool:
+        """Whether its original is none now, and nothing known holds as much."""
+        if former is None or self._is_original(former):
+            return False
+        stood = self._fit(report, former)
+        return not fits or stood is None or min(fits) > stood
+
+    def _fits(self, report: int, others: Iterable[int]) -> list[Fit]:
+        fits = (self._fit(report, other) for other in others if self._is_original(other))
+        return [fit for fit in fits if fit is not None]
+
+    def _fit(self, report: int, other: int) -> Fit | None:
+        """How well another would do as its original: what holds most is the least."""
+        mine, size = self.near.sizes[report], self.near.sizes[other]
+        if size >= mine:
+            return None
+        held = self.near.held(report, other)
+        fits = holds(held, -mine.negative_length, -size.negative_length)
+        return (-held.share, size) if fits else None
+
+    def _is_original(self, report: int) -> bool:
+        return self.found.get(report, self.near.standing.get(report)) is None

@@ -102,7 +102,7 @@ def _has_one_lead(short: Sequences, long: Sequences) -> bool:
 def _has_lead(text: Sequences, other: Sequences) -> bool:
     lead, theirs = in_a_row(text.words[:LEAD], SEED), in_a_row(other.words, SEED)
     own = np.zeros(LEAD, dtype=np.bool_)
-    for begin in np.flatnonzero(np.isin(lead, theirs[~_quotes(other)])):
+    for begin in np.flatnonzero(_stand_in(lead, theirs[~_quotes(other)])):
         own[begin : begin + SEED] = True
     return int((own & ~text.quoted[:LEAD]).sum()) >= LEAD_HELD * LEAD
 
@@ -116,8 +116,17 @@ def _quotes(text: Sequences) -> Mask:
 
 def _names_stand_in(text: Sequences, other: Sequences) -> bool:
     named = names(text.head)
-    return int(np.isin(named, other.words).sum()) >= NAMED * len(named)
+    return int(_stand_in(named, other.words).sum()) >= NAMED * len(named)
 
 
 def _stands_in(opening: Hashes, text: Sequences) -> bool:
-    return int(np.isin(opening, text.hashes).sum()) >= NEWS * len(opening)
+    return containment(opening, text.hashes) >= NEWS
+
+
+def _stand_in(few: Hashes, many: Hashes) -> Mask:
+    """Which of a few are among many: quicker than `np.isin`, which looks for what is twice."""
+    if len(many) == 0:
+        return np.zeros(len(few), dtype=np.bool_)
+    ordered = np.sort(many)
+    found: Mask = ordered[np.minimum(np.searchsorted(ordered, few), len(many) - 1)] == few
+    return found
