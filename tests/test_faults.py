@@ -204,6 +204,7 @@ def test_a_disk_that_takes_nothing_is_said_in_a_sentence(closed: Settings, optio
     first, second = done.stdout.splitlines()
     assert first.startswith("Captures cannot be kept in /mnt/captures: ")
     assert second.startswith("The database sqlite:////mnt/workbench.sqlite3 cannot be used: ")
+    assert ("Give this account the right" if "ro" in options else "Make room") in second
 
 
 def test_a_damaged_database_is_a_sentence_with_a_cure(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ def test_a_desk_is_backed_up_restored_and_verified_against_its_head(
     made = ask("backup", str(file))
     assert (made["file"], made["captures"], made["problems"]) == (str(file), 0, [])
     assert ask("backup", str(file), status=2) is None
+    assert ask("backup", str(tmp_path / "gone" / "monday.zip"), status=2) is None
     assert ask("doctor")["last_backup"]["file"] == "monday.zip"
     heads = str(tmp_path / "heads.txt")
     assert ask("audit", "verify", "--heads", heads)["ok"] is True
@@ -108,6 +110,35 @@ def test_the_doctor_finds_a_desk_that_others_can_read(ask: Ask, tmp_path: Path) 
     (home / "secret_key").chmod(0o644)
 
     assert "secret_key can be read by every account" in ask("doctor")["wrong"][0]
+
+
+def test_a_rejected_row_is_shown_with_what_was_refused(
+    ask: Ask, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_text("text,claimed_at\nThe dam at Orvel held.,31 Foo 2017\n,2017-06-02\n")
+
+    ask("import", str(file), "--dry-run", status=1)
+
+    run(["import", str(file), "--dry-run"])
+    said = capsys.readouterr().err
+    assert "row 1: “31 Foo 2017”: This is no date; write it as 2017-06-02." in said
+    assert "row 2: The text is empty." in said
+
+
+def test_a_desk_whose_index_an_older_program_built_is_not_said_to_be_ready(
+    ask: Ask, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for manifest in tmp_path.glob("**/passages/manifest.json"):
+        manifest.write_text(re.sub(r'"format": ?[0-9]+', '"format":1', manifest.read_text()))
+
+    assert run(["init"]) == 0
+
+    shown = capsys.readouterr().out
+    assert "ready" not in shown
+    assert "workbench index build" in shown
+    ask("index", "build")
+    assert ask("init")["wrong"] == []
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ NEVER = "Last backup: never; make one: workbench backup FILE"
 def init_command(*, as_json: bool) -> None:
     """Create the desk, or move an older one up."""
     services = bootstrap.init(config.read())
-    made = {"desk": services.desk_id, "home": str(services.settings.home)}
-    emit(made, as_json=as_json, people=lambda m: f"The desk in {m['home']} is ready.")
+    wrong = health.readiness(services).problems
+    made = {"desk": services.desk_id, "home": str(services.settings.home), "wrong": wrong}
+    emit(made, as_json=as_json, people=_made)
 
 
 @click.command("demo")
@@ -75,6 +76,11 @@ def examine() -> dict[str, Any]:
         "templates": str(Path(str(resources.files("workbench"))).parent / "templates"),
         **kept,
     }
+
+
+def _made(made: dict[str, Any]) -> str:
+    said = f"The desk in {made['home']} is {'moved up, but:' if made['wrong'] else 'ready.'}"
+    return "\n".join([said, *made["wrong"]])
 
 
 def _without_password(value: str) -> str:

@@ -21,6 +21,7 @@ from workbench.pipeline import catching_up, importing, undoing
 
 Json = dict[str, Any]
 _ASSESSED_AT_ONCE = 200  # more than these are left to the worker
+_VALUE_SAID = 40  # letters of what was refused
 _PROBLEMS_SAID = 20
 
 
@@ -83,7 +84,8 @@ def _import(services: Services, name: str, directions: Directions, *, dry_run: b
         click.echo(f"{name}: {error.message}", err=True)
         return None
     for problem in receipt["problems"][:_PROBLEMS_SAID]:
-        click.echo(f"{name}: row {problem['row']}: {problem['reason']}", err=True)
+        value = f" “{problem['value'][:_VALUE_SAID]}”:" if problem["value"] else ""
+        click.echo(f"{name}: row {problem['row']}:{value} {problem['reason']}", err=True)
     if receipt["rejected"] > _PROBLEMS_SAID:
         more = receipt["rejected"] - _PROBLEMS_SAID
         click.echo(f"{name}: and {more:,} more rows were rejected.", err=True)

@@ -40,12 +40,16 @@ def make(database: Database, folder: Path, file: Path) -> Made:
     The captures are copied after the database: each that it names is there by then.
 
     Raises:
-        UsageError: there is such a file already.
+        UsageError: there is such a file already, or no such folder.
         InputError: it cannot be written.
         DeskError: the database is damaged.
     """
     if file.exists():
         raise UsageError(f"There is already a file {file}. Give the backup another name.")
+    if not file.parent.is_dir():
+        raise UsageError(
+            f"There is no folder {file.parent}. Make it, or name another for the backup."
+        )
     copy, partial = file.with_name(file.name + ".copy"), file.with_name(file.name + ".partial")
     try:
         for path in (copy, partial):

@@ -50,6 +50,12 @@ _READING = {
     "postgresql": {"isolation_level": "REPEATABLE READ"},
 }
 # SQLSTATE classes of PostgreSQL: no connection, a conflict, out of something, a lock, a shutdown.
+_RIGHTS = " Give this account the right to write to it and to its folder."
+_REMEDIES = {  # of what SQLite says
+    "is full": " Make room on its disk, then do it again; nothing that was acknowledged is lost.",
+    "readonly": _RIGHTS,
+    "unable to open": _RIGHTS,
+}
 _PASSING = {"08", "40", "53", "55", "57"}
 _TURN = text("SELECT pg_advisory_xact_lock(:key)")
 _TURNS = 7_205_759  # any number, the same in every process of a PostgreSQL desk
@@ -216,7 +222,9 @@ def _told(engine: Engine) -> Iterator[None]:
     except (OperationalError, InterfaceError) as error:
         if engine.dialect.name == "postgresql":
             raise _away(engine, error) from error
-        raise DeskError(f"The database {_name(engine)} cannot be used: {error.orig}.") from error
+        remedy = next((do for words, do in _REMEDIES.items() if words in str(error.orig)), "")
+        said = f"The database {_name(engine)} cannot be used: {error.orig}."
+        raise DeskError(f"{said}{remedy}") from error
     except DataError as error:
         raise InputError(
             f"The database cannot keep this: {_first_line(error)}. Shorten it, or mend it."
