@@ -32,6 +32,10 @@ def signal(claim: str, passage: str) -> Signal:
             "The army shelled Douma, residents said.",
             "Islamic State shelled a power station in Douma.",
         ),
+        (
+            "On Monday Hezbollah shelled Douma.",
+            "On Monday Hezbollah in support of the Syrian army shelled Douma.",
+        ),
         ("On Monday rebels had remained in Douma.", "Rebels left Douma on Monday."),
         (
             "The army broke the siege of Douma by rebels on Monday.",

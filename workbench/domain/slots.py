@@ -278,8 +278,12 @@ def _compare_agents(
         return shared
     here = (ours, Provenance.PASSAGE)
     if theirs is not None:
-        there = (theirs, Provenance.PASSAGE)
-        return row_of(SlotName.ACTOR, here, there, relate_names(ours, theirs, world))
+        there, outcome = (theirs, Provenance.PASSAGE), relate_names(ours, theirs, world)
+        named = _leads(ours, events[1], passage) or _leads(theirs, events[0], claim)
+        if outcome[0] is Relation.DIFFERS and named:
+            why = f"“{ours.text}” or “{theirs.text}”: one text names both before the verb."
+            outcome = Relation.NOT_COMPARABLE, why
+        return row_of(SlotName.ACTOR, here, there, outcome)
     sufferer = patient_of(events[1], passage)
     others = [f for f in found(passage, _actors) if f[0] is not sufferer]
     same = [f for f in others if world.bodies.relate(ours.key, f[0].key) is Relation.AGREES]
@@ -287,6 +291,11 @@ def _compare_agents(
         outcome = relate_names(ours, same[0][0], world)
         return row_of(SlotName.ACTOR, here, same[0], outcome)
     return one_sided(SlotName.ACTOR, [here], [])
+
+
+def _leads(actor: Actor, event: Event, stated: Stated) -> bool:
+    """Whether a text names somebody before its verb, who may have done it, too."""
+    return any(a.key == actor.key and a.end <= event.start for a in stated.own.actors)
 
 
 def _shared_agents(
