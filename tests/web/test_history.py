@@ -1,6 +1,7 @@
 """Whatever changes how a claim stands is told in its history, in words, by whom."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -45,6 +46,19 @@ def test_every_step_there_and_back_is_told_by_whom(signed_in: MakeVisitor, claim
         "edda withdrew its publication The source asked us to.",
         "ana took decision 1 back",
     ]
+
+
+def test_a_passage_that_is_named_can_be_read_and_opened(
+    signed_in: MakeVisitor, claim_id: int, passage_of: Callable[[str], int]
+) -> None:
+    ana, passage = signed_in("ana"), passage_of("Daily Post")
+    ana.post(f"/claims/{claim_id}/evidence", passage_id=passage, stance="supports")
+
+    page = ana.get(f"/claims/{claim_id}/history").text
+
+    [(address, words)] = re.findall(r'<a class="meta" href="([^"]+)" dir="auto">“(.+?)”</a>', page)
+    assert words in " ".join(re.sub("<[^>]+>", "", ana.get(address.partition("#")[0]).text).split())
+    assert address.endswith(f"passage={passage}#passage")
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,11 @@ def test_it_is_put_right_on_its_page(services: Services, ana: Visitor, article: 
 
 
 def test_an_empty_field_says_that_it_is_not_known(
-    services: Services, ana: Visitor, article: int
+    services: Services, ana: Visitor, article: int, claim_id: int
 ) -> None:
+    mend = f'<a href="/reports/{article}#imprint"'
+    assert mend not in ana.get(f"/claims/{claim_id}").text
+
     ana.post(f"/reports/{article}/imprint", source="", published="")
 
     after = read(services, article)
@@ -59,6 +62,7 @@ def test_an_empty_field_says_that_it_is_not_known(
     shown = ana.get(f"/reports/{article}").text
     assert "source unknown" in shown
     assert '<a href="#imprint">put it right</a>' in shown
+    assert mend in ana.get(f"/claims/{claim_id}").text
 
 
 @pytest.mark.parametrize(

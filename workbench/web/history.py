@@ -1,10 +1,14 @@
 """What happened to a claim, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
 from workbench.store.base import Json
+from workbench.store.models import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,26 @@ class Happened:
     actor: str
     words: str
     said: str | None
+    on: tuple[int, ...] = ()  # passages
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage that an event names, in its report."""
+
+    passage_id: int
+    report_id: int
+    words: str
+
+
+def quoted(session: Session, happened: Sequence[Happened]) -> dict[int, Quoted]:
+    """The passages that events name, by id."""
+    named = {each for event in happened for each in event.on}
+    rows = select(Passage).where(Passage.id.in_(named)).options(selectinload(Passage.report))
+    return {
+        row.id: Quoted(row.id, row.report_id, row.report.text[row.start : row.end])
+        for row in session.scalars(rows)
+    }
 
 
 def in_words(event: Json, replaced: Mapping[int, str]) -> Happened:
@@ -33,6 +57,7 @@ def in_words(event: Json, replaced: Mapping[int, str]) -> Happened:
         or detail.get("rationale")
         or detail.get("note")
         or detail.get("why"),
+        on=tuple(detail[name] for name in ("passage", "other") if detail.get(name)),
     )
 
 

@@ -34,7 +34,7 @@ from workbench.web import desk_talk, figures, forms, ledger, silence, turns, wai
 from workbench.web.access import allow, may
 from workbench.web.context import deciding, reading, services
 from workbench.web.errors import status_of
-from workbench.web.history import in_words
+from workbench.web.history import in_words, quoted
 from workbench.web.pages.origins import by_passage
 from workbench.web.people import me
 
@@ -184,7 +184,14 @@ def history(claim_id: int) -> ResponseReturnValue:
         told = case.told(events.history(session, claim_id))
         happened = [in_words(event, replaced) for event in told]
         parts = triaging.split_into(session, case.claim)
-    return render_template("claims/history.html", claim=case.claim, happened=happened, parts=parts)
+        passages = quoted(session, happened)
+    return render_template(
+        "claims/history.html",
+        claim=case.claim,
+        happened=happened,
+        parts=parts,
+        passages=passages,
+    )
 
 
 def page(claim_id: int, problem: str | None = None) -> str:
