@@ -201,15 +201,25 @@ def test_what_people_confirmed_says_how_much_of_it_is_certain(
     assert counted.refutes == ledger.Side(0, 0, 0)
 
 
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        {"name": "Ana Wheat", "as_written": "Wheat", "role": "trader"},
+        {"name": "Flour Council", "as_written": "the council", "role": None},
+    ],
+    ids=["by the last name", "by an acronym of the article"],
+)
 def test_whether_it_was_said_is_asked_of_what_names_the_speaker(
-    services: Services, claim_id: int
+    services: Services, claim_id: int, speaker: Json
 ) -> None:
     with services.database.transaction() as session:
         case = open_case(session, claim_id)
         for number, match in enumerate(case.matches):
             match.origin, match.same_origin_as_claim = number, False
         case.matches[-1].same_origin_as_claim = True
-        case.claim.speaker = {"name": "Ana Wheat", "as_written": "Wheat", "role": "trader"}
+        case.claim.speaker = speaker
+        assert case.claim.report is not None
+        case.claim.report.text += " The Flour Council (Wheat) met."
         saying = ledger.build(case, reviewer_id=1, question=Question.SAYING)
         content = ledger.build(case, reviewer_id=1)
 

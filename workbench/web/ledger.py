@@ -7,6 +7,7 @@ from workbench.domain.origin_edges import ONE_REPORT
 from workbench.domain.spans import Span
 from workbench.domain.verdicts import independent
 from workbench.domain.vocabulary import Question, Relation, Signal, SlotName, Stance, State
+from workbench.language.aliases import aliases, is_named
 from workbench.language.identify import foreign
 from workbench.representations.changes import Changed, Newest, changed
 from workbench.store.base import Json
@@ -106,8 +107,8 @@ class Origin:
 
     def tells_of(self, names: Collection[str]) -> bool:
         """Whether it may tell if the claim's speaker said it: it names them, or is marked."""
-        texts = [entry.quote.whole.of(entry.quote.text).casefold() for entry in self.entries]
-        return self.own or self.marked or any(name in text for name in names for text in texts)
+        texts = (entry.quote.whole.of(entry.quote.text) for entry in self.entries)
+        return self.own or self.marked or any(is_named(names, text) for text in texts)
 
     @property
     def marked(self) -> bool:
@@ -291,12 +292,14 @@ def _origin(entries: Sequence[Entry]) -> Origin:
 
 
 def _names(claim: Claim) -> set[str]:
-    """How reports may name the claim's speaker; somebody's last name is enough."""
+    """How reports may name the claim's speaker; somebody's last name is enough, or an acronym."""
     speaker = claim.speaker or {}
-    names = {speaker.get("name"), speaker.get("as_written")}
-    if speaker.get("role") and speaker["name"]:
-        names.add(speaker["name"].split()[-1])
-    return {name.casefold() for name in names if name}
+    names = {name for name in (speaker.get("name"), speaker.get("as_written")) if name}
+    text = claim.report.text if claim.report is not None else ""
+    found = {alias for name in names for alias in aliases(name, text)}
+    return found | (
+        {speaker["name"].split()[-1]} if speaker.get("role") and speaker["name"] else set()
+    )
 
 
 def _is_another_figure(slot: Json) -> bool:
