@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waitress.server import create_server
 
+from tests.compiled import COMPILED
 from workbench.bootstrap import Services
 from workbench.web.app import create_app
 
@@ -45,7 +46,9 @@ def free_port() -> int:
 def address(services: Services) -> Iterator[str]:
     """Where the desk is served for this test."""
     port = free_port()
-    server = create_server(create_app(services), host="127.0.0.1", port=port, threads=4)
+    app = create_app(services)
+    app.jinja_env.bytecode_cache = COMPILED
+    server = create_server(app, host="127.0.0.1", port=port, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{port}"

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
+from tests.compiled import COMPILED
 from tests.conftest import WordsEncoder
 from workbench import bootstrap
 from workbench.bootstrap import Services
@@ -145,7 +146,9 @@ def services(built: Built, tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture
 def app(services: Services) -> Flask:
-    return create_app(services)
+    made = create_app(services)
+    made.jinja_env.bytecode_cache = COMPILED
+    return made
 
 
 @pytest.fixture
