@@ -5,15 +5,17 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import delete, select, update
 
-from tests.conftest import AddReport, MakeReport
+from tests.conftest import AddReport, MakeReport, MakeUser
 from workbench.bootstrap import Services
 from workbench.domain.hashes import text_hash
+from workbench.domain.vocabulary import Stance
 from workbench.pipeline import adding, catching_up
-from workbench.stages import assessing
+from workbench.stages import assessing, evidence
+from workbench.stages.evidence import Judgement
 from workbench.store.base import now
 from workbench.store.casework import Casework
 from workbench.store.finds import Found
-from workbench.store.models import Claim, Match
+from workbench.store.models import Claim, Match, User
 
 ARTICLE = (
     "Talvar\n\nAt least 30 people were killed in Talvar on 3 March 2019, an officer said.\n\n"
@@ -100,6 +102,42 @@ def test_a_claim_that_changed_while_it_was_compared_waits(
     assert [claim.id for claim in claims(unmatched) if claim.assessed_at is not None] == [2]
     catching_up.catch_up(unmatched)
     assert all(claim.assessed_at for claim in claims(unmatched))
+
+
+@pytest.mark.parametrize("step", ["compute", "confirmed"])
+def test_what_somebody_marks_while_it_is_counted_is_counted(
+    unmatched: Services, monkeypatch: pytest.MonkeyPatch, make_user: MakeUser, step: str
+) -> None:
+    catching_up.catch_up(unmatched)
+    ana, bo = make_user("ana"), make_user("bo")
+    with unmatched.database.snapshot() as session:
+        found = session.scalars(select(Match.passage_id).where(Match.claim_id == 1)).all()
+    real, marked = getattr(assessing, step), list[int]()
+
+    def mark(reviewer: User, passage_id: int, stance: Stance) -> None:
+        with unmatched.database.transaction() as session:
+            evidence.on_passage(session, 1, passage_id, Judgement(stance), reviewer=reviewer)
+
+    def meanwhile(*given: object) -> object:
+        if not marked:
+            marked.append(1)
+            mark(bo, found[1], Stance.REFUTES)
+            catching_up.recount(unmatched, 1)
+        return real(*given)
+
+    monkeypatch.setattr(assessing, step, meanwhile)
+    if step == "confirmed":
+        mark(ana, found[0], Stance.SUPPORTS)
+        catching_up.recount(unmatched, 1)
+    else:
+        catching_up.assess(unmatched, 1)
+
+    with unmatched.database.snapshot() as session:
+        shown = dict(session.get_one(Claim, 1).confirmed or {})
+    catching_up.assess(unmatched, 1)
+    with unmatched.database.snapshot() as session:
+        assert shown == session.get_one(Claim, 1).confirmed
+    assert shown["refutes"]["at_most"] > 0
 
 
 def test_a_claim_that_cannot_be_compared_does_not_keep_others_waiting(

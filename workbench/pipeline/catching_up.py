@@ -4,7 +4,10 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
 from workbench.bootstrap import Services
+from workbench.domain.origins import Corrections
 from workbench.domain.vocabulary import Role, State
 from workbench.errors import NotFoundError, WorkbenchError
 from workbench.pipeline import silence
@@ -21,8 +24,8 @@ from workbench.stages import (
 )
 from workbench.stages.embedding import Text
 from workbench.stages.indexing import Holding
-from workbench.store import chunks, interventions, leases
-from workbench.store.casework import open_case
+from workbench.store import casework, chunks, interventions, leases
+from workbench.store.casework import Casework, open_case
 from workbench.store.finds import Found, Query
 from workbench.store.models import Claim
 from workbench.vectors.types import Vectors
@@ -151,7 +154,7 @@ def assess(services: Services, claim_id: int) -> None:
     """Compares and folds one claim's matches; of a withdrawn report nothing is read.
 
     It goes on waiting where it was matched again, or a report was put right or withdrawn,
-    meanwhile: it was compared as it was.
+    meanwhile: it was compared as it was. Where people marked something it is done again at once.
     """
     encoder = encoder_id(services)
     with services.database.snapshot() as session:
@@ -170,9 +173,13 @@ def assess(services: Services, claim_id: int) -> None:
             return
         if interventions.last(session) != last:
             return
-        place = silence.place(services, case.claim)
-        assessing.record(session, claim_id, found, place=place)
-        rechecking.look(session, claim_id)
+        as_read = _is_as_read(session, case, decided)
+        if as_read:
+            place = silence.place(services, case.claim)
+            assessing.record(session, claim_id, found, place=place)
+            rechecking.look(session, claim_id)
+    if not as_read:
+        assess(services, claim_id)
 
 
 def recount(services: Services, claim_id: int) -> None:
@@ -190,8 +197,22 @@ def recount(services: Services, claim_id: int) -> None:
     if assessing.is_confirmed(case.claim, told):
         return  # most stances are context: who has nothing to write takes no turn
     with services.database.transaction(together=True) as session:
-        claim = session.get_one(Claim, claim_id)
-        assessing.keep_confirmed(claim, {} if _is_blind(services, claim) else counted)
+        # Held until it is written: who marks something meanwhile counts after this.
+        claim = session.get_one(Claim, claim_id, with_for_update=True)
+        as_read = _is_as_read(session, case, decided)
+        if as_read:
+            assessing.keep_confirmed(claim, {} if _is_blind(services, claim) else counted)
+    if not as_read:
+        recount(services, claim_id)
+
+
+def _is_as_read(session: Session, case: Casework, decided: Corrections) -> bool:
+    """Whether people have marked nothing on the claim, and corrected no origin, since then."""
+    marked = [row.id for row in case.evidence]
+    return (casework.marks(session, case.claim.id), decided) == (
+        marked,
+        assessing.corrections(session, case.claim.id),
+    )
 
 
 def match_one(services: Services, claim_id: int) -> None:

@@ -63,6 +63,11 @@ _EVIDENCE = (
     )
     .order_by(Evidence.id)
 )
+_MARKS = (
+    select(Evidence.id)
+    .where(Evidence.claim_id.in_(_THEIRS), Evidence.withdrawn_at.is_(None))
+    .order_by(Evidence.id)
+)
 _REVIEWS = (
     select(Review)
     .where(Review.claim_id.in_(_THEIRS))
@@ -203,6 +208,11 @@ def _shared(case: Casework, partners: Sequence[Casework]) -> Casework:
         evidence=evidence,
         joined=tuple(partner.claim for partner in partners),
     )
+
+
+def marks(session: Session, claim_id: int) -> list[int]:
+    """The stances that stand on a claim and on those joined to it, by their ids."""
+    return list(session.scalars(_MARKS, {"claims": joined.group(session, claim_id)}))
 
 
 def authors(session: Session, claim_id: int) -> set[str]:
