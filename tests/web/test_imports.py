@@ -125,6 +125,22 @@ def test_an_import_whose_file_is_gone_says_so_and_can_be_tried_again(
         assert session.scalars(select(Job.state)).one() is JobState.WAITING
 
 
+def test_an_import_that_stopped_goes_on_when_its_file_is_sent_again(
+    services: Services, ana: Visitor
+) -> None:
+    ana.post(send(ana))
+    with services.database.snapshot() as session:
+        uploads.discard(services, session.scalars(select(Job.input)).one())
+    run_jobs(services)
+
+    begun = ana.post(send(ana))
+    run_jobs(services)
+
+    assert begun.headers["Location"] == "/imports/1"
+    with services.database.snapshot() as session:
+        assert session.scalars(select(Job.state)).one() is JobState.DONE
+
+
 def test_an_editor_takes_an_import_back(services: Services, signed_in: MakeVisitor) -> None:
     edda = signed_in("edda")
     edda.post(send(edda))

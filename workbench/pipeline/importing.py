@@ -99,7 +99,7 @@ def prepare(services: Services, path: Path, *, by: str, directions: Directions) 
         with services.database.transaction() as session:
             for earlier in leases.interrupted(session, file.sha256):
                 if _continues(earlier.batch, batch):
-                    earlier.input = job.input
+                    leases.reopen(earlier, job.input)
                     return earlier.id
             session.add(job)
             session.flush()

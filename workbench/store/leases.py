@@ -163,8 +163,13 @@ def try_again(session: Session, import_id: int) -> Job:
     job = job_of(session, import_id)
     if job is None or job.state is not JobState.FAILED:
         raise ConflictError("This import has not stopped.")
-    job.state, job.problem, job.tries = JobState.WAITING, None, 0
+    reopen(job, job.input)
     return job
+
+
+def reopen(job: Job, file: str) -> None:
+    """Lets a job that is nobody's be done with this file, from wherever it stands."""
+    job.state, job.input, job.problem, job.tries = JobState.WAITING, file, None, 0
 
 
 def beat(session: Session, name: str) -> None:
