@@ -67,6 +67,21 @@ def test_what_was_searched_follows_each_report_that_comes_or_goes(
     assert covered() == three
 
 
+def test_what_awaits_its_vector_is_found_by_its_words(
+    services: Services, make_report: MakeReport
+) -> None:
+    late = make_report("Orsk\n\nThe ferry of Orsk sank on its way to Talvar.", title="Orsk")
+    list(adding.add(services, [late], by="test", article=False))
+
+    found = search(services, Search("A ferry of Orsk sank"))
+    shown = found["matches"][0]
+
+    assert (shown["text"], found["index"]["stale"]) == (late.text.split("\n\n")[1], True)
+    catching_up.catch_up(services)
+    [again] = search(services, Search("A ferry of Orsk sank"))["matches"][:1]
+    assert again["similarity"] == shown["similarity"]
+
+
 def held(services: Services, text: str, **wanted: object) -> list[tuple[str, bool | None]]:
     found = search(services, Search(text, **wanted))  # type: ignore[arg-type]
     return [(match["text"], match["literal"]) for match in found["matches"]]

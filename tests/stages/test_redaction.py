@@ -10,7 +10,8 @@ from tests.conftest import AddReport, MakeUser
 from workbench.bootstrap import Services
 from workbench.domain.vocabulary import Role, Signal, Stance
 from workbench.errors import ConflictError, InputError, NotFoundError
-from workbench.pipeline import catching_up, exporting
+from workbench.pipeline import catching_up, exporting, health
+from workbench.pipeline.rebuilding import rebuild
 from workbench.pipeline.searching import Search, search
 from workbench.stages import assessing, auditing, evidence, matching, redaction
 from workbench.stages.evidence import Judgement
@@ -190,6 +191,28 @@ def test_the_words_of_an_erased_report_are_in_no_search(
     with services.database.snapshot() as session:
         kept = lexical.frequencies(session, ["nadia", "karim", "mill", "burnt"])
     assert (kept.passages, kept.by_term) == (1, {"karim": 1, "mill": 1})
+
+
+def test_words_that_an_erased_report_left_are_told_and_taken_out(
+    services: Services, report_id: int, add_report: AddReport
+) -> None:
+    add_report("Karim saw the mill.")
+    withdraw(services, report_id, erase=True)
+    with services.database.transaction() as session:  # as it was left before words went, too
+        [passage] = session.scalars(
+            select(Passage.id).where(Passage.report_id == report_id).limit(1)
+        )
+        lexical.index(session, [lexical.Worded(passage, "Nadia saw it.", None)])
+
+    [told] = [each for each in health.upkeep(services)["wrong"] if "erased" in each]
+    rebuild(services)
+
+    assert told.endswith("Take them out: workbench index build.")
+    assert not [each for each in health.upkeep(services)["wrong"] if "erased" in each]
+    with services.database.snapshot() as session:
+        kept = lexical.frequencies(session, ["nadia", "karim", "mill", "saw"])
+    assert (kept.passages, kept.by_term) == (1, {"karim": 1, "mill": 1, "saw": 1})
+    assert len(search(services, Search("Karim saw the mill."))["matches"]) == 1
 
 
 @pytest.fixture

@@ -69,6 +69,18 @@ def test_joined_origins_are_counted_once_and_taking_it_back_counts_them_apart(
     assert f"took back that passages {pair[0]} and {pair[1]} rest on the same" in history
 
 
+def test_corrections_of_what_is_matched_no_more_are_led_to(
+    services: Services, ana: Visitor, claim_id: int, pair: tuple[int, int]
+) -> None:
+    ana.post(f"/claims/{claim_id}/origins/", passage=pair[0], other=pair[1], decision="join")
+    led = "1 correction of origins is about passages that are not among these any more"
+    assert led not in ana.get(f"/claims/{claim_id}").text
+    with services.database.transaction() as session:
+        session.delete(matches(services, claim_id)[pair[0]])
+
+    assert led in ana.get(f"/claims/{claim_id}").text
+
+
 def test_a_passage_cut_out_stands_alone_until_that_is_taken_back(
     services: Services, ana: Visitor, claim_id: int
 ) -> None:

@@ -41,7 +41,7 @@ def test_what_bears_on_a_sentence_is_shown_with_what_was_searched(ana: Visitor) 
 
     assert "42 soldiers" in page
     assert "index complete" in page
-    assert "not yet searchable" not in page
+    assert "by words alone so far" not in page
     assert re.search(r", all (of|from) <time", page)
 
 
@@ -98,7 +98,7 @@ def test_passages_that_wait_for_the_index_are_counted(ana: Visitor, services: Se
 
     page = ana.get(f"/search/{WORDS}").text
 
-    assert "1 passage is not yet searchable" in page
+    assert "1 passage is found by words alone so far" in page
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from workbench.pipeline.searching import MOST, Search, search
 from workbench.store import queries
 from workbench.store.casework import Viewer, look_as
 
-NOT_YET = "Passages that are not searchable yet: {:,}; more may bear on this (workbench match)."
+NOT_YET = (
+    "Passages found by their words alone so far: {:,}; more may bear on this (workbench match)."
+)
 
 
 @click.command("match")

@@ -12,7 +12,7 @@ from workbench.bootstrap import WEIGHTS, Services
 from workbench.errors import WorkbenchError
 from workbench.pipeline import searchable
 from workbench.stages import backup
-from workbench.store import leases
+from workbench.store import leases, wording
 from workbench.store.base import Json
 from workbench.store.ledger import Job
 from workbench.store.models import Claim, EncoderRecord, Import, Report, Setting
@@ -68,12 +68,18 @@ def upkeep(services: Services) -> Json:
         workers = [w.name for w in leases.workers(session)]
         encoders = list(session.scalars(select(EncoderRecord.name).order_by(EncoderRecord.id)))
         fixed = session.get(Setting, WEIGHTS)
+        left = wording.erased(session)
     wrong = [*found.problems, *_exposed(services.settings.home)]
     wrong += _exchanged(services, fixed.value if fixed else None)
     if found.behind:
         wrong.append(
             f"The index is {found.behind} embeddings behind the database. "
             "Bring it in step: workbench match, or workbench index build."
+        )
+    if left:
+        wrong.append(
+            f"Words of erased reports are left in the word index ({len(left)}). "
+            "Take them out: workbench index build."
         )
     if services.encoder.name not in encoders and encoders:
         wrong.append(

@@ -66,7 +66,10 @@ def search(services: Services, wanted: Search) -> Json:
             [vector] = encoding.result()
             [hits] = index.search(vector[None], reach.by_meaning, allowed=reach.among)
             gathered = finding.gather(session, encoder, query, hits, words, kept=reach.kept)
-            best = finding.load(session, finding.rank(vector, gathered, limit=wanted.limit))
+            ranked = finding.rank(
+                vector, finding.completed(gathered, services.encoder), limit=wanted.limit
+            )
+            best = finding.load(session, ranked)
     holding = finding.holding(gathered)
     again = catching_up.again(services, wanted.text, best)
     found = sorted(again, key=lambda each: -(each.held or 0))

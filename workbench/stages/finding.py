@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -19,14 +20,15 @@ from workbench.language.terms import Frequencies, Sought, needed, rarest, seek
 from workbench.store import lexical
 from workbench.store.finds import STANDING, Found, Query
 from workbench.store.models import Embedding, Passage, Report
-from workbench.vectors.packing import cosines, pack_ids
-from workbench.vectors.types import Hit, Ids, Vectors
+from workbench.vectors.packing import cosines, pack, pack_ids
+from workbench.vectors.types import Encoder, Hit, Ids, Vectors
 
 CANDIDATES = 60  # of each search
 LETTERED = 200  # that may hold what is sought to the letter
 _OTHERS = 4  # one place in so many is for what does not hold it
 _TITLES = 16_384  # whose hashes are remembered
 KEPT = 30  # that are compared slot by slot
+_AWAITED = 16  # vectors that a search makes itself, where they are not kept yet
 _SCARCE = 1 / 10  # where fewer reports are admitted, their passages are looked up beforehand
 _SOUGHT = (40, 1_000)  # characters of a sentence as people search for
 _FARTHEST = 5_000  # candidates by words, however few reports are admitted
@@ -183,12 +185,26 @@ def rank(query_vector: Vectors, gathered: Gathered, *, limit: int) -> list[Ranke
     found = []
     for each in gathered.candidates:
         similarity = near.get(each.text_hash)
-        if similarity is None:  # it awaits its vector: found again once it has one
+        if similarity is None:  # it awaits its vector; a claim is matched with it once it has one
             continue
         shared = overlap(claim, each.words, each.title)
         likely = relevance(similarity, near.get(each.title_hash), shared)
         found.append(Ranked(each.passage_id, similarity, likely, each.held))
     return _first_places(sorted(found, key=_order), limit)
+
+
+def completed(gathered: Gathered, encoder: Encoder) -> Gathered:
+    """The same with vectors for what its words found before it had one, the newest first."""
+    lacking = {
+        each.text_hash: each.words
+        for each in sorted(gathered.candidates, key=_newest)
+        if each.text_hash not in gathered.vectors
+    }
+    if not lacking:
+        return gathered
+    some = dict(islice(lacking.items(), _AWAITED))
+    made = dict(zip(some, pack(encoder.encode(list(some.values()))), strict=True))
+    return replace(gathered, vectors={**gathered.vectors, **made})
 
 
 def holding(gathered: Gathered) -> int:
@@ -232,6 +248,10 @@ def recent(session: Session, most: int) -> list[str]:
 @lru_cache(maxsize=_TITLES)
 def _hashed(title: str) -> str:
     return text_hash(title)
+
+
+def _newest(candidate: Candidate) -> tuple[int, int]:
+    return (-(candidate.held or 0), -candidate.passage_id)
 
 
 def _order(ranked: Ranked) -> tuple[float, float, float, int]:

@@ -13,12 +13,10 @@ from sqlalchemy import JSON, Connection, Table, Text, bindparam, cast, func, ins
 from sqlalchemy.orm import Session
 
 from workbench.errors import DeskError
-from workbench.store import lexical
+from workbench.store import wording
 from workbench.store.base import Base
-from workbench.store.models import Passage, Report
 
 _ROWS = 1_000
-_PASSAGES = 2_000
 Item = TypeVar("Item")
 
 
@@ -45,7 +43,7 @@ def pour(source: Session, target: Session) -> dict[str, int]:
         if _digest(source, table) != _digest(target, table):
             raise DeskError(f"The table {table.name} was not copied as it was. Nothing is changed.")
         _go_on_counting(source, target, table)
-    _take_up_words(target)
+    wording.make_anew(target)  # what is searched by words is made from the passages
     return counts
 
 
@@ -128,23 +126,6 @@ def _given(connection: Connection, table: Table) -> int:
         return int(connection.scalar(known) or 0)
     known = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
     return int(connection.scalar(known, {"name": table.name}) or 0)
-
-
-def _take_up_words(session: Session) -> None:
-    """What is searched by words is made from the passages, as the index is."""
-    connection = session.connection()
-    lexical.drop(connection)
-    lexical.create(connection)
-    rows = session.execute(
-        select(Passage.id, Passage.start, Passage.end, Report.text, Report.title)
-        .join(Report, Report.id == Passage.report_id)
-        .where(Passage.current)
-        .order_by(Passage.id)
-    )
-    worded = (lexical.Worded(r.id, r.text[r.start : r.end], r.title) for r in rows)
-    for some in _batches(worded, _PASSAGES):
-        lexical.index(session, some)
-    lexical.settle(session)
 
 
 def _is_json(kind: object) -> bool:

@@ -211,6 +211,7 @@ def page(claim_id: int, problem: str | None = None) -> str:
     typed = request.form if request.method == "POST" else draft.fields if draft else {}
     shown = ledger.build(case, reviewer_id=me().id, question=question, newest=newest)
     silent = hides_signals(services(), claim_id) and silence.is_due(case, me().id)
+    here = {row.passage_id for row in case.matches} | {row.passage_id for row in case.evidence}
     return render_template(
         "claims/show.html",
         talk=talk,
@@ -222,6 +223,7 @@ def page(claim_id: int, problem: str | None = None) -> str:
         notices=notices,
         can_publish=may(me().role, Role.EDITOR),
         corrections=by_passage(corrections),
+        unmatched=sum(given.passage not in here for given in corrections),
         parts=parts,
         disagree=case.claim.state is State.ADJUDICATION,
         ledger=silence.hushed(shown) if silent else shown,
