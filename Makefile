@@ -1,12 +1,13 @@
 ##@ The two commands
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+PORT ?= 8080
 BIN := .venv/bin
 
 .PHONY: run test check help
 run: .venv/run.stamp ## install, build the example desk if there is none, serve it
 	@WORKBENCH_HOME=example-desk $(BIN)/python -m workbench demo >/dev/null
-	@WORKBENCH_HOME=example-desk $(BIN)/python -m workbench serve
+	@WORKBENCH_HOME=example-desk $(BIN)/python -m workbench serve --port $(PORT)
 
 test: check ## check, then run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not forks"
