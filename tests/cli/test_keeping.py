@@ -122,7 +122,7 @@ def test_a_rejected_row_is_shown_with_what_was_refused(
 
     run(["import", str(file), "--dry-run"])
     said = capsys.readouterr().err
-    assert "row 1: “31 Foo 2017”: This is no date; write it as 2017-06-02." in said
+    assert "row 1: “31 Foo 2017”: This is no date, or may be two; write it as 2017-06-02." in said
     assert "row 2: The text is empty." in said
 
 

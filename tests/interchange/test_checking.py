@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from workbench.interchange.checking import BulkClaim, check
+from workbench.interchange.checking import NO_DATE, BulkClaim, check
 from workbench.interchange.rows import Problem, Row
 
 
@@ -28,8 +28,11 @@ NEXT_YEAR = (datetime.now(UTC) + timedelta(days=400)).date().isoformat()
         ({"text": "x" * 5001}, "The text has 5,001 characters; 5,000 are the most."),
         ({"text": "a\x00b"}, "The text has NUL or broken characters."),
         ({"speaker": "a\ud800b"}, "The speaker has NUL or broken characters."),
-        ({"claimed_at": "yesterday"}, "This is no date; write it as 2017-06-02."),
-        ({"claimed_at": "2017-13-02"}, "This is no date; write it as 2017-06-02."),
+        ({"claimed_at": "yesterday"}, NO_DATE),
+        ({"claimed_at": "2017-13-02"}, NO_DATE),
+        ({"claimed_at": "03/04/2017"}, NO_DATE),
+        ({"claimed_at": "March 2017"}, NO_DATE),
+        ({"claimed_at": "31 March 2017, or later"}, NO_DATE),
         ({"claimed_at": "0099-01-02"}, "This date is too long ago to be meant."),
         ({"claimed_at": NEXT_YEAR}, "This date lies in the future."),
         ({"external_id": "x" * 201}, "The external_id has 201 characters; 200 are the most."),
@@ -43,6 +46,13 @@ def test_what_is_wrong_is_named(fields: dict[str, str], reason: str) -> None:
     assert (found.row, found.line, found.reason) == (1, 2, reason)
     assert found.field == next(iter(fields))
     assert all("\x00" not in value for value in found.raw.values())
+
+
+@pytest.mark.parametrize(
+    "written", ["31 March 2017", "March 31, 2017", "Fri, 31 Mar 2017", "31/03/2017", "31.3.2017"]
+)
+def test_a_day_may_be_written_out(written: str) -> None:
+    assert claim(claimed_at=written).values["claimed_at"] == "2017-03-31"
 
 
 def test_a_broken_extra_column_is_named() -> None:

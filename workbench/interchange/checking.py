@@ -10,12 +10,16 @@ from functools import lru_cache
 from typing import Any
 
 from workbench.domain.hashes import normalised
+from workbench.domain.vocabulary import Precision
 from workbench.interchange.rows import Problem, Row
+from workbench.language.date_forms import mentions
 
+NO_DATE = "This is no date, or may be two; write it as 2017-06-02."
 LONGEST_TEXT = 5_000
 _LONGEST = {"external_id": 200, "source": 200, "language": 16, "speaker": 1_000, "url": 4_000}
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _EARLIEST = 1000
+_LONGEST_DAY = 40
 _SHOWN_OF_ID, _DIGEST = 40, 32  # letters of an identity: 80 in all
 
 
@@ -119,12 +123,22 @@ def _read_date(text: str) -> tuple[str, str | None]:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return text, "This is no date; write it as 2017-06-02."
+        written = _written_out(text)
+        return _read_date(written) if written else (text, NO_DATE)
     if moment.year < _EARLIEST:
         return text, "This date is too long ago to be meant."
     if moment.date() > _tomorrow():
         return text, "This date lies in the future."
     return moment.date().isoformat() if len(text) <= 10 else moment.isoformat(), None
+
+
+def _written_out(text: str) -> str | None:
+    """The one day that a text is ("31 March 2017"); 03/04/2017 is March or April."""
+    for named in mentions(text[:_LONGEST_DAY], None):
+        if (named.start, named.end) == (0, len(text)) and named.stretch:
+            day, _, precision = named.stretch
+            return day.isoformat() if precision is Precision.DAY else None
+    return None
 
 
 def _tomorrow() -> date:

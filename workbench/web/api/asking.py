@@ -183,7 +183,9 @@ class NewClaim(Asked):
     text: Words
     external_id: Words | None = None
     speaker: Words | None = None
-    claimed_at: Words | None = Field(None, description="An ISO date or date-time.")
+    claimed_at: Words | None = Field(
+        None, description="An ISO date or date-time, or a day as “31 March 2017”."
+    )
     url: Words | None = None
     source: Words | None = None
     language: Words | None = None
