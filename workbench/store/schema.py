@@ -1,5 +1,6 @@
 """The database's version: made, moved up, and checked before use."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -36,7 +37,7 @@ def check(database: Database) -> None:
     revision = _revision(database)
     if revision is None:
         raise DeskError("There is no desk here yet. Make one: workbench init.")
-    if revision != ScriptDirectory.from_config(_config()).get_current_head():
+    if revision != _scripts().get_current_head():
         raise DeskError("The desk was made by an older program. Move it up: workbench init.")
 
 
@@ -52,7 +53,7 @@ def refuse_newer(database: Database) -> None:
         DeskError: they were made by a newer program.
     """
     revision = _revision(database)
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    known = {script.revision for script in _scripts().walk_revisions()}
     if revision is not None and revision not in known:
         raise DeskError(
             f"The desk's database has version {revision}, which this program does not know: "
@@ -63,6 +64,11 @@ def refuse_newer(database: Database) -> None:
 def _revision(database: Database) -> str | None:
     with database.snapshot() as session:
         return MigrationContext.configure(session.connection()).get_current_revision()
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:
