@@ -32,6 +32,7 @@ class Weighed:
 
     words: Mapping[str, float]
     letters: Mapping[str, float]
+    lettered: float  # their sum
     names: frozenset[str]
     numbers: frozenset[str]
     near: Mapping[str, frozenset[str]] = field(compare=False)  # by term: its strings in `letters`
@@ -45,7 +46,8 @@ def weigh(sought: Sought, seen: Frequencies) -> Weighed:
         strings = _strings(term)
         for string in strings:
             letters[string] = letters.get(string, 0.0) + weight / len(strings)
-    return Weighed(words, letters, sought.names, sought.numbers, _Lettered(letters))
+    whole = math.fsum(letters.values())
+    return Weighed(words, letters, whole, sought.names, sought.numbers, _Lettered(letters))
 
 
 def overlap(claim: Weighed, passage: str, title: str | None) -> Overlap:
@@ -68,9 +70,10 @@ def _bm25(shared: Iterable[tuple[float, int]], length: int) -> float:
 
 
 def _share(claim: Weighed, found: Iterable[str]) -> float:
+    if not claim.lettered:
+        return 0.0
     held = set[str]().union(*map(claim.near.__getitem__, found))
-    total = math.fsum(claim.letters.values())
-    return math.fsum(map(claim.letters.__getitem__, held)) / total if total else 0.0
+    return math.fsum(map(claim.letters.__getitem__, held)) / claim.lettered
 
 
 def _information(seen: Frequencies, term: str) -> float:

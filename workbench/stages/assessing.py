@@ -146,7 +146,10 @@ def compute_for(
     stated = {passage.id: stated_passage(passage) for passage in passages}
     comparisons = compare_with(subject, stated)
     folded = fold_with(subject, passages, corrected)
-    likely = _likelihoods(subject, comparisons, nearness(subject, passages, similarities, alike))
+    likely = {}
+    if subject.report_id is not None:  # an article says which event it is
+        near = nearness(subject, passages, similarities, alike)
+        likely = _likelihoods(comparisons, near)
     counted = {
         i for i, c in comparisons.items() if support.is_counted(c, similarities[i], likely.get(i))
     }
@@ -287,11 +290,9 @@ def keep(match: Match, proposal: Proposal) -> None:
 
 
 def _likelihoods(
-    subject: Subject, comparisons: Mapping[int, Comparison], near: Mapping[int, Nearness]
+    comparisons: Mapping[int, Comparison], near: Mapping[int, Nearness]
 ) -> dict[int, Likelihood]:
-    """How likely each passage speaks of the claim's event, where an article says which that is."""
-    if subject.report_id is None:
-        return {}
+    """How likely each passage speaks of the event of the claim's article."""
     return sameness.at_their_level(
         {
             i: sameness.likelihood(comparisons[i].slots, comparisons[i].signal, each)
