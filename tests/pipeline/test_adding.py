@@ -10,11 +10,13 @@ from sqlalchemy import func, select
 from tests.conftest import MakeReport
 from tests.reading.samples import BODY, article, page
 from workbench.bootstrap import Services
+from workbench.errors import ConflictError
 from workbench.pipeline import adding, putting_right, reading, withdrawing
 from workbench.reading import documents
 from workbench.reading.documents import Document
 from workbench.reading.record import Known, Limits, ReportRecord
 from workbench.stages import ingest
+from workbench.store import captures
 from workbench.store.base import Json
 from workbench.store.models import Event, Report
 
@@ -230,3 +232,29 @@ def test_what_is_stated_of_a_page_while_it_is_read_again_holds_for_its_next_vers
         assert (done["outcome"], report.source and report.source.name) == (
             *("new version", "Hill Radio"),
         )
+
+
+def test_an_erasure_that_was_cut_off_is_finished_by_the_next(
+    services: Services, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "b.html").unlink()
+    add(services, folder)
+    captured = services.settings.captures
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(captures, "forget", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            withdraw(services, 1, erase=True)
+    assert list(captured.rglob("*.gz"))
+
+    withdraw(services, 1, erase=True)
+
+    assert not list(captured.rglob("*.gz"))
+    with pytest.raises(ConflictError):
+        withdraw(services, 1, erase=True)
+    with services.database.snapshot() as session:
+        told = session.scalars(select(Event).where(Event.kind == "report withdrawn")).all()
+    assert len(told) == 1

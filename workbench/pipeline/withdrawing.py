@@ -24,18 +24,23 @@ def withdraw(
 ) -> Tombstone:
     """Takes a report out of use; with `erase` its words and its capture are overwritten for good.
 
+    Where a process ended before it had removed the capture, erasing again removes it.
+
     Raises:
         NotFoundError: there is no such report.
         ConflictError: it is withdrawn already.
         InputError: no reason is given.
     """
+    folder = services.settings.captures
     with services.database.transaction() as session:
-        needless = redaction.withdraw(session, report_id, reason=reason, by=by, erase=erase)
-        rechecking.gone(session, report_id, Reason.WITHDRAWN, by=by)
+        needless = redaction.needless(session, report_id) if erase else None
+        if needless is None or not captures.has(folder, needless):
+            needless = redaction.withdraw(session, report_id, reason=reason, by=by, erase=erase)
+            rechecking.gone(session, report_id, Reason.WITHDRAWN, by=by)
         report = session.get_one(Report, report_id)
         stays = Tombstone(report_id, report.sha256, report.text_sha256)
     if needless:
-        captures.forget(services.settings.captures, needless)
+        captures.forget(folder, needless)
     catching_up.index(services)
     catching_up.see_to(services)
     return stays

@@ -167,7 +167,14 @@ def withdraw(
         reason=reason,
         erased=erase,
     )
-    return report.sha256 if erase and not _is_needed(session, report) else None
+    return needless(session, report_id)
+
+
+def needless(session: Session, report_id: int) -> str | None:
+    """The hash of an erased report's capture, unless another report needs it."""
+    erased = select(Withdrawal.report_id).where(Withdrawal.erased)
+    report = session.scalar(select(Report).where(Report.id == report_id, Report.id.in_(erased)))
+    return None if report is None or _is_needed(session, report) else report.sha256
 
 
 def _retire(session: Session, report: Report) -> None:

@@ -49,6 +49,11 @@ def fetch(folder: Path, digest: str) -> bytes:
     return raw
 
 
+def has(folder: Path, digest: str) -> bool:
+    """Whether there are bytes under that hash."""
+    return _path(folder, digest).exists()
+
+
 def forget(folder: Path, digest: str) -> None:
     """Removes the bytes under that hash for good, if they are there."""
     _path(folder, digest).unlink(missing_ok=True)
