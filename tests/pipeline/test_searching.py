@@ -107,6 +107,18 @@ def test_quoted_words_come_first_in_a_row_only(services: Services) -> None:
     assert {literal for _, literal in others} == {False}
 
 
+def test_a_name_is_found_however_it_is_spelt_first_as_it_is_asked_for(
+    services: Services, make_report: MakeReport
+) -> None:
+    told = ["Talas Salameh leads the rebels.", "Rain fell on Talvar.", "Talas al-Salamah fled."]
+    list(adding.add(services, [make_report(text) for text in told], by="test", article=False))
+    catching_up.catch_up(services)
+
+    found = search(services, Search("Talas al-Salamah"))["matches"]
+
+    assert [match["text"] for match in found if match["literal"]] == [told[2], told[0]]
+
+
 def test_quoted_words_that_stand_nowhere_leave_the_answer_as_it_is(services: Services) -> None:
     found = held(services, '"nobody ever said this" Talvar')
 

@@ -9,8 +9,9 @@ from workbench.domain.spans import Span
 from workbench.domain.vocabulary import Precision
 from workbench.language.date_forms import Mention, mentions
 from workbench.language.numerals import numerals
-from workbench.language.parts import Day, Figure, Form, Page, Part, Phrase, Term
-from workbench.language.terms import placed, seek, terms
+from workbench.language.parts import Day, Figure, Form, Name, Page, Part, Phrase, Term
+from workbench.language.terms import placed, seek
+from workbench.language.transliterations import is_respelt
 from workbench.language.words import words
 
 SHORT = 5  # words and figures: a name, what happened, how many
@@ -19,6 +20,7 @@ _PASTED_QUOTE = 3  # words: in a pasted post fewer stand in marks for other reas
 _HOW = re.compile(
     r"\bhow +(?:many|much|long|often|old|far)\b", re.IGNORECASE
 )  # asks, names nothing
+_ARTICLE = re.compile(r"\b(?:[AaEe][dlnrstz]h?-|(?:al|el) )(?=[A-Z])")  # al-Salamah, al Salameh
 _QUOTED = re.compile(r'“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|(?<!\w)"{1,3}([^"]+)"{1,3}(?![\w"])')
 
 
@@ -45,14 +47,21 @@ class Literal:
     def held(self, page: Page, title: str | None) -> int:
         """How much of it a passage holds, under its report's title; 0: not what was asked for.
 
-        A title completes the words of a passage and stands for none alone.
+        A title completes the words of a passage and stands for none alone. A name that is spelt
+        otherwise is there, and counts half.
         """
-        found = sum(_stands(part, page) for part in self.quoted)
+        found = 2 * sum(_stands(part, page) for part in self.quoted)
         if (self.quoted and not found) or not self._every:
             return found
         above, here = Page(title or ""), [_stands(part, page) for part in self._every]
         missing = (part for part, is_here in zip(self._every, here, strict=True) if not is_here)
-        return found + (any(here) and all(_stands(part, above) for part in missing))
+        if not any(here) or not all(_stands(part, above) for part in missing):
+            return found
+        return found + (2 if self._to_the_letter(page, above) else 1)
+
+    def _to_the_letter(self, page: Page, above: Page) -> bool:
+        names = (Term(part.term) for part in self._every if isinstance(part, Name))
+        return all(_stands(name, page) or _stands(name, above) for name in names)
 
     def places(self, page: Page) -> list[Span]:
         """Where the query's words stand in a text, those in a row together."""
@@ -91,7 +100,14 @@ def _parts(text: str) -> Iterator[Part]:
     exact = [each for each in numerals(tokens) if each.low == each.high]
     yield from (Figure(each.low) for each in exact)
     taken = [Span(tokens[each.first].start, tokens[each.last - 1].end) for each in exact]
-    yield from map(Term, terms(_without(text, taken)))
+    yield from _words(_ARTICLE.sub(" ", _without(text, taken)))
+
+
+def _words(text: str) -> Iterator[Term | Name]:
+    for word in placed(text):
+        is_name = text[word.span.start].isupper() and is_respelt(word.folded)
+        if word.term is not None:
+            yield Name(word.term, word.folded) if is_name else Term(word.term)
 
 
 def _day(named: Mention) -> Day | None:

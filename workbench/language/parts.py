@@ -18,6 +18,7 @@ from workbench.language.dates import dates
 from workbench.language.numerals import numerals
 from workbench.language.spelling import written
 from workbench.language.terms import Placed, placed, terms
+from workbench.language.transliterations import spellings
 from workbench.language.words import words
 
 Form = tuple[str, ...]
@@ -97,6 +98,29 @@ class Term:
     def places(self, page: Page) -> Iterator[Span]:
         """Where the word stands in any form."""
         return (word.span for word in page.words if word.term == self.term)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word written as names are, also where another spells it otherwise: Salamah, Salameh."""
+
+    term: str
+    word: str
+
+    @property
+    def forms(self) -> frozenset[Form]:
+        """The term, or another spelling's."""
+        return _forms(self.word, *spellings(self.word))
+
+    def places(self, page: Page) -> Iterator[Span]:
+        """Where it stands as it is asked for, or otherwise spelt and written as a name."""
+        for word in page.words:
+            if word.term == self.term or self._is_it(word, page):
+                yield word.span
+
+    def _is_it(self, word: Placed, page: Page) -> bool:
+        named = page.text[word.span.start].isupper()
+        return named and word.folded.removesuffix("'s") in spellings(self.word)
 
 
 @dataclass(frozen=True, slots=True)

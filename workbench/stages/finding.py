@@ -15,7 +15,7 @@ from workbench.domain.hashes import text_hash
 from workbench.domain.ranking import relevance
 from workbench.language.closeness import overlap, weigh
 from workbench.language.literal import Literal
-from workbench.language.parts import Page
+from workbench.language.parts import Form, Page
 from workbench.language.terms import Frequencies, Sought, needed, rarest, seek
 from workbench.store import lexical
 from workbench.store.finds import STANDING, Found, Query
@@ -149,7 +149,7 @@ def by_words(
     having = needed(wanted, seen, reach.by_words)
     found = lexical.search(session, wanted, reach.by_words, having=having)
     far = max(LETTERED, reach.by_words)
-    lettered = lexical.holding(session, query.literal.wanted, far)
+    lettered = lexical.holding(session, _known(session, query.literal, counted), far)
     return Worded(sought, seen, [passage for passage, _ in found], lettered)
 
 
@@ -306,6 +306,18 @@ def _candidates(session: Session, rows: Sequence[_Row], literal: Literal) -> lis
         for row in rows
         for report in [known[row.report_id]]
         for words in [report.text[row.start : row.end]]
+    ]
+
+
+def _known(
+    session: Session, literal: Literal, counted: lexical.Counted | None
+) -> list[frozenset[Form]]:
+    """What is wanted to the letter, without the spellings that no passage has."""
+    named = {term for forms in literal.wanted for form in forms for term in form}
+    seen = lexical.frequencies(session, named, counted).by_term
+    return [
+        frozenset(form for form in forms if all(seen.get(term) for term in form)) or forms
+        for forms in literal.wanted
     ]
 
 
