@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.language.literal import read
-from workbench.language.parts import Day, Figure, Name, Page, Phrase, Term
+from workbench.language.parts import Day, Figure, Month, Name, Page, Phrase, Term
 
 POST = (
     "They said “we will not rest” and then the so-called “caliphate” lost five hundred fighters, "
@@ -25,7 +25,10 @@ POST = (
         ("Idlib 4 April 2017", (Day(4, 4, 2017), Name("idlib", "idlib"))),
         ("2017-04-04", (Day(4, 4, 2017),)),
         ("31 March", (Day(31, 3, None),)),
-        ("April 2017", (Figure(2017), Name("april", "april"))),
+        ("April 2017", (Month(4, 2017),)),
+        ("raid on Idlib, july 2015", (Month(7, 2015), Term("raid"), Name("idlib", "idlib"))),
+        ("it may 2015", (Month(5, 2015),)),
+        ("April", (Name("april", "april"),)),
         ("04/05/2017", (Figure(4), Figure(5), Figure(2017))),
     ],
 )
@@ -86,3 +89,26 @@ def test_where_nothing_is_asked_for_to_the_letter_no_passage_is_told_apart(query
 )
 def test_what_a_passage_holds(query: str, text: str, title: str | None, held: int) -> None:
     assert read(query).held(Page(text), title) == held
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "published", "held"),
+    [
+        ("Talvar July 2015", "Talvar fell in July 2015.", None, 2),
+        ("Talvar July 2015", "Talvar fell on July 7.", "2015-08-01", 2),
+        ("Talvar July 2015", "Talvar fell.", "2015-07-09", 2),
+        ("Talvar July 2015", "Talvar fell.", "2016-07-09", 0),
+        ("Talvar July 2015", "It fell.", "2015-07-09", 0),
+        ("July 2015", "It fell.", "2015-07-09", 0),
+        ("July 2015", "It fell on 3 July 2015.", None, 2),
+    ],
+)
+def test_a_month_is_named_or_the_reports_own(
+    query: str, text: str, published: str | None, held: int
+) -> None:
+    assert read(query).held(Page.of(text, published), None) == held
+
+
+def test_a_month_beside_other_words_is_not_looked_for_by_its_name() -> None:
+    assert list(read("Homs July 2015").wanted) == [frozenset({("hom",)})]
+    assert ("july",) in next(iter(read("July 2015").wanted))

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from workbench.domain.spans import Span
 from workbench.domain.vocabulary import Precision
+from workbench.language.calendars import MONTHS
 from workbench.language.date_forms import Mention, mentions
 from workbench.language.numerals import numerals
-from workbench.language.parts import Day, Figure, Form, Name, Page, Part, Phrase, Term
+from workbench.language.parts import Day, Figure, Form, Month, Name, Page, Part, Phrase, Term
 from workbench.language.terms import placed, seek
 from workbench.language.transliterations import is_respelt
 from workbench.language.words import words
@@ -20,6 +21,10 @@ _PASTED_QUOTE = 3  # words: in a pasted post fewer stand in marks for other reas
 _HOW = re.compile(
     r"\bhow +(?:many|much|long|often|old|far)\b", re.IGNORECASE
 )  # asks, names nothing
+_MONTH = re.compile(
+    rf"\b(?:{'|'.join(f'{month}|{month[:3]}' for month in MONTHS)})\b(?=\.? \d{{4}}\b)",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\b(?:[AaEe][dlnrstz]h?-|(?:al|el) )(?=[A-Z])")  # al-Salamah, al Salameh
 _QUOTED = re.compile(r'“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|(?<!\w)"{1,3}([^"]+)"{1,3}(?![\w"])')
 
@@ -40,7 +45,8 @@ class Literal:
     def wanted(self) -> Sequence[frozenset[Form]]:
         """For a search by words: of each set of forms one must be there whole."""
         if not self.quoted:
-            return [part.forms for part in self._every]
+            named = [part.forms for part in self._every if not isinstance(part, Month)]
+            return named or [part.forms for part in self._every]
         any_quoted = frozenset(form for part in self.quoted for form in part.forms)
         return [any_quoted] if any_quoted else []
 
@@ -53,9 +59,9 @@ class Literal:
         found = 2 * sum(_stands(part, page) for part in self.quoted)
         if (self.quoted and not found) or not self._every:
             return found
-        above, here = Page(title or ""), [_stands(part, page) for part in self._every]
-        missing = (part for part, is_here in zip(self._every, here, strict=True) if not is_here)
-        if not any(here) or not all(_stands(part, above) for part in missing):
+        above, here = Page(title or ""), [part for part in self._every if _stands(part, page)]
+        missing = (p for p in self._every if p not in here and not _is_then(p, page))
+        if not here or not all(_stands(part, above) for part in missing):
             return found
         return found + (2 if self._to_the_letter(page, above) else 1)
 
@@ -92,10 +98,14 @@ def _quotations(query: str) -> Iterator[str]:
 
 
 def _parts(text: str) -> Iterator[Part]:
-    """Days, then figures, then the other words."""
+    """Days, then months, then figures, then the other words."""
     days = [(each, day) for each in mentions(text, None) if (day := _day(each)) is not None]
     yield from (day for _, day in days)
     text = _without(text, [Span(each.start, each.end) for each, _ in days])
+    capital = _MONTH.sub(lambda found: found.group().capitalize(), text)
+    months = [(each, month) for each in mentions(capital, None) if (month := _month(each))]
+    yield from (month for _, month in months)
+    text = _without(text, [Span(each.start, each.end) for each, _ in months])
     tokens = words(text)
     exact = [each for each in numerals(tokens) if each.low == each.high]
     yield from (Figure(each.low) for each in exact)
@@ -118,10 +128,20 @@ def _day(named: Mention) -> Day | None:
     return Day(named.day or 0, named.month or 0, None) if is_day else None
 
 
+def _month(named: Mention) -> Month | None:
+    if not named.stretch or named.stretch[2] is not Precision.MONTH:
+        return None
+    return Month(named.stretch[0].month, named.stretch[0].year)
+
+
 def _without(text: str, spans: Sequence[Span]) -> str:
     for span in spans:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
+
+
+def _is_then(part: Part, page: Page) -> bool:
+    return isinstance(part, Month) and part.has(page.published)
 
 
 def _stands(part: Part, page: Page) -> bool:

@@ -72,6 +72,17 @@ class Page:
                 found += _calendar_days(self.text, span)
         return found
 
+    @cached_property
+    def months(self) -> list[tuple[Span, int, int]]:
+        """The months it names, or a day of which it names: where, the year, the month."""
+        return [
+            (Span(each.start, each.end), first.year, first.month)
+            for each in dates(self.text, published=self.published)
+            if (first := each.earliest) is not None
+            and (last := each.latest) is not None
+            and (first.year, first.month) == (last.year, last.month)
+        ]
+
 
 class Part(Protocol):
     """One thing that is sought to the letter."""
@@ -191,6 +202,28 @@ class Day:
             yield f"{day} {month} {year}"
             yield f"{day} {month} {year % 100:02}"
             yield f"{day}.{month}.{year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of one year, named or told of: a report that appeared in it tells of it."""
+
+    month: int
+    year: int
+
+    @property
+    def forms(self) -> frozenset[Form]:
+        """Its name, whole or short, or digits; it may be that of another year."""
+        name = MONTHS[self.month - 1]
+        return _forms(name, name[:3], name[:4], f"{self.year} {self.month:02}")
+
+    def places(self, page: Page) -> Iterator[Span]:
+        """Where it is named, or a day of it."""
+        return (span for span, *named in page.months if named == [self.year, self.month])
+
+    def has(self, day: date | None) -> bool:
+        """Whether a day is one of it."""
+        return day is not None and (day.year, day.month) == (self.year, self.month)
 
 
 def _forms(*texts: str) -> frozenset[Form]:
