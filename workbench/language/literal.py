@@ -98,14 +98,11 @@ def _quotations(query: str) -> Iterator[str]:
 
 
 def _parts(text: str) -> Iterator[Part]:
-    """Days, then months, then figures, then the other words."""
-    days = [(each, day) for each in mentions(text, None) if (day := _day(each)) is not None]
-    yield from (day for _, day in days)
-    text = _without(text, [Span(each.start, each.end) for each, _ in days])
-    capital = _MONTH.sub(lambda found: found.group().capitalize(), text)
-    months = [(each, month) for each in mentions(capital, None) if (month := _month(each))]
-    yield from (month for _, month in months)
-    text = _without(text, [Span(each.start, each.end) for each, _ in months])
+    """Days and months, then figures, then the other words."""
+    named = mentions(_MONTH.sub(lambda found: found.group().capitalize(), text), None)
+    times = [(each, time) for each in named if (time := _day(each) or _month(each))]
+    yield from (time for _, time in times)
+    text = _without(text, [Span(each.start, each.end) for each, _ in times])
     tokens = words(text)
     exact = [each for each in numerals(tokens) if each.low == each.high]
     yield from (Figure(each.low) for each in exact)
