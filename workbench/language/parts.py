@@ -23,6 +23,9 @@ from workbench.language.words import words
 
 Form = tuple[str, ...]
 
+_ROOT = 3  # letters that no ending takes from a word
+_MARKS = {ord(mark): " " for mark in "‘’“”„«»–—…\u00a0·•€£"}
+
 
 class _Named(NamedTuple):
     """A day as a text names it; `year` None where nothing says which."""
@@ -44,6 +47,15 @@ class Page:
     def of(cls, text: str, published: str | None) -> "Page":
         """A text of a report that appeared on this day or at this moment, in ISO's form."""
         return cls(text, date.fromisoformat(published[:10]) if published else None)
+
+    def may_have(self, word: str) -> bool:
+        """Whether letters stand in it without regard to case; told fast, True where in doubt."""
+        return self._plain is None or not word.isalpha() or word in self._plain
+
+    @cached_property
+    def _plain(self) -> str | None:
+        plain = self.text.translate(_MARKS)
+        return plain.lower() if plain.isascii() else None
 
     @cached_property
     def words(self) -> tuple[Placed, ...]:
@@ -108,7 +120,8 @@ class Term:
 
     def places(self, page: Page) -> Iterator[Span]:
         """Where the word stands in any form."""
-        return (word.span for word in page.words if word.term == self.term)
+        if page.may_have(self.term[:_ROOT]):
+            yield from (word.span for word in page.words if word.term == self.term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +160,8 @@ class Phrase:
 
     def places(self, page: Page) -> Iterator[Span]:
         """Where all stand in a row; a mark between them does not matter."""
+        if not all(map(page.may_have, self.words)):
+            return
         size = len(self.words)
         for first in range(len(page.words) - size + 1):
             row = page.words[first : first + size]
