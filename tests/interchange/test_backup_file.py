@@ -40,3 +40,9 @@ def test_what_cannot_be_unpacked_is_no_backup(raw: bytes, tmp_path: Path) -> Non
 
     with pytest.raises(InputError, match="no backup of a desk"):
         backup_file.read(file)
+
+
+def test_without_the_database_there_is_no_backup(tmp_path: Path) -> None:
+    nothing = backup_file.Manifest("", "", "", "", "", 0)
+    with pytest.raises(FileNotFoundError):
+        backup_file.write(tmp_path / "a.zip", [(backup_file.DATABASE, tmp_path / "no")], nothing)

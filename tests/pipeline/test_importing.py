@@ -186,6 +186,23 @@ def test_an_import_that_stopped_and_was_taken_back_is_not_gone_on_with(
             leases.take(session, job.id, leases.me())
 
 
+def test_an_import_that_is_tried_again_is_not_cancelled_by_what_was_asked_before(
+    services: Services, bring: Bring
+) -> None:
+    stopped = bring("text,external_id\nForty died.,1\n")["import"]
+    with services.database.transaction() as session:
+        job = leases.job_of(session, stopped)
+        assert job is not None
+        job.state = JobState.RUNNING
+        leases.ask_to_cancel(session, stopped)
+        job.state = JobState.FAILED
+
+    with services.database.transaction() as session:
+        again, me = leases.try_again(session, stopped), leases.me()
+        leases.take(session, again.id, me)
+        assert leases.renew(session, again.id, me)
+
+
 def test_undo_leaves_what_somebody_begins_to_write(
     services: Services, bring: Bring, make_user: MakeUser
 ) -> None:

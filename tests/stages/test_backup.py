@@ -97,6 +97,30 @@ def test_a_capture_that_is_half_copied_is_said_and_the_rest_is_kept(
     assert len(done.manifest.files) == 3
 
 
+def test_a_capture_that_is_erased_meanwhile_is_said_and_the_rest_is_kept(
+    services: Services, add_report: AddReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_report("One.")
+    add_report("Two.")
+    erased, kept = sorted(services.settings.captures.rglob("*.gz"))
+    write = backup_file.write
+
+    def late(
+        path: Path, files: list[tuple[str, Path]], manifest: backup_file.Manifest
+    ) -> list[str]:
+        erased.unlink()
+        return write(path, files, manifest)
+
+    monkeypatch.setattr(backup_file, "write", late)
+    done = backup.make(services.database, services.settings.captures, tmp_path / "desk.zip")
+
+    assert done.problems == [f"captures/{erased.parent.name}/{erased.name} was erased meanwhile."]
+    assert [Path(name).name for name in backup_file.read(tmp_path / "desk.zip").files] == [
+        "workbench.sqlite3",
+        kept.name,
+    ]
+
+
 def test_a_backup_while_others_write_is_one_state(
     services: Services, elsewhere: Settings, tmp_path: Path
 ) -> None:

@@ -1,7 +1,9 @@
 """The backup's form: one ZIP with the database, the captures and the SHA-256 of each."""
 
+import errno
 import hashlib
 import json
+import os
 import re
 import zipfile
 import zlib
@@ -48,12 +50,22 @@ class Manifest:
         return sum(size for _, size in self.files.values())
 
 
-def write(path: Path, files: Iterable[tuple[str, Path]], manifest: Manifest) -> None:
-    """Writes the backup; fills the manifest's `files`, which comes last."""
+def write(path: Path, files: Iterable[tuple[str, Path]], manifest: Manifest) -> list[str]:
+    """Writes the backup; fills the manifest's `files`, which comes last.
+
+    Gives the names of captures that went meanwhile: whoever erases a report waits for no backup.
+    """
+    gone = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, file in files:
-            manifest.files[name] = _add(archive, name, file)
+            try:
+                manifest.files[name] = _add(archive, name, file)
+            except FileNotFoundError:
+                gone.append(name)
+        if DATABASE in gone:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), DATABASE)
         archive.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=1))
+    return gone
 
 
 def read(path: Path) -> Manifest:

@@ -59,7 +59,8 @@ def make(database: Database, folder: Path, file: Path) -> Made:
         manifest, problems = _describe(copy, folder)
         kept = sorted(folder.glob("??/*.gz"))
         named = [(f"captures/{path.parent.name}/{path.name}", path) for path in kept]
-        backup_file.write(partial, [(DATABASE, copy), *named], manifest)
+        gone = backup_file.write(partial, [(DATABASE, copy), *named], manifest)
+        problems += [f"{name} was erased meanwhile." for name in gone]
         _settle(partial, file)
     except OSError as error:
         raise InputError(f"{file} cannot be written: {error.strerror}.") from error

@@ -170,6 +170,7 @@ def try_again(session: Session, import_id: int) -> Job:
 def reopen(job: Job, file: str) -> None:
     """Lets a job that is nobody's be done with this file, from wherever it stands."""
     job.state, job.input, job.problem, job.tries = JobState.WAITING, file, None, 0
+    job.cancel_asked = False  # it was asked of whoever did it then
 
 
 def beat(session: Session, name: str) -> None:
