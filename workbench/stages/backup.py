@@ -103,7 +103,9 @@ def last(session: Session) -> Json | None:
     """When the last backup was made, and its file."""
     newest = select(Event).where(Event.kind == KIND).order_by(Event.id.desc()).limit(1)
     event = session.scalar(newest)
-    return {"at": event.at.isoformat(), "file": event.detail["file"]} if event else None
+    if event is None:
+        return None
+    return {"at": event.at.isoformat(timespec="seconds"), "file": event.detail["file"]}
 
 
 def restore(file: Path, settings: Settings) -> Manifest:
